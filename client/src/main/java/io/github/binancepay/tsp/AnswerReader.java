@@ -1,0 +1,182 @@
+package io.github.binancepay.tsp;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import io.github.binancepay.tsp.model.Authorization;
+import io.github.binancepay.tsp.model.ResultCode;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.List;
+
+/**
+ * Makes an authorization, or the exception that fits, of whatever was answered. The envelope
+ * decides, not the status.
+ */
+final class AnswerReader {
+  private static final List<String> REQUIRED_TEXTS =
+      List.of(
+          "authorizationId",
+          "merchantName",
+          "authorizationToken",
+          "merchantId",
+          "status",
+          "redirectUrl");
+  private static final List<String> REQUIRED_LISTS = List.of("scopes", "ipWhitelist");
+  private static final List<String> PROVIDER_MESSAGES = List.of("errorMessage", "msg", "errorData");
+
+  private final Gson gson;
+
+  AnswerReader(Gson gson) {
+    this.gson = gson;
+  }
+
+  /**
+   * @throws ApiException if the answer is a failure of the provider's
+   * @throws MalformedResponseException if it is neither that nor an authorization
+   */
+  Authorization read(int httpStatus, byte[] body) {
+    JsonObject envelope = envelope(httpStatus, body);
+    String code = codeOf(envelope);
+    if (code == null) {
+      throw new MalformedResponseException(httpStatus, "it has no code", null);
+    }
+    boolean successCode = code.equals(ResultCode.SUCCESS.getValue());
+    if (successCode && isText(envelope.get("status"), "SUCCESS")) {
+      return authorization(httpStatus, envelope.get("data"));
+    }
+    if (successCode && !envelope.has("status")) {
+      throw new MalformedResponseException(
+          httpStatus, "it has the code of success, but no status", null);
+    }
+    throw new ApiException(httpStatus, code, providerMessage(envelope));
+  }
+
+  private JsonObject envelope(int httpStatus, byte[] body) {
+    String text = decode(httpStatus, body);
+    if (text.isBlank()) {
+      throw new MalformedResponseException(httpStatus, "it is empty", null);
+    }
+    JsonElement json;
+    try {
+      json = parse(text);
+    } catch (IOException | JsonParseException | IllegalStateException | NumberFormatException e) {
+      throw new MalformedResponseException(httpStatus, notJson(text), e);
+    }
+    if (!json.isJsonObject()) {
+      throw new MalformedResponseException(httpStatus, "it is JSON, but not an object", null);
+    }
+    return json.getAsJsonObject();
+  }
+
+  private static String decode(int httpStatus, byte[] body) {
+    try {
+      String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new MalformedResponseException(httpStatus, "it is not UTF-8", e);
+    }
+  }
+
+  // Strict, unlike JsonParser: an answer that is nearly JSON was damaged on the way.
+  private JsonElement parse(String text) throws IOException {
+    JsonReader reader = new JsonReader(new StringReader(text));
+    reader.setStrictness(Strictness.STRICT);
+    JsonElement json = gson.getAdapter(JsonElement.class).read(reader);
+    if (reader.peek() != JsonToken.END_DOCUMENT) {
+      throw new JsonParseException("something follows the JSON value");
+    }
+    return json;
+  }
+
+  // A page is quoted, for it says who answered and why. What looks like JSON is not: it may hold
+  // the token.
+  private static String notJson(String text) {
+    String start = text.stripLeading();
+    if (start.startsWith("{")
+        || start.startsWith("[")
+        || start.startsWith("\"")
+        || text.contains("authorizationToken")) {
+      return "it is not valid JSON, or cut off";
+    }
+    String words =
+        start.startsWith("<")
+            ? start.replaceAll("(?is)<(style|script).*?</\\1>|<[^>]*>", " ")
+            : start;
+    return "it is not JSON, and reads: " + Printable.of(words);
+  }
+
+  private static String codeOf(JsonObject envelope) {
+    JsonElement code = envelope.get("code");
+    if (code == null || !code.isJsonPrimitive() || code.getAsJsonPrimitive().isBoolean()) {
+      return null;
+    }
+    return code.getAsString();
+  }
+
+  private static String providerMessage(JsonObject envelope) {
+    for (String name : PROVIDER_MESSAGES) {
+      JsonElement message = envelope.get(name);
+      if (isText(message) && !message.getAsString().isBlank()) {
+        return message.getAsString();
+      }
+    }
+    return null;
+  }
+
+  private Authorization authorization(int httpStatus, JsonElement data) {
+    if (data == null || !data.isJsonObject()) {
+      throw malformed(httpStatus, "data", data);
+    }
+    for (String name : REQUIRED_TEXTS) {
+      JsonElement value = data.getAsJsonObject().get(name);
+      if (!isText(value)) {
+        throw malformed(httpStatus, "data." + name, value);
+      }
+    }
+    for (String name : REQUIRED_LISTS) {
+      JsonElement value = data.getAsJsonObject().get(name);
+      if (!isListOfTexts(value)) {
+        throw malformed(httpStatus, "data." + name, value);
+      }
+    }
+    return gson.fromJson(data, Authorization.class);
+  }
+
+  private static MalformedResponseException malformed(
+      int httpStatus, String field, JsonElement value) {
+    boolean missing = value == null || value.isJsonNull();
+    return new MalformedResponseException(
+        httpStatus,
+        "it says SUCCESS, but " + field + (missing ? " is missing" : " is of a wrong type"),
+        null);
+  }
+
+  private static boolean isListOfTexts(JsonElement value) {
+    if (value == null || !value.isJsonArray()) {
+      return false;
+    }
+    for (JsonElement item : value.getAsJsonArray()) {
+      if (!isText(item)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isText(JsonElement value) {
+    return value != null && value.isJsonPrimitive() && value.getAsJsonPrimitive().isString();
+  }
+
+  private static boolean isText(JsonElement value, String expected) {
+    return isText(value) && value.getAsString().equals(expected);
+  }
+}

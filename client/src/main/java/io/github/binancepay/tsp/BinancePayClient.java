@@ -1,0 +1,326 @@
+package io.github.binancepay.tsp;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import io.github.binancepay.tsp.api.AuthorizationApi;
+import io.github.binancepay.tsp.auth.NonceSource;
+import io.github.binancepay.tsp.auth.RequestSigner;
+import io.github.binancepay.tsp.auth.SignatureInterceptor;
+import io.github.binancepay.tsp.model.Authorization;
+import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.BufferedSource;
+import retrofit2.Retrofit;
+import retrofit2.converter.gson.GsonConverterFactory;
+
+/**
+ * The client. Immutable and safe for use by many threads: make one, and keep it.
+ *
+ * <p>One call puts at most one POST on the wire. It is never repeated, and no redirect is followed.
+ */
+public final class BinancePayClient {
+  private static final String DEFAULT_BASE_URL = "https://bpay.binanceapi.com";
+  private static final String USER_AGENT = "binance-pay-tsp-client/" + version();
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
+  // A real answer is well below 10 KiB; whatever is this large is none, and must not fill the
+  // memory.
+  private static final long LARGEST_ANSWER = 1024 * 1024;
+
+  private final HttpUrl baseUrl;
+  private final OkHttpClient httpClient;
+  private final AuthorizationApi api;
+  private final AnswerReader answerReader;
+
+  private BinancePayClient(Builder builder) {
+    // Without HTML escaping, the bytes on the wire are the text that the caller gave.
+    Gson gson = new GsonBuilder().disableHtmlEscaping().create();
+    baseUrl = checkBaseUrl(builder.baseUrl);
+    httpClient = signing(builder);
+    api =
+        new Retrofit.Builder()
+            .baseUrl(baseUrl)
+            .callFactory(httpClient)
+            .addConverterFactory(GsonConverterFactory.create(gson))
+            .build()
+            .create(AuthorizationApi.class);
+    answerReader = new AnswerReader(gson);
+  }
+
+  /** Starts a client; {@link Builder#credentials} is the only thing that it needs. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Asks a merchant for permission to act for it.
+   *
+   * @return the authorization, normally in status {@code PENDING}; bring the merchant to its {@code
+   *     redirectUrl}
+   * @throws IllegalArgumentException if the request lacks {@code merchantId}, {@code scopes} or
+   *     {@code ipWhitelist}; nothing was sent
+   * @throws ApiException if the provider said no
+   * @throws MalformedResponseException if what answered does not keep the provider's contract
+   * @throws TransportException if there was no usable answer
+   * @see <a
+   *     href="https://developers.binance.com/docs/binance-pay/api-technical-service-provider-create-record">the
+   *     provider's reference page</a>
+   */
+  public Authorization createAuthorization(CreateAuthorizationRequest request) {
+    SendRecord sendRecord = new SendRecord();
+    Call call = newCall(request, sendRecord);
+    try {
+      return read(call.execute());
+    } catch (IOException e) {
+      throw transportException(e, sendRecord);
+    }
+  }
+
+  /**
+   * Asks a merchant for permission to act for it, without blocking.
+   *
+   * @return a future that completes as {@link #createAuthorization} returns or throws; cancelling
+   *     it cancels the HTTP call
+   */
+  public CompletableFuture<Authorization> createAuthorizationAsync(
+      CreateAuthorizationRequest request) {
+    SendRecord sendRecord = new SendRecord();
+    Call call;
+    try {
+      call = newCall(request, sendRecord);
+    } catch (IllegalArgumentException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    CompletableFuture<Authorization> future = new CompletableFuture<>();
+    call.enqueue(
+        new Callback() {
+          @Override
+          public void onResponse(Call answered, Response response) {
+            try {
+              future.complete(read(response));
+            } catch (IOException e) {
+              future.completeExceptionally(transportException(e, sendRecord));
+            } catch (RuntimeException e) {
+              future.completeExceptionally(e);
+            }
+          }
+
+          @Override
+          public void onFailure(Call failed, IOException e) {
+            future.completeExceptionally(transportException(e, sendRecord));
+          }
+        });
+    // Whatever ended the future, if not the call itself: cancel, orTimeout, completeExceptionally.
+    CompletableFuture<Authorization> unused =
+        future.whenComplete(
+            (authorization, failure) -> {
+              if (failure != null && !(failure instanceof BinancePayException)) {
+                call.cancel();
+              }
+            });
+    return future;
+  }
+
+  /**
+   * The generated Retrofit interface, signed and sent at most once like every call of this client.
+   * Answers come as Retrofit gives them: the request is not checked, a failure is not an exception,
+   * and HTTP 4XX has its body in {@code errorBody()}.
+   */
+  public AuthorizationApi api() {
+    return api;
+  }
+
+  @Override
+  public String toString() {
+    return "BinancePayClient[" + baseUrl + "]";
+  }
+
+  // The generated interface makes the request; the answer is read in one place, whatever its HTTP
+  // status.
+  private Call newCall(CreateAuthorizationRequest request, SendRecord sendRecord) {
+    RequestCheck.check(request);
+    Request unsigned = api.createAuthorization(request).request();
+    return httpClient.newCall(unsigned.newBuilder().tag(SendRecord.class, sendRecord).build());
+  }
+
+  private Authorization read(Response response) throws IOException {
+    try (response) {
+      BufferedSource source = response.body().source();
+      if (source.request(LARGEST_ANSWER + 1)) {
+        throw new MalformedResponseException(response.code(), "it is larger than 1 MiB", null);
+      }
+      return answerReader.read(response.code(), source.readByteArray());
+    }
+  }
+
+  private TransportException transportException(IOException cause, SendRecord sendRecord) {
+    String origin = baseUrl.scheme() + "://" + baseUrl.host() + ":" + baseUrl.port();
+    return new TransportException(origin, cause, sendRecord.maybeSent());
+  }
+
+  private static OkHttpClient signing(Builder builder) {
+    if (builder.credentials == null) {
+      throw new IllegalStateException(
+          "credentials are required: call .credentials(ApiCredentials.of(apiKey, secretKey)) or"
+              + " .credentials(ApiCredentials.fromEnvironment())");
+    }
+    OkHttpClient base = builder.httpClient == null ? defaultHttpClient() : builder.httpClient;
+    OkHttpClient.Builder signing =
+        base.newBuilder()
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .addInterceptor(
+                chain ->
+                    chain.proceed(
+                        chain
+                            .request()
+                            .newBuilder()
+                            .header("User-Agent", USER_AGENT)
+                            .header("Accept", "application/json")
+                            .build()))
+            .addInterceptor(new AtMostOnceInterceptor())
+            // The last two, so that the timestamp is the moment of sending and nothing changes what
+            // was signed.
+            .addNetworkInterceptor(
+                new SignatureInterceptor(
+                    builder.credentials.apiKey(),
+                    new RequestSigner(builder.credentials.secretKey()),
+                    NonceSource.secureRandom(),
+                    builder.clock))
+            .addNetworkInterceptor(new SendRecord.Interceptor());
+    if (base.callTimeoutMillis() == 0) {
+      signing.callTimeout(CALL_TIMEOUT);
+    }
+    return signing.build();
+  }
+
+  private static OkHttpClient defaultHttpClient() {
+    return new OkHttpClient.Builder()
+        .connectTimeout(CONNECT_TIMEOUT)
+        .readTimeout(READ_TIMEOUT)
+        .writeTimeout(WRITE_TIMEOUT)
+        .callTimeout(CALL_TIMEOUT)
+        .build();
+  }
+
+  private static HttpUrl checkBaseUrl(String baseUrl) {
+    HttpUrl url = baseUrl == null ? null : HttpUrl.parse(baseUrl);
+    if (url == null) {
+      throw new IllegalArgumentException(
+          "baseUrl must be an absolute http or https URL such as "
+              + DEFAULT_BASE_URL
+              + ", but is: "
+              + baseUrl);
+    }
+    if (url.query() != null
+        || url.fragment() != null
+        || !url.username().isEmpty()
+        || !url.password().isEmpty()) {
+      throw new IllegalArgumentException(
+          "baseUrl must have no user, query or fragment; give only scheme, host, port and perhaps a path");
+    }
+    if (!url.isHttps() && !isLoopback(url.host())) {
+      throw new IllegalArgumentException(
+          "baseUrl must be https, for http is not encrypted; only a loopback address such as http://127.0.0.1:8080 may be"
+              + " http, but it is: "
+              + baseUrl);
+    }
+    return url.encodedPath().endsWith("/") ? url : url.newBuilder().addPathSegment("").build();
+  }
+
+  private static boolean isLoopback(String host) {
+    if (host.equals("localhost")) {
+      return true;
+    }
+    if (!host.contains(":") && !host.matches("[0-9.]+")) {
+      return false;
+    }
+    try {
+      // An address literal: nothing is looked up.
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  private static String version() {
+    Properties properties = new Properties();
+    try (InputStream file = BinancePayClient.class.getResourceAsStream("version.properties")) {
+      properties.load(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties.getProperty("version");
+  }
+
+  /** Makes a {@link BinancePayClient}. */
+  public static final class Builder {
+    private ApiCredentials credentials;
+    private String baseUrl = DEFAULT_BASE_URL;
+    private OkHttpClient httpClient;
+    private Clock clock = Clock.systemUTC();
+
+    private Builder() {}
+
+    /** Required: who signs. */
+    public Builder credentials(ApiCredentials credentials) {
+      this.credentials = credentials;
+      return this;
+    }
+
+    /**
+     * Where to call: an absolute URL, {@code https} unless the host is a loopback address. Without
+     * it, {@code https://bpay.binanceapi.com}, the production server of the OpenAPI document.
+     */
+    public Builder baseUrl(String baseUrl) {
+      this.baseUrl = baseUrl;
+      return this;
+    }
+
+    /**
+     * An HTTP client whose connections, proxy, time-outs, event listeners and so on to use; it is
+     * not changed. Without it, one with time-outs of 5 s for connecting, 10 s for reading and
+     * writing, and 20 s for the whole call.
+     *
+     * <p>Its settings are kept, with these exceptions: redirects are not followed, a request is not
+     * repeated, and a client without a time-out for the whole call gets one of 20 s.
+     */
+    public Builder httpClient(OkHttpClient httpClient) {
+      this.httpClient = httpClient;
+      return this;
+    }
+
+    /** The clock that the timestamps are read from. Without it, the system's. */
+    public Builder clock(Clock clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    /**
+     * Makes the client, after checking all that can be checked without a call.
+     *
+     * @throws IllegalStateException if there are no credentials
+     * @throws IllegalArgumentException if the base URL is not absolute, or is {@code http} to
+     *     anything but a loopback address
+     */
+    public BinancePayClient build() {
+      return new BinancePayClient(this);
+    }
+  }
+}

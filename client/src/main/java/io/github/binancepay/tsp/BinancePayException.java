@@ -1,0 +1,21 @@
+package io.github.binancepay.tsp;
+
+/**
+ * A call did not return an authorization. One of three kinds:
+ *
+ * <ul>
+ *   <li>{@link ApiException}: the provider answered, and said no;
+ *   <li>{@link MalformedResponseException}: something answered, but not as the provider's contract
+ *       says;
+ *   <li>{@link TransportException}: there was no usable answer.
+ * </ul>
+ *
+ * <p>No message contains a secret: neither key, nor signature, nor authorization token.
+ */
+public abstract class BinancePayException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  BinancePayException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

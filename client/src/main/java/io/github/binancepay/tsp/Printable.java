@@ -1,0 +1,17 @@
+package io.github.binancepay.tsp;
+
+/** Text from outside, made fit for one line of a log. */
+final class Printable {
+  private static final int LONGEST = 256;
+
+  private Printable() {}
+
+  /**
+   * Returns at most 256 characters of the text, with every run of white space or control characters
+   * as one space.
+   */
+  static String of(String text) {
+    String line = text.replaceAll("[\\s\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ").strip();
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.binancepay.tsp.auth;
+
+import java.io.IOException;
+import java.time.Clock;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.Buffer;
+
+/**
+ * Puts the provider's four headers on a request that is about to be written.
+ *
+ * <p>Add it as the last <em>network</em> interceptor: the connection is open by then, so that the
+ * timestamp is the moment of sending (the provider allows one second), and the body is what really
+ * goes out.
+ */
+public final class SignatureInterceptor implements Interceptor {
+  private final String apiKey;
+  private final RequestSigner signer;
+  private final NonceSource nonces;
+  private final Clock clock;
+
+  public SignatureInterceptor(
+      String apiKey, RequestSigner signer, NonceSource nonces, Clock clock) {
+    this.apiKey = apiKey;
+    this.signer = signer;
+    this.nonces = nonces;
+    this.clock = clock;
+  }
+
+  @Override
+  public Response intercept(Chain chain) throws IOException {
+    return chain.proceed(sign(chain.request()));
+  }
+
+  private Request sign(Request request) throws IOException {
+    byte[] body = bytesOf(request.body());
+    long timestamp = clock.millis();
+    String nonce;
+    String signature;
+    try {
+      nonce = nonces.next();
+      signature = signer.sign(timestamp, nonce, body);
+    } catch (RuntimeException e) {
+      // Anything but an IOException would end the dispatcher's thread in an asynchronous call.
+      throw new IOException("the request could not be signed", e);
+    }
+    return request
+        .newBuilder()
+        .header("BinancePay-Timestamp", Long.toString(timestamp))
+        .header("BinancePay-Nonce", nonce)
+        .header("BinancePay-Certificate-SN", apiKey)
+        .header("BinancePay-Signature", signature)
+        .method(
+            request.method(),
+            request.body() == null ? null : RequestBody.create(body, request.body().contentType()))
+        .build();
+  }
+
+  private static byte[] bytesOf(RequestBody body) throws IOException {
+    Buffer buffer = new Buffer();
+    if (body != null) {
+      body.writeTo(buffer);
+    }
+    return buffer.readByteArray();
+  }
+}
