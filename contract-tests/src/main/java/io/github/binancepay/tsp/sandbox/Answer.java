@@ -1,0 +1,96 @@
+package io.github.binancepay.tsp.sandbox;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import io.github.binancepay.tsp.model.Authorization;
+import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
+import io.github.binancepay.tsp.model.ErrorResponse;
+import io.github.binancepay.tsp.model.ResultCode;
+
+/**
+ * What the sandbox answers. The models are generated from the OpenAPI document, so that it answers
+ * what the document says.
+ *
+ * @param summary for the sandbox's log
+ */
+record Answer(int httpStatus, String contentType, String body, String summary) {
+  private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+  private static final String JSON = "application/json;charset=utf-8";
+  // The length that the reference page allows for errorMessage.
+  private static final int LONGEST_ERROR_MESSAGE = 256;
+
+  static Answer created(Authorization authorization) {
+    return json(
+        200, created(new CreateAuthorizationResponse().data(authorization)), "000000 SUCCESS");
+  }
+
+  static Answer createdWithUnknownFields(Authorization authorization) {
+    JsonObject envelope =
+        GSON.toJsonTree(created(new CreateAuthorizationResponse().data(authorization)))
+            .getAsJsonObject();
+    envelope.addProperty("addedToTheEnvelope", "later");
+    envelope.getAsJsonObject("data").addProperty("addedToTheData", 1);
+    return json(200, envelope, "000000 SUCCESS with unknown fields");
+  }
+
+  /**
+   * The provider's shape of a failure.
+   *
+   * @param hint what the sandbox found, for the developer who reads it; may be empty
+   */
+  static Answer fail(int httpStatus, ResultCode code, String hint) {
+    String message = hint.isEmpty() ? code.getReason() : code.getReason() + " Sandbox: " + hint;
+    return fail(httpStatus, code.getValue(), message);
+  }
+
+  static Answer fail(int httpStatus, String code, String errorMessage) {
+    String message =
+        errorMessage.length() <= LONGEST_ERROR_MESSAGE
+            ? errorMessage
+            : errorMessage.substring(0, LONGEST_ERROR_MESSAGE);
+    ErrorResponse failure = new ErrorResponse().status("FAIL").code(code).errorMessage(message);
+    return json(httpStatus, failure, code + " " + message);
+  }
+
+  /** The shape with {@code msg} and without {@code status}, as on the provider's FAQ page. */
+  static Answer failWithoutStatus(int httpStatus, ResultCode code) {
+    return json(
+        httpStatus,
+        new ErrorResponse().code(code.getValue()).msg(code.getReason()),
+        code.getValue() + " without status");
+  }
+
+  /** The shape of a system error, as on the provider's FAQ page. */
+  static Answer systemError(int httpStatus) {
+    return json(
+        httpStatus,
+        new ErrorResponse()
+            .status("ERROR")
+            .type("SYS")
+            .code("100001001")
+            .errorData("System abnormality"),
+        "100001001 system error");
+  }
+
+  /** A page of the kind that the content-delivery network in front of the provider sends. */
+  static Answer blocked() {
+    return new Answer(
+        403,
+        "text/html;charset=utf-8",
+        """
+        <!DOCTYPE html>
+        <html><head><title>403 Forbidden</title></head>
+        <body><h1>403 Forbidden</h1></body></html>
+        """,
+        "blocked, as by the content-delivery network");
+  }
+
+  private static CreateAuthorizationResponse created(CreateAuthorizationResponse response) {
+    return response.status("SUCCESS").code(ResultCode.SUCCESS.getValue());
+  }
+
+  private static Answer json(int httpStatus, Object body, String summary) {
+    return new Answer(httpStatus, JSON, GSON.toJson(body), summary);
+  }
+}

@@ -1,0 +1,223 @@
+package io.github.binancepay.tsp.sandbox;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * A running sandbox: a real HTTP server that stands in for the provider. Its README section lists
+ * what it checks, in which order, and which merchant ids trigger which answers.
+ *
+ * <p>It binds to a loopback address unless told otherwise. Its credentials are for testing only.
+ */
+public final class Sandbox implements AutoCloseable {
+  /** The API key that a sandbox knows unless it is given others. */
+  public static final String DEFAULT_API_KEY = "sandbox-api-key";
+
+  /**
+   * The secret key that belongs to {@link #DEFAULT_API_KEY}. Not a secret: it stands in the README.
+   */
+  public static final String DEFAULT_SECRET_KEY = "sandbox-secret-key";
+
+  /**
+   * The merchant that a sandbox knows unless it is given others, the one of the reference page's
+   * sample.
+   */
+  public static final String DEFAULT_MERCHANT_ID = "merchant1";
+
+  static final String DEFAULT_MERCHANT_NAME = "Merchant One";
+
+  private final SandboxState state;
+  private final Server server;
+
+  private Sandbox(SandboxState state, Server server) {
+    this.state = state;
+    this.server = server;
+  }
+
+  /** Starts the description of a sandbox. All of it is optional. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Where it listens, such as {@code http://127.0.0.1:8080}; the base URL for a client. */
+  public String baseUrl() {
+    URI uri = server.getURI();
+    return "http://" + uri.getHost() + ":" + uri.getPort();
+  }
+
+  /** Makes a merchant known from now on. */
+  public void addMerchant(String merchantId, String name) {
+    state.addMerchant(merchantId, name);
+  }
+
+  /** Switches the merchant ids that trigger a certain answer on or off. */
+  public void triggers(boolean on) {
+    state.triggers(on);
+  }
+
+  /** Stops listening, and waits for the requests that are being answered. */
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("The sandbox did not stop cleanly", e);
+    }
+  }
+
+  /** Waits until it is closed. */
+  void join() throws InterruptedException {
+    server.join();
+  }
+
+  /** Describes a {@link Sandbox}. */
+  public static final class Builder {
+    private final Map<String, String> credentials = new LinkedHashMap<>();
+    private final Map<String, String> merchants = new LinkedHashMap<>();
+    private String host = "127.0.0.1";
+    private int port;
+    private Clock clock = Clock.systemUTC();
+    private Duration window = Duration.ofSeconds(1);
+    private int failStatus = 400;
+    private boolean defaultMerchant = true;
+    private boolean triggers = true;
+    private Consumer<String> log = line -> {};
+
+    private Builder() {}
+
+    /** The address to listen on; without it, 127.0.0.1, which only this machine reaches. */
+    public Builder host(String host) {
+      this.host = host;
+      return this;
+    }
+
+    /** The port to listen on; without it, or with 0, any that is free. */
+    public Builder port(int port) {
+      this.port = port;
+      return this;
+    }
+
+    /** An API key to know, with its secret key. Repeatable; without it, the default ones. */
+    public Builder credentials(String apiKey, String secretKey) {
+      if (!Checks.API_KEY_FORMAT.matcher(apiKey).matches()) {
+        throw new IllegalArgumentException(
+            "The API key must be 1 to 128 of the characters 0-9 A-Z a-z _ -");
+      }
+      if (secretKey.isBlank()) {
+        throw new IllegalArgumentException("The secret key must not be blank");
+      }
+      credentials.put(apiKey, secretKey);
+      return this;
+    }
+
+    /** A merchant to know. Repeatable; without it, the merchant of the sample. */
+    public Builder merchant(String merchantId, String name) {
+      if (merchantId.isBlank()) {
+        throw new IllegalArgumentException("The merchant id must not be blank");
+      }
+      merchants.put(merchantId, name);
+      return this;
+    }
+
+    /** Not even {@code merchant1} is known to begin with. */
+    public Builder noMerchants() {
+      defaultMerchant = false;
+      return this;
+    }
+
+    /** How far a timestamp may be from the clock, either way; without it, the provider's 1 s. */
+    public Builder window(Duration window) {
+      if (window.isNegative() || window.isZero()) {
+        throw new IllegalArgumentException("The window must be longer than 0 ms");
+      }
+      this.window = window;
+      return this;
+    }
+
+    /** The clock that timestamps are held against; without it, the system's. */
+    public Builder clock(Clock clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    /**
+     * The HTTP status of failures, from 200 to 599; without it, 400. The provider documents none.
+     */
+    public Builder failStatus(int failStatus) {
+      if (failStatus < 200 || failStatus > 599) {
+        throw new IllegalArgumentException("The HTTP status of failures must be from 200 to 599");
+      }
+      this.failStatus = failStatus;
+      return this;
+    }
+
+    /** Whether certain merchant ids trigger certain answers; without it, they do. */
+    public Builder triggers(boolean on) {
+      this.triggers = on;
+      return this;
+    }
+
+    /** Who gets a line for every answer. The lines hold no secrets. Without it, nobody. */
+    public Builder log(Consumer<String> log) {
+      this.log = log;
+      return this;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @throws BindException if the port is in use, or the address not of this machine
+     * @throws IOException if it cannot listen for another reason
+     */
+    public Sandbox start() throws IOException {
+      SandboxState state = new SandboxState(clock, window.toMillis(), failStatus);
+      if (credentials.isEmpty()) {
+        credentials.put(DEFAULT_API_KEY, DEFAULT_SECRET_KEY);
+      }
+      credentials.forEach(state::addApiKey);
+      if (merchants.isEmpty() && defaultMerchant) {
+        merchants.put(DEFAULT_MERCHANT_ID, DEFAULT_MERCHANT_NAME);
+      }
+      merchants.forEach(state::addMerchant);
+      state.triggers(triggers);
+      return new Sandbox(state, listen(state));
+    }
+
+    private Server listen(SandboxState state) throws IOException {
+      QueuedThreadPool threads = new QueuedThreadPool();
+      threads.setName("sandbox");
+      threads.setDaemon(true);
+      Server server = new Server(threads);
+      HttpConfiguration http = new HttpConfiguration();
+      http.setSendServerVersion(false);
+      http.setSendDateHeader(true);
+      ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+      connector.setHost(host);
+      connector.setPort(port);
+      connector.setIdleTimeout(Duration.ofSeconds(30).toMillis());
+      server.addConnector(connector);
+      SandboxHandler handler = new SandboxHandler(state, log);
+      server.setHandler(handler);
+      server.setErrorHandler(handler.errors());
+      try {
+        server.start();
+        return server;
+      } catch (IOException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new IOException("The sandbox could not start", e);
+      }
+    }
+  }
+}

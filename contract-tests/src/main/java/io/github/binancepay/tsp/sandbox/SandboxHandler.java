@@ -1,0 +1,101 @@
+package io.github.binancepay.tsp.sandbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.binancepay.tsp.model.ResultCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/** Reads a request off the wire, has it checked, and writes the answer. */
+final class SandboxHandler extends Handler.Abstract {
+  static final String PATH = "/binancepay/openapi/service/provider/create";
+
+  // Read and thrown away before a body that is too large is refused: a sender that is still sending
+  // would not see why.
+  private static final long LARGEST_DISCARDED_BODY = 64L * 1024 * 1024;
+
+  private final SandboxState state;
+  private final Consumer<String> log;
+
+  SandboxHandler(SandboxState state, Consumer<String> log) {
+    this.state = state;
+    this.log = log;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws IOException {
+    write(answer(request), request, response, callback);
+    return true;
+  }
+
+  private Answer answer(Request request) throws IOException {
+    Optional<byte[]> body = readBody(request);
+    if (!Request.getPathInContext(request).equals(PATH)) {
+      return Answer.blocked();
+    }
+    SandboxRequest received =
+        new SandboxRequest(
+            request.getMethod(), name -> request.getHeaders().getValuesList(name), body);
+    return Checks.firstFailed(received, state)
+        .map(failed -> Answer.fail(state.failStatus(), failed.getKey().code(), failed.getValue()))
+        .orElseGet(() -> state.answer(received));
+  }
+
+  private static Optional<byte[]> readBody(Request request) throws IOException {
+    try (InputStream in = Content.Source.asInputStream(request)) {
+      byte[] body = in.readNBytes(Checks.LARGEST_BODY);
+      long rest = 0;
+      byte[] discarded = new byte[64 * 1024];
+      for (int read = in.read(discarded);
+          read >= 0 && rest < LARGEST_DISCARDED_BODY;
+          read = in.read(discarded)) {
+        rest += read;
+      }
+      return rest == 0 ? Optional.of(body) : Optional.empty();
+    }
+  }
+
+  private void write(Answer answer, Request request, Response response, Callback callback) {
+    log.accept(
+        Request.getPathInContext(request).equals(PATH)
+            ? request.getMethod() + " " + answer.httpStatus() + " " + answer.summary()
+            : request.getMethod()
+                + " on another path, "
+                + answer.httpStatus()
+                + " "
+                + answer.summary());
+    response.setStatus(answer.httpStatus());
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
+    byte[] body = answer.body().getBytes(UTF_8);
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+    response.write(true, ByteBuffer.wrap(body), callback);
+  }
+
+  /**
+   * Answers with the envelope what is refused below the handler, such as a header that is no
+   * header.
+   */
+  Request.Handler errors() {
+    return (request, response, callback) -> {
+      Object cause = request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
+      String hint = cause instanceof HttpException refused ? refused.getReason() : "";
+      write(
+          Answer.fail(state.failStatus(), ResultCode.INVALID_REQUEST, hint == null ? "" : hint),
+          request,
+          response,
+          callback);
+      return true;
+    };
+  }
+}
