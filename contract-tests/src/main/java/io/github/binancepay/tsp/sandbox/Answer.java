@@ -40,7 +40,8 @@ record Answer(int httpStatus, String contentType, String body, String summary) {
    * @param hint what the sandbox found, for the developer who reads it; may be empty
    */
   static Answer fail(int httpStatus, ResultCode code, String hint) {
-    String message = hint.isEmpty() ? code.getReason() : code.getReason() + " Sandbox: " + hint;
+    String message =
+        hint.isEmpty() ? code.getReason() : code.getReason() + " (sandbox: " + hint + ")";
     return fail(httpStatus, code.getValue(), message);
   }
 
@@ -54,11 +55,12 @@ record Answer(int httpStatus, String contentType, String body, String summary) {
   }
 
   /** The shape with {@code msg} and without {@code status}, as on the provider's FAQ page. */
-  static Answer failWithoutStatus(int httpStatus, ResultCode code) {
-    return json(
-        httpStatus,
-        new ErrorResponse().code(code.getValue()).msg(code.getReason()),
-        code.getValue() + " without status");
+  static Answer failWithoutStatus(int httpStatus) {
+    ErrorResponse failure =
+        new ErrorResponse()
+            .code(ResultCode.INVALID_SIGNATURE.getValue())
+            .msg("Signature for this request is not valid.");
+    return json(httpStatus, failure, failure.getCode() + " without status");
   }
 
   /** The shape of a system error, as on the provider's FAQ page. */

@@ -87,7 +87,13 @@ final class SandboxCommand implements Callable<Integer> {
    * listen.
    */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new SandboxCommand()).execute(arguments));
+    CommandLine command = new CommandLine(new SandboxCommand());
+    command.setParameterExceptionHandler(
+        (mistake, all) -> {
+          command.getErr().println(mistake.getMessage() + ". See --help.");
+          return command.getCommandSpec().exitCodeOnInvalidInput();
+        });
+    System.exit(command.execute(arguments));
   }
 
   @Override

@@ -50,8 +50,7 @@ final class Triggers {
               "sandbox-msg",
               "sandbox-msg",
               "a failure without `status`, with `msg` instead of `errorMessage`",
-              (id, authorization, failStatus) ->
-                  Answer.failWithoutStatus(failStatus, ResultCode.INVALID_SIGNATURE)),
+              (id, authorization, failStatus) -> Answer.failWithoutStatus(failStatus)),
           trigger(
               "sandbox-error",
               "sandbox-error",
