@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import au.com.dius.pact.core.model.Interaction;
 import au.com.dius.pact.core.model.ProviderState;
+import au.com.dius.pact.provider.VerificationFailureType;
+import au.com.dius.pact.provider.VerificationResult;
 import au.com.dius.pact.provider.junit5.HttpTestTarget;
 import au.com.dius.pact.provider.junit5.HttpsTestTarget;
 import au.com.dius.pact.provider.junit5.PactVerificationContext;
@@ -22,6 +24,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -97,7 +100,11 @@ class ProviderVerificationIT {
               body, ContentType.parse(request.getFirstHeader("Content-Type").getValue())));
     }
     signAnew(request, body, flaw(context.getInteraction()));
-    context.verifyInteraction();
+    try {
+      context.verifyInteraction();
+    } catch (AssertionError e) {
+      throw new AssertionError(describe(context.getTestExecutionResult()), e);
+    }
   }
 
   @State(Interactions.MERCHANT_KNOWN)
@@ -115,6 +122,14 @@ class ProviderVerificationIT {
   @State(Interactions.TRIGGERS_ON)
   void triggersAreOn() {
     sandbox.triggers(true);
+  }
+
+  private static String describe(List<VerificationResult.Failed> failures) {
+    return failures.stream()
+        .flatMap(failure -> failure.getFailures().values().stream())
+        .flatMap(List::stream)
+        .map(VerificationFailureType::description)
+        .collect(Collectors.joining("; "));
   }
 
   private static void signAnew(ClassicHttpRequest request, byte[] body, Flaw flaw) {

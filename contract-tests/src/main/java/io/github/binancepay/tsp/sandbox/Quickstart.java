@@ -1,0 +1,187 @@
+package io.github.binancepay.tsp.sandbox;
+
+import io.github.binancepay.tsp.ApiCredentials;
+import io.github.binancepay.tsp.ApiException;
+import io.github.binancepay.tsp.BinancePayClient;
+import io.github.binancepay.tsp.BinancePayException;
+import io.github.binancepay.tsp.model.Authorization;
+import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import okhttp3.Call;
+import okhttp3.EventListener;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okio.Buffer;
+
+/**
+ * Creates one authorization and prints all of it: {@code mvn -q package -Pquickstart}.
+ *
+ * <p>It runs against a sandbox of its own, and then shows a rejected call too. With {@code
+ * BINANCE_PAY_API_KEY} and {@code BINANCE_PAY_SECRET_KEY} in the environment it calls the provider
+ * instead, at {@code BINANCE_PAY_BASE_URL} if that is set, for the merchant {@code
+ * BINANCE_PAY_MERCHANT_ID}.
+ */
+public final class Quickstart {
+  private static final Set<String> SHORTENED =
+      Set.of("BinancePay-Certificate-SN", "BinancePay-Signature");
+
+  private final Map<String, String> environment;
+  private final PrintStream out;
+
+  private Quickstart(Map<String, String> environment, PrintStream out) {
+    this.environment = environment;
+    this.out = out;
+  }
+
+  /**
+   * Runs it; ends with status 1 and a plain message if the call fails or the environment is not
+   * right.
+   */
+  public static void main(String[] arguments) {
+    int status = run(System.getenv(), System.out, System.err);
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  static int run(Map<String, String> environment, PrintStream out, PrintStream err) {
+    try {
+      new Quickstart(environment, out).run();
+      return 0;
+    } catch (BinancePayException
+        | IllegalArgumentException
+        | IllegalStateException
+        | IOException e) {
+      err.println("Failed: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private void run() throws IOException {
+    if (environment.containsKey("BINANCE_PAY_API_KEY")
+        || environment.containsKey("BINANCE_PAY_SECRET_KEY")) {
+      callProvider();
+    } else {
+      callSandbox();
+    }
+  }
+
+  private void callProvider() {
+    ApiCredentials credentials =
+        ApiCredentials.of(variable("BINANCE_PAY_API_KEY"), variable("BINANCE_PAY_SECRET_KEY"));
+    BinancePayClient.Builder builder =
+        BinancePayClient.builder().httpClient(printing()).credentials(credentials);
+    if (environment.containsKey("BINANCE_PAY_BASE_URL")) {
+      builder.baseUrl(environment.get("BINANCE_PAY_BASE_URL"));
+    }
+    String merchantId =
+        environment.getOrDefault("BINANCE_PAY_MERCHANT_ID", Sandbox.DEFAULT_MERCHANT_ID);
+    create(builder.build(), merchantId);
+  }
+
+  private void callSandbox() throws IOException {
+    try (Sandbox sandbox = Sandbox.builder().start()) {
+      out.println(
+          "No BINANCE_PAY_API_KEY in the environment, so this runs against a sandbox: "
+              + sandbox.baseUrl());
+      out.println();
+      BinancePayClient client =
+          BinancePayClient.builder()
+              .baseUrl(sandbox.baseUrl())
+              .httpClient(printing())
+              .credentials(ApiCredentials.of(Sandbox.DEFAULT_API_KEY, Sandbox.DEFAULT_SECRET_KEY))
+              .build();
+      create(client, Sandbox.DEFAULT_MERCHANT_ID);
+      out.println();
+      out.println("And a call that is rejected, for a merchant that does not exist:");
+      out.println();
+      showRejection(client);
+    }
+  }
+
+  private void create(BinancePayClient client, String merchantId) {
+    Authorization authorization = client.createAuthorization(request(merchantId));
+    out.println("The answer:");
+    out.println(authorization.toString().indent(2).stripTrailing());
+    out.println();
+    out.println("The merchant would now be brought to");
+    out.println("  " + authorization.getRedirectUrl());
+  }
+
+  private void showRejection(BinancePayClient client) {
+    try {
+      client.createAuthorization(request("no-such-merchant"));
+      throw new IllegalStateException("The sandbox accepted a merchant that does not exist");
+    } catch (ApiException e) {
+      out.println("ApiException: " + e.getMessage());
+      out.println("  code()       " + e.code());
+      out.println("  resultCode() " + e.resultCode().map(Enum::name).orElse("not documented"));
+      out.println("  httpStatus() " + e.httpStatus());
+    }
+  }
+
+  /** The reference page's sample request. */
+  private static CreateAuthorizationRequest request(String merchantId) {
+    return new CreateAuthorizationRequest()
+        .merchantId(merchantId)
+        .scopes(List.of("CONVERT", "CHECKOUT"))
+        .ipWhitelist(List.of("192.168.1.1", "192.168.1.2"));
+  }
+
+  /** An HTTP client that prints every request as it goes out, with signature and key shortened. */
+  private OkHttpClient printing() {
+    return new OkHttpClient.Builder()
+        .eventListener(
+            new EventListener() {
+              @Override
+              public void requestHeadersEnd(Call call, Request request) {
+                print(request);
+              }
+            })
+        .build();
+  }
+
+  private void print(Request request) {
+    out.println("The request, as sent:");
+    out.println("  " + request.method() + " " + request.url());
+    request
+        .headers()
+        .forEach(
+            header -> {
+              String value = header.getSecond();
+              boolean shorten = SHORTENED.contains(header.getFirst()) && value.length() > 8;
+              out.println(
+                  "  "
+                      + header.getFirst()
+                      + ": "
+                      + (shorten ? value.substring(0, 8) + "…" : value));
+            });
+    out.println("  " + bodyOf(request));
+    out.println();
+  }
+
+  private static String bodyOf(Request request) {
+    try {
+      Buffer body = new Buffer();
+      request.body().writeTo(body);
+      return body.readUtf8();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String variable(String name) {
+    String value = environment.get(name);
+    if (value == null || value.isBlank()) {
+      throw new IllegalArgumentException(
+          name
+              + " is not set; to call the provider, set BINANCE_PAY_API_KEY and BINANCE_PAY_SECRET_KEY");
+    }
+    return value;
+  }
+}
