@@ -1,6 +1,11 @@
 package io.github.binancepay.tsp.contract;
 
+import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -11,8 +16,10 @@ import java.util.function.UnaryOperator;
  *
  * @param url where it is, perhaps with a path before that of the API
  * @param merchantId a merchant that it knows
+ * @param stateChangeUrl where a POST sets its provider states, if it has such a place
  */
-record ForeignProvider(URI url, String apiKey, String secretKey, String merchantId) {
+record ForeignProvider(
+    URI url, String apiKey, String secretKey, String merchantId, Optional<URI> stateChangeUrl) {
   /**
    * Reads {@code -Dprovider.url}, {@code -Dprovider.apiKey}, {@code -Dprovider.secretKey} and
    * {@code -Dprovider.merchantId}; the keys may stand in the environment instead, where no list of
@@ -30,13 +37,15 @@ record ForeignProvider(URI url, String apiKey, String secretKey, String merchant
     String merchantId = properties.apply("provider.merchantId");
     return Optional.of(
         new ForeignProvider(
-            parse(url),
+            parse("provider.url", url),
             required(properties, "provider.apiKey", environment, "BINANCE_PAY_API_KEY"),
             required(properties, "provider.secretKey", environment, "BINANCE_PAY_SECRET_KEY"),
-            merchantId == null ? Interactions.MERCHANT_ID : merchantId));
+            merchantId == null ? Interactions.MERCHANT_ID : merchantId,
+            Optional.ofNullable(properties.apply("provider.stateChangeUrl"))
+                .map(stateChangeUrl -> parse("provider.stateChangeUrl", stateChangeUrl))));
   }
 
-  private static URI parse(String url) {
+  private static URI parse(String property, String url) {
     try {
       URI uri = URI.create(url);
       if (uri.getHost() != null
@@ -47,7 +56,9 @@ record ForeignProvider(URI url, String apiKey, String secretKey, String merchant
       // The message below says what is expected.
     }
     throw new IllegalArgumentException(
-        "-Dprovider.url must be an http or https URL such as http://127.0.0.1:8080, but is: "
+        "-D"
+            + property
+            + " must be an http or https URL such as http://127.0.0.1:8080, but is: "
             + url);
   }
 
@@ -63,6 +74,34 @@ record ForeignProvider(URI url, String apiKey, String secretKey, String merchant
           "-Dprovider.url needs -D" + property + " too, or the environment variable " + variable);
     }
     return value;
+  }
+
+  /** Whether the provider can be brought into the state. */
+  boolean canSet(String state) {
+    return stateChangeUrl.isPresent() || !state.equals(Interactions.TRIGGERS_ON);
+  }
+
+  /** Brings the provider into the state, in Pact's way, if it has a place for that. */
+  void set(String state) throws IOException, InterruptedException {
+    if (stateChangeUrl.isEmpty()) {
+      return;
+    }
+    JsonObject change = new JsonObject();
+    change.addProperty("state", state);
+    change.addProperty("action", "setup");
+    HttpRequest request =
+        HttpRequest.newBuilder(stateChangeUrl.get())
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(change.toString()))
+            .build();
+    int status =
+        HttpClient.newHttpClient()
+            .send(request, HttpResponse.BodyHandlers.discarding())
+            .statusCode();
+    if (status / 100 != 2) {
+      throw new IOException(
+          "-Dprovider.stateChangeUrl answered HTTP " + status + " to the state: " + state);
+    }
   }
 
   /** Not the record's own, which would print the secret key. */

@@ -83,7 +83,8 @@ class ProviderVerificationIT {
   static void nameWhatWasNotRun() {
     if (!notRun.isEmpty()) {
       System.out.printf(
-          "Not run against %s, since this state cannot be set there:%n", FOREIGN.orElseThrow());
+          "Not run against %s, since it cannot be brought into the state these need (%s):%n",
+          FOREIGN.orElseThrow(), Interactions.TRIGGERS_ON);
       notRun.forEach(interaction -> System.out.printf("  %s%n", interaction));
     }
   }
@@ -108,20 +109,29 @@ class ProviderVerificationIT {
   }
 
   @State(Interactions.MERCHANT_KNOWN)
-  void merchantIsKnown() {
-    if (FOREIGN.isEmpty()) {
-      sandbox.addMerchant(Interactions.MERCHANT_ID, "Merchant One");
-    }
+  void merchantIsKnown() throws Exception {
+    bringInto(
+        Interactions.MERCHANT_KNOWN,
+        () -> sandbox.addMerchant(Interactions.MERCHANT_ID, "Merchant One"));
   }
 
   @State(Interactions.MERCHANT_UNKNOWN)
-  void merchantIsNotKnown() {
-    // So it is: the sandbox was started without merchants, and no provider has one of that name.
+  void merchantIsNotKnown() throws Exception {
+    // The sandbox was started without merchants.
+    bringInto(Interactions.MERCHANT_UNKNOWN, () -> {});
   }
 
   @State(Interactions.TRIGGERS_ON)
-  void triggersAreOn() {
-    sandbox.triggers(true);
+  void triggersAreOn() throws Exception {
+    bringInto(Interactions.TRIGGERS_ON, () -> sandbox.triggers(true));
+  }
+
+  private static void bringInto(String state, Runnable sandboxInto) throws Exception {
+    if (FOREIGN.isPresent()) {
+      FOREIGN.get().set(state);
+    } else {
+      sandboxInto.run();
+    }
   }
 
   private static String describe(List<VerificationResult.Failed> failures) {
@@ -171,9 +181,11 @@ class ProviderVerificationIT {
   private static void abortIfStateCannotBeSet(Interaction interaction) {
     List<String> states =
         interaction.getProviderStates().stream().map(ProviderState::getName).toList();
-    if (states.contains(Interactions.TRIGGERS_ON)) {
-      notRun.add(interaction.getDescription() + " (" + Interactions.TRIGGERS_ON + ")");
-      Assumptions.abort("the provider state cannot be set: " + Interactions.TRIGGERS_ON);
+    for (String state : states) {
+      if (!FOREIGN.orElseThrow().canSet(state)) {
+        notRun.add(interaction.getDescription());
+        Assumptions.abort("the provider state cannot be set: " + state);
+      }
     }
   }
 

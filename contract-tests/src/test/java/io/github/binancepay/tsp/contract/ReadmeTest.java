@@ -1,0 +1,68 @@
+package io.github.binancepay.tsp.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.binancepay.tsp.ApiCredentials;
+import io.github.binancepay.tsp.BinancePayClient;
+import io.github.binancepay.tsp.model.Authorization;
+import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
+import io.github.binancepay.tsp.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Runs the README's code, and holds the README against it. */
+class ReadmeTest {
+  @Test
+  void theCodeInTheReadmeRuns() throws IOException {
+    try (Sandbox sandbox = Sandbox.builder().start()) {
+      String bringTheMerchantTo =
+          codeOfTheReadme(Sandbox.DEFAULT_API_KEY, Sandbox.DEFAULT_SECRET_KEY, sandbox.baseUrl());
+
+      assertThat(bringTheMerchantTo).startsWith("https://merchant.binance.com/");
+    }
+  }
+
+  @Test
+  void theCodeInTheReadmeIsTheCodeThatRuns() throws IOException {
+    String source =
+        Files.readString(
+            Path.of("src/test/java/io/github/binancepay/tsp/contract/ReadmeTest.java"));
+
+    assertThat(between(Files.readString(Path.of("../README.md")), "```java\n", "```"))
+        .isEqualTo(
+            between(source, "    // In the README from here\n", "\n    // to here.\n").stripIndent()
+                + "\n");
+  }
+
+  @Test
+  void continuousIntegrationRunsTheTestCommandOfTheReadme() throws IOException {
+    assertThat(Files.readString(Path.of("../README.md"))).contains("\n```\nmvn verify\n```\n");
+    assertThat(Files.readAllLines(Path.of("../.ci/run"))).contains("mvn verify");
+  }
+
+  private static String codeOfTheReadme(String apiKey, String secretKey, String baseUrl) {
+    // In the README from here
+    BinancePayClient client =
+        BinancePayClient.builder()
+            .credentials(ApiCredentials.of(apiKey, secretKey))
+            .baseUrl(baseUrl) // without it, production
+            .build();
+    Authorization authorization =
+        client.createAuthorization(
+            new CreateAuthorizationRequest()
+                .merchantId("merchant1")
+                .scopes(List.of("CONVERT", "CHECKOUT"))
+                .ipWhitelist(List.of("192.168.1.1")));
+    String bringTheMerchantTo = authorization.getRedirectUrl();
+    // to here.
+    return bringTheMerchantTo;
+  }
+
+  private static String between(String text, String start, String end) {
+    int from = text.indexOf(start) + start.length();
+    return text.substring(from, text.indexOf(end, from));
+  }
+}
