@@ -53,7 +53,7 @@ final class AnswerReader {
     if (successCode && isText(envelope.get("status"), "SUCCESS")) {
       return authorization(httpStatus, envelope.get("data"));
     }
-    if (successCode && !envelope.has("status")) {
+    if (successCode && isAbsent(envelope.get("status"))) {
       throw new MalformedResponseException(
           httpStatus, "it has the code of success, but no status", null);
     }
@@ -98,7 +98,8 @@ final class AnswerReader {
   }
 
   // A page is quoted, for it says who answered and why. What looks like JSON is not: it may hold
-  // the token.
+  // the token. A tag that is never closed reaches to the end, so that the page is searched once and
+  // not once for every tag.
   private static String notJson(String text) {
     String start = text.stripLeading();
     if (start.startsWith("{")
@@ -109,7 +110,7 @@ final class AnswerReader {
     }
     String words =
         start.startsWith("<")
-            ? start.replaceAll("(?is)<(style|script).*?</\\1>|<[^>]*>", " ")
+            ? start.replaceAll("(?is)<(style|script)\\b.*?(?:</\\1>|\\z)|<[^>]*>?", " ")
             : start;
     return "it is not JSON, and reads: " + Printable.of(words);
   }
@@ -153,11 +154,14 @@ final class AnswerReader {
 
   private static MalformedResponseException malformed(
       int httpStatus, String field, JsonElement value) {
-    boolean missing = value == null || value.isJsonNull();
     return new MalformedResponseException(
         httpStatus,
-        "it says SUCCESS, but " + field + (missing ? " is missing" : " is of a wrong type"),
+        "it says SUCCESS, but " + field + (isAbsent(value) ? " is missing" : " is of a wrong type"),
         null);
+  }
+
+  private static boolean isAbsent(JsonElement value) {
+    return value == null || value.isJsonNull();
   }
 
   private static boolean isListOfTexts(JsonElement value) {

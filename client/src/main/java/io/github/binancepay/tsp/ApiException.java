@@ -73,7 +73,11 @@ public final class ApiException extends BinancePayException {
     String reason =
         providerMessage != null
             ? Printable.of(providerMessage)
-            : known.map(ResultCode::getReason).orElse("the provider gave no reason");
+            : known
+                // The code of success explains no failure.
+                .filter(documented -> documented != ResultCode.SUCCESS)
+                .map(ResultCode::getReason)
+                .orElse("the provider gave no reason");
     String solution = known.map(ResultCode::getSolution).filter(text -> !text.isEmpty()).orElse("");
     String message = Printable.of(code) + name + " (HTTP " + httpStatus + "): " + reason;
     if (solution.isEmpty()) {

@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import okhttp3.Call;
@@ -308,7 +309,7 @@ public final class BinancePayClient {
 
     /** The clock that the timestamps are read from. Without it, the system's. */
     public Builder clock(Clock clock) {
-      this.clock = clock;
+      this.clock = Objects.requireNonNull(clock, "clock is null; leave it out for the system's");
       return this;
     }
 

@@ -15,7 +15,9 @@ final class SendRecord {
   static final class Interceptor implements okhttp3.Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
-      SendRecord sendRecord = chain.request().tag(SendRecord.class);
+      // The call's own request: an interceptor of the caller's may have made this one anew, without
+      // the tag.
+      SendRecord sendRecord = chain.call().request().tag(SendRecord.class);
       if (sendRecord != null) {
         sendRecord.maybeSent = true;
       }

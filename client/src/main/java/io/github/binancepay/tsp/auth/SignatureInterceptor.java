@@ -31,21 +31,21 @@ public final class SignatureInterceptor implements Interceptor {
 
   @Override
   public Response intercept(Chain chain) throws IOException {
-    return chain.proceed(sign(chain.request()));
+    Request signed;
+    try {
+      signed = sign(chain.request());
+    } catch (RuntimeException e) {
+      // Anything but an IOException would end the dispatcher's thread in an asynchronous call.
+      throw new IOException("the request could not be signed", e);
+    }
+    return chain.proceed(signed);
   }
 
   private Request sign(Request request) throws IOException {
     byte[] body = bytesOf(request.body());
     long timestamp = clock.millis();
-    String nonce;
-    String signature;
-    try {
-      nonce = nonces.next();
-      signature = signer.sign(timestamp, nonce, body);
-    } catch (RuntimeException e) {
-      // Anything but an IOException would end the dispatcher's thread in an asynchronous call.
-      throw new IOException("the request could not be signed", e);
-    }
+    String nonce = nonces.next();
+    String signature = signer.sign(timestamp, nonce, body);
     return request
         .newBuilder()
         .header("BinancePay-Timestamp", Long.toString(timestamp))

@@ -1,0 +1,323 @@
+package io.github.binancepay.tsp;
+
+import static io.github.binancepay.tsp.MockProvider.CREATED;
+import static io.github.binancepay.tsp.MockProvider.TOKEN;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.util.Throwables.getStackTrace;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.binancepay.tsp.model.Authorization;
+import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
+import io.github.binancepay.tsp.model.ResultCode;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnswerReaderTest {
+  private static final Gson GSON = new Gson();
+  private final AnswerReader reader = new AnswerReader(GSON);
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 201, 302, 400, 403, 500, 503})
+  void isAnAuthorizationWhateverTheHttpStatus(int httpStatus) {
+    Authorization authorization = read(httpStatus, CREATED);
+
+    assertThat(authorization)
+        .isEqualTo(
+            new Authorization()
+                .authorizationId("authId1")
+                .merchantName("Merchant One")
+                .authorizationToken(TOKEN)
+                .merchantId("merchant1")
+                .status("PENDING")
+                .redirectUrl(
+                    "https://merchant.binance.com/en/dashboard/review-authorization?authId=authId1")
+                .scopes(List.of("CONVERT", "CHECKOUT"))
+                .ipWhitelist(List.of("192.168.1.1", "192.168.1.2")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "400 | {'status':'FAIL','code':'400003','errorMessage':'Timestamp for this request is outside of the recvWindow.'}"
+            + " | 400003 INVALID_TIMESTAMP (HTTP 400): Timestamp for this request is outside of the recvWindow. Solution: Sync server clock",
+        "200 | {'status':'FAIL','code':'400003','errorMessage':'Too late'}"
+            + " | 400003 INVALID_TIMESTAMP (HTTP 200): Too late. Solution: Sync server clock",
+        "200 | {'code':'400002','msg':'Signature for this request is not valid.'}"
+            + " | 400002 INVALID_SIGNATURE (HTTP 200): Signature for this request is not valid. Solution: Check whether the signature parameter and method comply with signature algorithm requirements.",
+        "500 | {'status':'ERROR','type':'SYS','code':'100001001','errorData':'System abnormality'}"
+            + " | 100001001 (HTTP 500): System abnormality",
+        "200 | {'status':'FAIL','code':'406210'} | 406210 INVALID_MERCHANT_ID (HTTP 200): Invalid merchant id",
+        "400 | {'status':'FAIL','code':'999999'} | 999999 (HTTP 400): the provider gave no reason",
+        "400 | {'status':'FAIL','code':400000} | 400000 UNKNOWN_ERROR (HTTP 400): An unknown error occurred while processing the request. Solution: Try again later",
+        "200 | {'status':'SUCCESS','code':'400001'}"
+            + " | 400001 INVALID_REQUEST (HTTP 200): Parameter format is wrong or parameter transferring doesn't follow the rules. Solution: Please check whether the parameters are correct.",
+        "200 | {'status':'FAIL','code':'000000','errorMessage':'No'} | 000000 SUCCESS (HTTP 200): No",
+        "200 | {'status':'FAIL','code':'000000'} | 000000 SUCCESS (HTTP 200): the provider gave no reason",
+        "200 | {'status':'success','code':'000000','msg':'Odd'} | 000000 SUCCESS (HTTP 200): Odd",
+      })
+  void isAnApiExceptionIfTheEnvelopeIsAFailure(int httpStatus, String body, String message) {
+    ApiException failure = failure(httpStatus, body.replace('\'', '"'));
+
+    assertThat(failure).hasMessage(message).hasNoCause();
+    assertThat(failure.httpStatus()).isEqualTo(httpStatus);
+    assertThat(failure.code()).isEqualTo(message.substring(0, message.indexOf(' ')));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "{'code':'400002','errorData':'c','msg':'b','errorMessage':'a'} | a",
+        "{'code':'400002','errorData':'c','msg':'b','errorMessage':null} | b",
+        "{'code':'400002','errorData':'c','msg':7,'errorMessage':' '} | c",
+        "{'code':'400002','errorData':{'x':'y'}} |",
+      })
+  void quotesTheFirstOfTheProvidersMessages(String body, String expected) {
+    assertThat(failure(400, body.replace('\'', '"')).providerMessage())
+        .isEqualTo(Optional.ofNullable(expected));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SUCCESS")
+  void explainsEveryResultCodeIfTheProviderSaysNothing(ResultCode code) {
+    ApiException failure =
+        failure(400, "{\"status\":\"FAIL\",\"code\":\"" + code.getValue() + "\"}");
+
+    assertThat(failure)
+        .hasMessageStartingWith(
+            code.getValue() + " " + code.name() + " (HTTP 400): " + code.getReason());
+    if (code.getSolution().isEmpty()) {
+      assertThat(failure.getMessage()).doesNotContain("Solution");
+    } else {
+      assertThat(failure).hasMessageEndingWith(". Solution: " + code.getSolution());
+    }
+    assertThat(failure.resultCode()).contains(code);
+    assertThat(failure.providerMessage()).isEmpty();
+  }
+
+  @Test
+  void keepsACodeThatIsNotDocumented() {
+    ApiException failure = failure(400, "{\"code\":\"12\\n3\"}");
+
+    assertThat(failure.code()).isEqualTo("12\n3");
+    assertThat(failure.resultCode()).isEmpty();
+    assertThat(failure).hasMessage("12 3 (HTTP 400): the provider gave no reason");
+  }
+
+  @Test
+  void letsNoLineBreakOrControlCharacterIntoTheMessage() {
+    ApiException failure =
+        failure(
+            400,
+            "{\"code\":\"400002\",\"msg\":\"a\\r\\nb\\u0000\\u001b[31mc\\u009b\\u2028\\u202ed\"}");
+
+    assertThat(failure)
+        .hasMessageStartingWith("400002 INVALID_SIGNATURE (HTTP 400): a b [31mc d. ");
+    assertThat(failure.providerMessage()).contains("a\r\nb\u0000\u001b[31mc\u009b\u2028\u202ed");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "``                          | it is empty",
+        "` \r\n\t`                   | it is empty",
+        "null                        | it is JSON, but not an object",
+        "[]                          | it is JSON, but not an object",
+        "`\"x\"`                     | it is JSON, but not an object",
+        "7                           | it is JSON, but not an object",
+        "{}                          | it has no code",
+        "{\"code\":null}             | it has no code",
+        "{\"code\":true}             | it has no code",
+        "{\"code\":[\"000000\"]}     | it has no code",
+        "{\"status\":\"SUCCESS\"}    | it has no code",
+        "{\"code\":\"000000\"}       | it has the code of success, but no status",
+        "{\"code\":\"000000\",\"status\":null} | it has the code of success, but no status",
+        "{'code':'400002'}           | it is not valid JSON, or cut off",
+        "{\"code\":000000}           | it is not valid JSON, or cut off",
+        "{\"code\":\"400002\",}      | it is not valid JSON, or cut off",
+        "{\"code\":\"400002\"}{}     | it is not valid JSON, or cut off",
+        "[{\"code\":\"400002\"       | it is not valid JSON, or cut off",
+        "\"authorizationToken        | it is not valid JSON, or cut off",
+        "Not\tFound                  | it is not JSON, and reads: Not Found",
+      })
+  void isMalformedIfItIsNoEnvelope(String body, String problem) {
+    assertThat(malformed(502, body))
+        .hasMessage("The answer (HTTP 502) is not one of the provider's: " + problem);
+  }
+
+  @Test
+  void quotesTheWordsOfAPage() {
+    String page =
+        "\n<!DOCTYPE html>\n<html><head><title>403 Forbidden</title><style>b{color:red}</style>"
+            + "<SCRIPT src=x>if (a<b) c()</SCRIPT></head>\n<body><h1>Request\nblocked.</h1></body></html>";
+
+    MalformedResponseException malformed = malformed(403, page);
+
+    assertThat(malformed)
+        .hasMessage(
+            "The answer (HTTP 403) is not one of the provider's: it is not JSON, and reads:"
+                + " 403 Forbidden Request blocked.");
+    assertThat(malformed.httpStatus()).isEqualTo(403);
+  }
+
+  // One search for the end per tag would take the better part of an hour.
+  @ParameterizedTest
+  @ValueSource(strings = {"<", "<style "})
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aPageOfUnclosedTagsIsReadInOnePass(String tag) {
+    assertThat(malformed(200, tag.repeat(1024 * 1024 / tag.length())))
+        .hasMessageEndingWith("it is not JSON, and reads: ");
+  }
+
+  @ParameterizedTest(name = "data.{0} {1}")
+  @MethodSource("badFields")
+  void namesTheRequiredFieldThatIsMissingOrWrong(String field, String value, String problem) {
+    JsonObject envelope = JsonParser.parseString(CREATED).getAsJsonObject();
+    JsonObject data = envelope.getAsJsonObject("data");
+    data.remove(field);
+    if (value != null) {
+      data.add(field, JsonParser.parseString(value));
+    }
+
+    assertThat(malformed(200, envelope.toString()))
+        .hasMessage(
+            "The answer (HTTP 200) is not one of the provider's: it says SUCCESS, but data."
+                + field
+                + problem)
+        .satisfies(AnswerReaderTest::doesNotHoldTheToken);
+  }
+
+  static Stream<Arguments> badFields() {
+    Stream<String> texts =
+        Stream.of(
+            "authorizationId",
+            "merchantName",
+            "authorizationToken",
+            "merchantId",
+            "status",
+            "redirectUrl");
+    Stream<String> lists = Stream.of("scopes", "ipWhitelist");
+    return Stream.concat(
+        texts.flatMap(field -> badValues(field, "7", "true", "[]", "{}", "[\"x\"]")),
+        lists.flatMap(field -> badValues(field, "7", "\"x\"", "{}", "[7]", "[\"x\",null]")));
+  }
+
+  private static Stream<Arguments> badValues(String field, String... wrongType) {
+    return Stream.concat(
+        Stream.of(
+            Arguments.of(field, null, " is missing"), Arguments.of(field, "null", " is missing")),
+        Stream.of(wrongType).map(value -> Arguments.of(field, value, " is of a wrong type")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      nullValues = "-",
+      value = {
+        "- | is missing",
+        "null | is missing",
+        "[] | is of a wrong type",
+        "\"x\" | is of a wrong type"
+      })
+  void aSuccessHasToHaveData(String data, String problem) {
+    String body =
+        "{\"status\":\"SUCCESS\",\"code\":\"000000\""
+            + (data == null ? "}" : ",\"data\":" + data + "}");
+
+    assertThat(malformed(200, body)).hasMessageEndingWith("it says SUCCESS, but data " + problem);
+  }
+
+  @Test
+  void isMalformedWhereverItIsCutOff() {
+    for (int length = 0; length < CREATED.length(); length++) {
+      assertThat(malformed(200, CREATED.substring(0, length)))
+          .as("the first %d characters", length)
+          .satisfies(AnswerReaderTest::doesNotHoldTheToken);
+    }
+  }
+
+  @Test
+  void ignoresWhatItDoesNotKnow() {
+    String body =
+        CREATED.replace("\"data\":{", "\"new\":[{\"a\":1e999}],\"data\":{\"newer\":null,");
+
+    assertThat(read(200, body)).isEqualTo(read(200, CREATED));
+  }
+
+  @Test
+  void takesTheLastOfTwoFieldsWithOneName() {
+    String body = CREATED.replace("\"code\":\"000000\"", "\"code\":\"000000\",\"code\":\"400000\"");
+
+    assertThat(failure(200, body).code()).isEqualTo("400000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{\"a\":"})
+  void isMalformedIfItIsNestedTooDeeply(String opening) {
+    assertThat(malformed(200, "{\"code\":\"400000\",\"x\":" + opening.repeat(100_000)))
+        .hasMessageEndingWith("it is not valid JSON, or cut off");
+  }
+
+  @Test
+  void isMalformedIfItIsNotUtf8() {
+    byte[] latin1 = CREATED.replace("One", "Ünö").getBytes(ISO_8859_1);
+
+    assertThat(
+            catchThrowableOfType(MalformedResponseException.class, () -> reader.read(200, latin1)))
+        .hasMessageEndingWith(": it is not UTF-8")
+        .satisfies(AnswerReaderTest::doesNotHoldTheToken);
+  }
+
+  @Test
+  void skipsAByteOrderMarkAndSurroundingWhiteSpace() {
+    assertThat(read(200, "\uFEFF\r\n " + CREATED + "\n")).isEqualTo(read(200, CREATED));
+  }
+
+  @Test
+  void printsAnAuthorizationWithoutItsToken() {
+    JsonElement envelope = JsonParser.parseString(CREATED);
+
+    assertThat(read(200, CREATED).toString()).contains("authId1").doesNotContain(TOKEN);
+    assertThat(GSON.fromJson(envelope, CreateAuthorizationResponse.class).toString())
+        .contains("authId1")
+        .doesNotContain(TOKEN);
+  }
+
+  private static void doesNotHoldTheToken(Throwable thrown) {
+    assertThat(getStackTrace(thrown)).doesNotContain(TOKEN);
+  }
+
+  private Authorization read(int httpStatus, String body) {
+    return reader.read(httpStatus, body.getBytes(UTF_8));
+  }
+
+  private ApiException failure(int httpStatus, String body) {
+    return catchThrowableOfType(ApiException.class, () -> read(httpStatus, body));
+  }
+
+  private MalformedResponseException malformed(int httpStatus, String body) {
+    return catchThrowableOfType(MalformedResponseException.class, () -> read(httpStatus, body));
+  }
+}

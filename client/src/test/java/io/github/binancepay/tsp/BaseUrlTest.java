@@ -1,0 +1,130 @@
+package io.github.binancepay.tsp;
+
+import static io.github.binancepay.tsp.MockProvider.sampleRequest;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BaseUrlTest {
+  @AutoClose private final MockProvider provider = new MockProvider();
+
+  @ParameterizedTest
+  @CsvSource({
+    "'',        /binancepay/openapi/service/provider/create",
+    "/,         /binancepay/openapi/service/provider/create",
+    "/proxy,    /proxy/binancepay/openapi/service/provider/create",
+    "/proxy/,   /proxy/binancepay/openapi/service/provider/create",
+    "/a/b%20c/, /a/b%20c/binancepay/openapi/service/provider/create"
+  })
+  void isCompletedWithThePathOfTheOperation(String path, String target) throws Exception {
+    build(provider.origin() + path).createAuthorization(sampleRequest());
+
+    assertThat(provider.takeRequest().getTarget()).isEqualTo(target);
+  }
+
+  @Test
+  void isTheProductionServerIfNoneIsGiven() {
+    BinancePayClient client =
+        BinancePayClient.builder().credentials(ApiCredentials.of("key", "secret")).build();
+
+    assertThat(client).hasToString("BinancePayClient[https://bpay.binanceapi.com/]");
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "/relative",
+        "bpay.binanceapi.com",
+        "127.0.0.1:8080",
+        "ftp://bpay.binanceapi.com",
+        "https://",
+        "https://bpay binanceapi.com"
+      })
+  void hasToBeAnAbsoluteUrl(String baseUrl) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> build(baseUrl))
+        .withMessage(
+            "baseUrl must be an absolute http or https URL such as https://bpay.binanceapi.com,"
+                + " but is: "
+                + baseUrl);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://example.com",
+        "http://bpay.binanceapi.com",
+        "http://10.0.0.1:8080",
+        "http://192.168.1.1",
+        "http://0.0.0.0",
+        "http://128.0.0.1",
+        "http://127.0.0.1.example.com",
+        "http://localhost.example.com",
+        "http://example.com/localhost/127.0.0.1",
+        "http://127-0-0-1.example.com",
+        "http://0x7f.1",
+        "http://[::2]",
+        "http://[::]",
+        "http://[fe80::1]"
+      })
+  void hasToBeHttpsUnlessItIsLoopback(String baseUrl) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> build(baseUrl))
+        .withMessageStartingWith("baseUrl must be https, for http is not encrypted")
+        .withMessageEndingWith("but it is: " + baseUrl);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://example.com",
+        "https://10.0.0.1:8443/proxy",
+        "HTTPS://EXAMPLE.COM",
+        "http://localhost",
+        "http://LOCALHOST:8080",
+        "http://127.0.0.1:8080",
+        "http://127.1.2.3",
+        "http://[::1]:8080",
+        "http://[0:0:0:0:0:0:0:1]",
+        "http://[::ffff:127.0.0.1]"
+      })
+  void mayBeHttpsAnywhereAndHttpOnLoopback(String baseUrl) {
+    assertThat(build(baseUrl)).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://user@example.com",
+        "https://user:pa55word@example.com",
+        "https://:pa55word@example.com",
+        "http://127.0.0.1@example.com",
+        "https://example.com?",
+        "https://example.com/?a=b",
+        "https://example.com/#",
+        "https://example.com/#pa55word"
+      })
+  void hasNoUserQueryOrFragment(String baseUrl) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> build(baseUrl))
+        .withMessage(
+            "baseUrl must have no user, query or fragment; give only scheme, host, port and"
+                + " perhaps a path");
+  }
+
+  private static BinancePayClient build(String baseUrl) {
+    return BinancePayClient.builder()
+        .credentials(ApiCredentials.of("key", "secret"))
+        .baseUrl(baseUrl)
+        .build();
+  }
+}

@@ -1,0 +1,236 @@
+package io.github.binancepay.tsp;
+
+import static io.github.binancepay.tsp.MockProvider.CREATED;
+import static io.github.binancepay.tsp.MockProvider.SECRET_KEY;
+import static io.github.binancepay.tsp.MockProvider.TOKEN;
+import static io.github.binancepay.tsp.MockProvider.answerOf;
+import static io.github.binancepay.tsp.MockProvider.sampleRequest;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.github.binancepay.tsp.api.AuthorizationApi;
+import io.github.binancepay.tsp.model.Authorization;
+import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import mockwebserver3.RecordedRequest;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okio.Buffer;
+import okio.GzipSink;
+import okio.Okio;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import retrofit2.Response;
+
+class BinancePayClientTest {
+  @AutoClose private final MockProvider provider = new MockProvider();
+
+  @Test
+  void sendsTheRequestOfTheReferencePage() throws Exception {
+    provider.clientBuilder().build().createAuthorization(sampleRequest());
+
+    RecordedRequest received = provider.takeRequest();
+    assertThat(received.getMethod()).isEqualTo("POST");
+    assertThat(received.getTarget()).isEqualTo("/binancepay/openapi/service/provider/create");
+    assertThat(received.getHeaders().values("Content-Type")).containsExactly("application/json");
+    assertThat(received.getHeaders().values("Accept")).containsExactly("application/json");
+    assertThat(received.getBody().utf8())
+        .isEqualTo(
+            "{\"merchantId\":\"merchant1\",\"scopes\":[\"CONVERT\",\"CHECKOUT\"],"
+                + "\"ipWhitelist\":[\"192.168.1.1\",\"192.168.1.2\"]}");
+  }
+
+  @Test
+  void sendsTextAsItIsAndNotEscapedForHtml() throws Exception {
+    provider.clientBuilder().build().createAuthorization(sampleRequest().merchantId("<ü&'=>"));
+
+    assertThat(provider.takeRequest().getBody().utf8()).startsWith("{\"merchantId\":\"<ü&'=>\",");
+  }
+
+  @Test
+  void tellsItsNameAndTheVersionOfThePom() throws Exception {
+    provider.clientBuilder().build().createAuthorization(sampleRequest());
+
+    String userAgent = provider.takeRequest().getHeaders().get("User-Agent");
+    assertThat(userAgent).matches("binance-pay-tsp-client/[0-9]+\\.[0-9]+\\.[0-9]+(-SNAPSHOT)?");
+    String version = userAgent.substring(userAgent.indexOf('/') + 1);
+    assertThat(Path.of("pom.xml")).content().contains("<version>" + version + "</version>");
+  }
+
+  @Test
+  void returnsAllThatWasAnswered() {
+    assertThat(provider.clientBuilder().build().createAuthorization(sampleRequest()))
+        .isEqualTo(
+            new Authorization()
+                .authorizationId("authId1")
+                .merchantName("Merchant One")
+                .authorizationToken(TOKEN)
+                .merchantId("merchant1")
+                .status("PENDING")
+                .redirectUrl(
+                    "https://merchant.binance.com/en/dashboard/review-authorization?authId=authId1")
+                .scopes(List.of("CONVERT", "CHECKOUT"))
+                .ipWhitelist(List.of("192.168.1.1", "192.168.1.2")));
+  }
+
+  @Test
+  void readsACompressedAnswer() throws Exception {
+    Buffer compressed = new Buffer();
+    try (var sink = Okio.buffer(new GzipSink(compressed))) {
+      sink.writeUtf8(CREATED);
+    }
+    provider.answers(
+        answerOf(200, "")
+            .newBuilder()
+            .setHeader("Content-Encoding", "gzip")
+            .body(compressed)
+            .build());
+
+    assertThat(provider.clientBuilder().build().createAuthorization(sampleRequest())).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200, FAIL", "400, FAIL", "500, FAIL", "400, ERROR"})
+  void throwsWhatTheEnvelopeSaysWhateverTheHttpStatus(int httpStatus, String status) {
+    provider.answers(
+        httpStatus, "{\"status\":\"" + status + "\",\"code\":\"400003\",\"msg\":\"Late.\"}");
+
+    assertThatExceptionOfType(ApiException.class)
+        .isThrownBy(() -> provider.clientBuilder().build().createAuthorization(sampleRequest()))
+        .withMessage(
+            "400003 INVALID_TIMESTAMP (HTTP %s): Late. Solution: Sync server clock", httpStatus);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400", "404", "500"})
+  void returnsAnAuthorizationWhateverTheHttpStatus(int httpStatus) {
+    provider.answers(httpStatus, CREATED);
+
+    assertThat(provider.clientBuilder().build().createAuthorization(sampleRequest())).isNotNull();
+  }
+
+  @Test
+  void quotesThePageOfTheNetworkInFront() {
+    provider.answers(403, "<html><body><h1>403 Forbidden</h1></body></html>");
+
+    assertThatExceptionOfType(MalformedResponseException.class)
+        .isThrownBy(() -> provider.clientBuilder().build().createAuthorization(sampleRequest()))
+        .withMessage(
+            "The answer (HTTP 403) is not one of the provider's: it is not JSON, and reads: 403 Forbidden");
+  }
+
+  @Test
+  void readsAnAnswerOfOneMebibyteAndNoMore() {
+    BinancePayClient client = provider.clientBuilder().build();
+    String oneMebibyte = CREATED + " ".repeat(1024 * 1024 - CREATED.length());
+
+    provider.answers(200, oneMebibyte);
+    assertThat(client.createAuthorization(sampleRequest())).isNotNull();
+
+    provider.answers(200, oneMebibyte + " ");
+    assertThatExceptionOfType(MalformedResponseException.class)
+        .isThrownBy(() -> client.createAuthorization(sampleRequest()))
+        .withMessageEndingWith(": it is larger than 1 MiB");
+  }
+
+  @Test
+  void theGeneratedInterfaceIsSignedToo() throws Exception {
+    AuthorizationApi api = provider.clientBuilder().build().api();
+
+    Response<CreateAuthorizationResponse> response =
+        api.createAuthorization(sampleRequest()).execute();
+
+    assertThat(response.body().getData().getAuthorizationId()).isEqualTo("authId1");
+    assertThat(provider.takeRequest().getHeaders().get("BinancePay-Signature"))
+        .matches("[0-9A-F]{128}");
+  }
+
+  @Test
+  void printsNoSecret() {
+    assertThat(provider.clientBuilder().build())
+        .hasToString("BinancePayClient[" + provider.origin() + "/]")
+        .asString()
+        .doesNotContain(SECRET_KEY);
+  }
+
+  @Test
+  void needsCredentials() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> BinancePayClient.builder().build())
+        .withMessage(
+            "credentials are required: call .credentials(ApiCredentials.of(apiKey, secretKey)) or"
+                + " .credentials(ApiCredentials.fromEnvironment())");
+  }
+
+  @Test
+  void needsAClock() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> BinancePayClient.builder().clock(null))
+        .withMessageStartingWith("clock is null");
+  }
+
+  @Test
+  void leavesTheCallersHttpClientAsItIsAndSharesItsConnections() {
+    OkHttpClient callers =
+        new OkHttpClient.Builder().addInterceptor(c -> c.proceed(c.request())).build();
+
+    provider.clientBuilder().httpClient(callers).build().createAuthorization(sampleRequest());
+
+    assertThat(callers.interceptors()).hasSize(1);
+    assertThat(callers.networkInterceptors()).isEmpty();
+    assertThat(callers.followRedirects()).isTrue();
+    assertThat(callers.followSslRedirects()).isTrue();
+    assertThat(callers.callTimeoutMillis()).isZero();
+    assertThat(callers.connectionPool().connectionCount()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsTheCallersTimeouts() {
+    OkHttpClient.Builder callers =
+        new OkHttpClient.Builder()
+            .connectTimeout(Duration.ofSeconds(31))
+            .readTimeout(Duration.ofSeconds(32))
+            .writeTimeout(Duration.ofSeconds(33))
+            .callTimeout(Duration.ofSeconds(34));
+
+    assertThat(timeoutsOfACall(callers)).containsExactly(31_000L, 32_000L, 33_000L, 34_000L);
+  }
+
+  @Test
+  void givesACallAnEndIfTheCallersHttpClientDoesNot() {
+    assertThat(timeoutsOfACall(new OkHttpClient.Builder()))
+        .containsExactly(10_000L, 10_000L, 10_000L, 20_000L);
+  }
+
+  @Test
+  void givesACallAnEndWithoutAnHttpClientOfTheCallers() {
+    var call = provider.clientBuilder().build().api().createAuthorization(sampleRequest());
+
+    assertThat(Duration.ofNanos(call.timeout().timeoutNanos())).isEqualTo(Duration.ofSeconds(20));
+  }
+
+  private List<Long> timeoutsOfACall(OkHttpClient.Builder callers) {
+    List<Long> millis = new ArrayList<>();
+    Interceptor observer =
+        chain -> {
+          millis.add((long) chain.connectTimeoutMillis());
+          millis.add((long) chain.readTimeoutMillis());
+          millis.add((long) chain.writeTimeoutMillis());
+          millis.add(Duration.ofNanos(chain.call().timeout().timeoutNanos()).toMillis());
+          return chain.proceed(chain.request());
+        };
+    provider
+        .clientBuilder()
+        .httpClient(callers.addInterceptor(observer).build())
+        .build()
+        .createAuthorization(sampleRequest());
+    return millis;
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.binancepay.tsp.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class NonceSourceTest {
+  private final NonceSource nonces = NonceSource.secureRandom();
+
+  @Test
+  void isThirtyTwoLetters() {
+    assertThat(some(10_000)).allMatch(nonce -> nonce.matches("[A-Za-z]{32}"));
+  }
+
+  @Test
+  void neverComesTwice() {
+    assertThat(some(200_000).distinct().count()).isEqualTo(200_000);
+  }
+
+  @Test
+  void twoSourcesDoNotGiveTheSame() {
+    NonceSource other = NonceSource.secureRandom();
+
+    Set<String> all = some(1_000).collect(Collectors.toCollection(HashSet::new));
+    Stream.generate(other::next).limit(1_000).forEach(all::add);
+
+    assertThat(all).hasSize(2_000);
+  }
+
+  // The rarest letter is missing from a position by chance once in 10^136 runs.
+  @Test
+  void everyLetterComesAtEveryPosition() {
+    Set<String> seen = new TreeSet<>();
+    some(20_000)
+        .forEach(
+            nonce -> {
+              for (int i = 0; i < nonce.length(); i++) {
+                seen.add(i + ":" + nonce.charAt(i));
+              }
+            });
+
+    assertThat(seen).hasSize(32 * 52);
+  }
+
+  private Stream<String> some(int count) {
+    return Stream.generate(nonces::next).limit(count);
+  }
+}
