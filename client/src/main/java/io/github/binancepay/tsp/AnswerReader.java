@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -40,10 +41,11 @@ final class AnswerReader {
   }
 
   /**
+   * @param clockDifference provider's clock minus this host's, or null if the answer has no date
    * @throws ApiException if the answer is a failure of the provider's
    * @throws MalformedResponseException if it is neither that nor an authorization
    */
-  Authorization read(int httpStatus, byte[] body) {
+  Authorization read(int httpStatus, byte[] body, Duration clockDifference) {
     JsonObject envelope = envelope(httpStatus, body);
     String code = codeOf(envelope);
     if (code == null) {
@@ -57,7 +59,7 @@ final class AnswerReader {
       throw new MalformedResponseException(
           httpStatus, "it has the code of success, but no status", null);
     }
-    throw new ApiException(httpStatus, code, providerMessage(envelope));
+    throw new ApiException(httpStatus, code, providerMessage(envelope), clockDifference);
   }
 
   private JsonObject envelope(int httpStatus, byte[] body) {

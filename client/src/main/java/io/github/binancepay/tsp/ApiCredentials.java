@@ -1,5 +1,7 @@
 package io.github.binancepay.tsp;
 
+import io.github.binancepay.tsp.auth.PayloadSigner;
+import io.github.binancepay.tsp.auth.RequestSigner;
 import java.util.Map;
 
 /**
@@ -13,11 +15,11 @@ public final class ApiCredentials {
   private static final String SECRET_KEY_VARIABLE = "BINANCE_PAY_SECRET_KEY";
 
   private final String apiKey;
-  private final String secretKey;
+  private final RequestSigner signer;
 
-  private ApiCredentials(String apiKey, String secretKey) {
+  private ApiCredentials(String apiKey, RequestSigner signer) {
     this.apiKey = apiKey;
-    this.secretKey = secretKey;
+    this.signer = signer;
   }
 
   /**
@@ -30,17 +32,29 @@ public final class ApiCredentials {
    *     has masked with asterisks
    */
   public static ApiCredentials of(String apiKey, String secretKey) {
-    checkPresent("apiKey", apiKey);
+    checkApiKey(apiKey);
     checkPresent("secretKey", secretKey);
-    if (!apiKey.chars().allMatch(c -> c >= ' ' && c <= '~')) {
-      throw new IllegalArgumentException(
-          "apiKey has a character that is not printable ASCII; copy it again");
-    }
     if (secretKey.contains("***")) {
       throw new IllegalArgumentException(
           "secretKey is masked with asterisks; use the one that the dashboard showed when the key was made");
     }
-    return new ApiCredentials(apiKey, secretKey);
+    return new ApiCredentials(apiKey, new RequestSigner(secretKey));
+  }
+
+  /**
+   * Credentials whose secret key is elsewhere, in an HSM or a key management service.
+   *
+   * @param apiKey the API key, sent in the header {@code BinancePay-Certificate-SN}
+   * @param signer makes the HMAC of each request
+   * @throws IllegalArgumentException if one of them is missing, or the API key cannot be right, as
+   *     in {@link #of}
+   */
+  public static ApiCredentials withSigner(String apiKey, PayloadSigner signer) {
+    checkApiKey(apiKey);
+    if (signer == null) {
+      throw new IllegalArgumentException("signer is missing; pass what makes the HMAC");
+    }
+    return new ApiCredentials(apiKey, new RequestSigner(signer));
   }
 
   /**
@@ -62,8 +76,8 @@ public final class ApiCredentials {
     return apiKey;
   }
 
-  String secretKey() {
-    return secretKey;
+  RequestSigner signer() {
+    return signer;
   }
 
   /** The API key's first characters; nothing of the secret key. */
@@ -71,6 +85,14 @@ public final class ApiCredentials {
   public String toString() {
     String shown = apiKey.length() < 12 ? "" : apiKey.substring(0, 4);
     return "ApiCredentials[apiKey=" + shown + "…, secretKey=…]";
+  }
+
+  private static void checkApiKey(String apiKey) {
+    checkPresent("apiKey", apiKey);
+    if (!apiKey.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+      throw new IllegalArgumentException(
+          "apiKey has a character that is not printable ASCII; copy it again");
+    }
   }
 
   private static void checkPresent(String name, String value) {

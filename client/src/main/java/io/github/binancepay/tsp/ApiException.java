@@ -1,6 +1,7 @@
 package io.github.binancepay.tsp;
 
 import io.github.binancepay.tsp.model.ResultCode;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -21,15 +22,18 @@ public final class ApiException extends BinancePayException {
   private final int httpStatus;
   private final String code;
   private final String providerMessage;
+  private final Duration clockDifference;
 
   /**
    * @param providerMessage what the provider said, or null if it said nothing
+   * @param clockDifference provider's clock minus this host's, or null if the answer has no date
    */
-  ApiException(int httpStatus, String code, String providerMessage) {
+  ApiException(int httpStatus, String code, String providerMessage, Duration clockDifference) {
     super(describe(httpStatus, code, providerMessage), null);
     this.httpStatus = httpStatus;
     this.code = code;
     this.providerMessage = providerMessage;
+    this.clockDifference = clockDifference;
   }
 
   /**
@@ -59,6 +63,22 @@ public final class ApiException extends BinancePayException {
    */
   public Optional<String> providerMessage() {
     return Optional.ofNullable(providerMessage);
+  }
+
+  /**
+   * How far the provider's clock is ahead of this host's, estimated from the date of the answer to
+   * about half a second; negative if it is behind. Empty unless the result code is {@code 400003},
+   * and if the answer has no date.
+   */
+  public Optional<Duration> clockDifference() {
+    return resultCode()
+        .filter(known -> known == ResultCode.INVALID_TIMESTAMP)
+        .map(known -> clockDifference);
+  }
+
+  @Override
+  public boolean mayBeRepeated() {
+    return resultCode().filter(known -> known == ResultCode.UNKNOWN_ERROR).isPresent();
   }
 
   private static Optional<ResultCode> find(String code) {

@@ -4,7 +4,6 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.github.binancepay.tsp.api.AuthorizationApi;
 import io.github.binancepay.tsp.auth.NonceSource;
-import io.github.binancepay.tsp.auth.RequestSigner;
 import io.github.binancepay.tsp.auth.SignatureInterceptor;
 import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
@@ -15,15 +14,25 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Date;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.Callback;
+import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
+import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.TlsVersion;
 import okio.BufferedSource;
 import retrofit2.Retrofit;
 import retrofit2.converter.gson.GsonConverterFactory;
@@ -33,19 +42,25 @@ import retrofit2.converter.gson.GsonConverterFactory;
  *
  * <p>One call puts at most one POST on the wire. It is never repeated, and no redirect is followed.
  */
-public final class BinancePayClient {
+public final class BinancePayClient implements AutoCloseable {
   private static final String DEFAULT_BASE_URL = "https://bpay.binanceapi.com";
   private static final String USER_AGENT = "binance-pay-tsp-client/" + version();
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
+  private static final int CONCURRENT_CALLS = 64;
+  private static final List<TlsVersion> MODERN_TLS =
+      List.of(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3);
   // A real answer is well below 10 KiB; whatever is this large is none, and must not fill the
   // memory.
   private static final long LARGEST_ANSWER = 1024 * 1024;
 
   private final HttpUrl baseUrl;
   private final OkHttpClient httpClient;
+  private final boolean ownsHttpClient;
+  private final CorrectedClock clock;
+  private final boolean correctsClock;
   private final AuthorizationApi api;
   private final AnswerReader answerReader;
 
@@ -53,11 +68,14 @@ public final class BinancePayClient {
     // Without HTML escaping, the bytes on the wire are the text that the caller gave.
     Gson gson = new GsonBuilder().disableHtmlEscaping().create();
     baseUrl = checkBaseUrl(builder.baseUrl);
-    httpClient = signing(builder);
+    clock = new CorrectedClock(builder.clock);
+    correctsClock = builder.clockSkewCorrection;
+    ownsHttpClient = builder.httpClient == null;
+    httpClient = signing(builder, clock);
     api =
         new Retrofit.Builder()
             .baseUrl(baseUrl)
-            .callFactory(httpClient)
+            .callFactory(request -> SendRecord.newCall(httpClient, request))
             .addConverterFactory(GsonConverterFactory.create(gson))
             .build()
             .create(AuthorizationApi.class);
@@ -84,12 +102,22 @@ public final class BinancePayClient {
    *     provider's reference page</a>
    */
   public Authorization createAuthorization(CreateAuthorizationRequest request) {
-    SendRecord sendRecord = new SendRecord();
-    Call call = newCall(request, sendRecord);
+    Request unsigned = unsigned(request);
+    try {
+      return execute(SendRecord.newCall(httpClient, unsigned));
+    } catch (ApiException e) {
+      if (!learnsTheTimeFrom(e)) {
+        throw e;
+      }
+      return execute(SendRecord.newCall(httpClient, unsigned));
+    }
+  }
+
+  private Authorization execute(Call call) {
     try {
       return read(call.execute());
     } catch (IOException e) {
-      throw transportException(e, sendRecord);
+      throw transportException(e, call);
     }
   }
 
@@ -101,32 +129,27 @@ public final class BinancePayClient {
    */
   public CompletableFuture<Authorization> createAuthorizationAsync(
       CreateAuthorizationRequest request) {
-    SendRecord sendRecord = new SendRecord();
-    Call call;
-    try {
-      call = newCall(request, sendRecord);
-    } catch (IllegalArgumentException e) {
-      return CompletableFuture.failedFuture(e);
-    }
     CompletableFuture<Authorization> future = new CompletableFuture<>();
-    call.enqueue(
-        new Callback() {
-          @Override
-          public void onResponse(Call answered, Response response) {
-            try {
-              future.complete(read(response));
-            } catch (IOException e) {
-              future.completeExceptionally(transportException(e, sendRecord));
-            } catch (RuntimeException e) {
-              future.completeExceptionally(e);
-            }
-          }
+    try {
+      Request unsigned = unsigned(request);
+      enqueue(
+          unsigned, future, refused -> enqueue(unsigned, future, future::completeExceptionally));
+    } catch (IllegalArgumentException e) {
+      future.completeExceptionally(e);
+    }
+    return future;
+  }
 
-          @Override
-          public void onFailure(Call failed, IOException e) {
-            future.completeExceptionally(transportException(e, sendRecord));
-          }
-        });
+  /**
+   * Completes the future with what comes of the request.
+   *
+   * @param whenTheTimeWasLearned gets a refusal from which the client has learned the right time
+   */
+  private void enqueue(
+      Request unsigned,
+      CompletableFuture<Authorization> future,
+      Consumer<ApiException> whenTheTimeWasLearned) {
+    Call call = SendRecord.newCall(httpClient, unsigned);
     // Whatever ended the future, if not the call itself: cancel, orTimeout, completeExceptionally.
     CompletableFuture<Authorization> unused =
         future.whenComplete(
@@ -135,7 +158,30 @@ public final class BinancePayClient {
                 call.cancel();
               }
             });
-    return future;
+    call.enqueue(
+        new Callback() {
+          @Override
+          public void onResponse(Call answered, Response response) {
+            try {
+              future.complete(read(response));
+            } catch (IOException e) {
+              future.completeExceptionally(transportException(e, answered));
+            } catch (ApiException e) {
+              if (learnsTheTimeFrom(e)) {
+                whenTheTimeWasLearned.accept(e);
+              } else {
+                future.completeExceptionally(e);
+              }
+            } catch (RuntimeException e) {
+              future.completeExceptionally(e);
+            }
+          }
+
+          @Override
+          public void onFailure(Call failed, IOException e) {
+            future.completeExceptionally(transportException(e, failed));
+          }
+        });
   }
 
   /**
@@ -152,36 +198,68 @@ public final class BinancePayClient {
     return "BinancePayClient[" + baseUrl + "]";
   }
 
+  /**
+   * Lets go of the threads and connections of a client that was built without {@link
+   * Builder#httpClient}. There is no need to: they let go of themselves after a minute, and keep no
+   * program from ending. A given {@code OkHttpClient} stays its owner's to close.
+   */
+  @Override
+  public void close() {
+    if (ownsHttpClient) {
+      httpClient.dispatcher().executorService().shutdown();
+      httpClient.connectionPool().evictAll();
+    }
+  }
+
   // The generated interface makes the request; the answer is read in one place, whatever its HTTP
   // status.
-  private Call newCall(CreateAuthorizationRequest request, SendRecord sendRecord) {
+  private Request unsigned(CreateAuthorizationRequest request) {
     RequestCheck.check(request);
-    Request unsigned = api.createAuthorization(request).request();
-    return httpClient.newCall(unsigned.newBuilder().tag(SendRecord.class, sendRecord).build());
+    return api.createAuthorization(request).request();
   }
 
   private Authorization read(Response response) throws IOException {
     try (response) {
+      Duration clockDifference = clockDifference(response);
       BufferedSource source = response.body().source();
       if (source.request(LARGEST_ANSWER + 1)) {
         throw new MalformedResponseException(response.code(), "it is larger than 1 MiB", null);
       }
-      return answerReader.read(response.code(), source.readByteArray());
+      return answerReader.read(response.code(), source.readByteArray(), clockDifference);
     }
   }
 
-  private TransportException transportException(IOException cause, SendRecord sendRecord) {
-    String origin = baseUrl.scheme() + "://" + baseUrl.host() + ":" + baseUrl.port();
-    return new TransportException(origin, cause, sendRecord.maybeSent());
+  private Duration clockDifference(Response response) {
+    Date date = response.headers().getDate("Date");
+    if (date == null) {
+      return null;
+    }
+    long roundTrip = response.receivedResponseAtMillis() - response.sentRequestAtMillis();
+    return clock.differenceTo(date.toInstant(), Duration.ofMillis(roundTrip));
   }
 
-  private static OkHttpClient signing(Builder builder) {
+  // The provider has said that it refused the request, so that sending it again is safe.
+  private boolean learnsTheTimeFrom(ApiException refused) {
+    if (!correctsClock || refused.clockDifference().isEmpty()) {
+      return false;
+    }
+    clock.correctBy(refused.clockDifference().get());
+    return true;
+  }
+
+  private TransportException transportException(IOException cause, Call call) {
+    String origin = baseUrl.scheme() + "://" + baseUrl.host() + ":" + baseUrl.port();
+    return new TransportException(origin, cause, SendRecord.of(call).maybeSent());
+  }
+
+  private static OkHttpClient signing(Builder builder, Clock clock) {
     if (builder.credentials == null) {
       throw new IllegalStateException(
           "credentials are required: call .credentials(ApiCredentials.of(apiKey, secretKey)) or"
               + " .credentials(ApiCredentials.fromEnvironment())");
     }
     OkHttpClient base = builder.httpClient == null ? defaultHttpClient() : builder.httpClient;
+    checkTls(base);
     OkHttpClient.Builder signing =
         base.newBuilder()
             .followRedirects(false)
@@ -201,9 +279,9 @@ public final class BinancePayClient {
             .addNetworkInterceptor(
                 new SignatureInterceptor(
                     builder.credentials.apiKey(),
-                    new RequestSigner(builder.credentials.secretKey()),
+                    builder.credentials.signer(),
                     NonceSource.secureRandom(),
-                    builder.clock))
+                    clock))
             .addNetworkInterceptor(new SendRecord.Interceptor());
     if (base.callTimeoutMillis() == 0) {
       signing.callTimeout(CALL_TIMEOUT);
@@ -217,7 +295,40 @@ public final class BinancePayClient {
         .readTimeout(READ_TIMEOUT)
         .writeTimeout(WRITE_TIMEOUT)
         .callTimeout(CALL_TIMEOUT)
+        .dispatcher(dispatcher())
+        .connectionPool(new ConnectionPool(CONCURRENT_CALLS, 1, TimeUnit.MINUTES))
         .build();
+  }
+
+  // OkHttp's own lets only 5 asynchronous calls to one host run at once, and all calls of this
+  // client are to one host. Its threads would keep a program from ending for a minute.
+  private static Dispatcher dispatcher() {
+    Dispatcher dispatcher =
+        new Dispatcher(
+            new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                1,
+                TimeUnit.MINUTES,
+                new SynchronousQueue<>(),
+                task -> {
+                  Thread thread = new Thread(task, "binance-pay-tsp-client");
+                  thread.setDaemon(true);
+                  return thread;
+                }));
+    dispatcher.setMaxRequests(CONCURRENT_CALLS);
+    dispatcher.setMaxRequestsPerHost(CONCURRENT_CALLS);
+    return dispatcher;
+  }
+
+  private static void checkTls(OkHttpClient httpClient) {
+    for (ConnectionSpec spec : httpClient.connectionSpecs()) {
+      List<TlsVersion> versions = spec.tlsVersions();
+      if (spec.isTls() && (versions == null || !MODERN_TLS.containsAll(versions))) {
+        throw new IllegalArgumentException(
+            "httpClient allows TLS older than 1.2; give it the connection spec MODERN_TLS");
+      }
+    }
   }
 
   private static HttpUrl checkBaseUrl(String baseUrl) {
@@ -276,6 +387,7 @@ public final class BinancePayClient {
     private String baseUrl = DEFAULT_BASE_URL;
     private OkHttpClient httpClient;
     private Clock clock = Clock.systemUTC();
+    private boolean clockSkewCorrection;
 
     private Builder() {}
 
@@ -310,6 +422,19 @@ public final class BinancePayClient {
     /** The clock that the timestamps are read from. Without it, the system's. */
     public Builder clock(Clock clock) {
       this.clock = Objects.requireNonNull(clock, "clock is null; leave it out for the system's");
+      return this;
+    }
+
+    /**
+     * Whether to learn the provider's time when it refuses a timestamp ({@code 400003}), and then
+     * to sign and send the request once more, which is safe since the first was refused. Without
+     * it, the refusal reaches the caller, who finds {@link ApiException#clockDifference()} in it.
+     *
+     * <p>Off unless switched on: a host whose clock is wrong has other troubles too, and its owner
+     * should hear of it.
+     */
+    public Builder clockSkewCorrection(boolean on) {
+      this.clockSkewCorrection = on;
       return this;
     }
 

@@ -18,4 +18,12 @@ public abstract class BinancePayException extends RuntimeException {
   BinancePayException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /**
+   * Whether the same request may be made once more, a little later: nothing of it was sent ({@link
+   * TransportException#requestMayHaveBeenSent()}), or the provider's reference page says "Try again
+   * later" ({@code 400000}). Otherwise an authorization may exist already, or the provider would
+   * refuse the request again until something is mended.
+   */
+  public abstract boolean mayBeRepeated();
 }

@@ -22,4 +22,10 @@ public final class MalformedResponseException extends BinancePayException {
   public int httpStatus() {
     return httpStatus;
   }
+
+  /** Never: the request was sent. */
+  @Override
+  public boolean mayBeRepeated() {
+    return false;
+  }
 }

@@ -1,25 +1,38 @@
 package io.github.binancepay.tsp;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import okhttp3.Call;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import okhttp3.Response;
 
-/** Whether the request of one call may have left. Travels with the request as its tag. */
+/** Whether the request of one call may have left. Travels with the call's request, as its tag. */
 final class SendRecord {
-  private volatile boolean maybeSent;
+  private final AtomicBoolean maybeSent = new AtomicBoolean();
+
+  /** Makes a call that has a record. */
+  static Call newCall(OkHttpClient client, Request request) {
+    return client.newCall(request.newBuilder().tag(SendRecord.class, new SendRecord()).build());
+  }
+
+  static SendRecord of(Call call) {
+    // The call's own request: an interceptor of the caller's may have made the one in the chain
+    // anew, without the tag.
+    return call.request().tag(SendRecord.class);
+  }
 
   boolean maybeSent() {
-    return maybeSent;
+    return maybeSent.get();
   }
 
   /** The last network interceptor: all that comes after it is writing. */
   static final class Interceptor implements okhttp3.Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
-      // The call's own request: an interceptor of the caller's may have made this one anew, without
-      // the tag.
-      SendRecord sendRecord = chain.call().request().tag(SendRecord.class);
-      if (sendRecord != null) {
-        sendRecord.maybeSent = true;
+      if (!of(chain.call()).maybeSent.compareAndSet(false, true)) {
+        throw new IOException(
+            "an interceptor of the given httpClient tried to send the request twice");
       }
       return chain.proceed(chain.request());
     }

@@ -33,4 +33,9 @@ public final class TransportException extends BinancePayException {
   public boolean requestMayHaveBeenSent() {
     return requestMayHaveBeenSent;
   }
+
+  @Override
+  public boolean mayBeRepeated() {
+    return !requestMayHaveBeenSent;
+  }
 }

@@ -285,7 +285,8 @@ class AnswerReaderTest {
     byte[] latin1 = CREATED.replace("One", "Ünö").getBytes(ISO_8859_1);
 
     assertThat(
-            catchThrowableOfType(MalformedResponseException.class, () -> reader.read(200, latin1)))
+            catchThrowableOfType(
+                MalformedResponseException.class, () -> reader.read(200, latin1, null)))
         .hasMessageEndingWith(": it is not UTF-8")
         .satisfies(AnswerReaderTest::doesNotHoldTheToken);
   }
@@ -310,7 +311,7 @@ class AnswerReaderTest {
   }
 
   private Authorization read(int httpStatus, String body) {
-    return reader.read(httpStatus, body.getBytes(UTF_8));
+    return reader.read(httpStatus, body.getBytes(UTF_8), null);
   }
 
   private ApiException failure(int httpStatus, String body) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.binancepay.tsp.auth.RequestSigner;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +66,8 @@ class ApiCredentialsTest {
     ApiCredentials credentials = ApiCredentials.of("a key ~!", "*ключ*");
 
     assertThat(credentials.apiKey()).isEqualTo("a key ~!");
-    assertThat(credentials.secretKey()).isEqualTo("*ключ*");
+    assertThat(signatureOf(credentials))
+        .isEqualTo(new RequestSigner("*ключ*").sign(1, "n", new byte[0]));
   }
 
   @Test
@@ -75,7 +77,8 @@ class ApiCredentialsTest {
             Map.of("BINANCE_PAY_API_KEY", API_KEY, "BINANCE_PAY_SECRET_KEY", SECRET_KEY));
 
     assertThat(credentials.apiKey()).isEqualTo(API_KEY);
-    assertThat(credentials.secretKey()).isEqualTo(SECRET_KEY);
+    assertThat(signatureOf(credentials))
+        .isEqualTo(new RequestSigner(SECRET_KEY).sign(1, "n", new byte[0]));
   }
 
   @ParameterizedTest
@@ -107,5 +110,9 @@ class ApiCredentialsTest {
   })
   void printsNoneOfTheSecretKeyAndFewOfTheApiKey(String apiKey, String printed) {
     assertThat(ApiCredentials.of(apiKey, SECRET_KEY)).hasToString(printed);
+  }
+
+  private static String signatureOf(ApiCredentials credentials) {
+    return credentials.signer().sign(1, "n", new byte[0]);
   }
 }

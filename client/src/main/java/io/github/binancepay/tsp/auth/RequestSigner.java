@@ -15,10 +15,10 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class RequestSigner {
   private static final String ALGORITHM = "HmacSHA512";
+  private static final int HMAC_LENGTH = 64;
   private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
-  private final SecretKeySpec key;
-  private final Mac prepared;
+  private final PayloadSigner payloadSigner;
 
   /**
    * A signer for one secret key.
@@ -31,8 +31,16 @@ public final class RequestSigner {
     if (secretKey.isEmpty()) {
       throw new IllegalArgumentException("secretKey is empty");
     }
-    key = new SecretKeySpec(secretKey.getBytes(UTF_8), ALGORITHM);
-    prepared = newMac();
+    SecretKeySpec key = new SecretKeySpec(secretKey.getBytes(UTF_8), ALGORITHM);
+    Mac prepared = keyed(key);
+    // Looking a Mac up and keying it takes many times as long as the HMAC itself; a copy of a keyed
+    // one is cheap.
+    payloadSigner = payload -> copyOf(prepared, key).doFinal(payload);
+  }
+
+  /** A signer that leaves the HMAC to another, which holds the key. */
+  public RequestSigner(PayloadSigner payloadSigner) {
+    this.payloadSigner = payloadSigner;
   }
 
   /**
@@ -42,26 +50,49 @@ public final class RequestSigner {
    * @param timestamp Unix time in milliseconds, as sent in {@code BinancePay-Timestamp}
    * @param nonce as sent in {@code BinancePay-Nonce}
    * @param body exactly the bytes that are sent
+   * @throws IllegalStateException if a {@link PayloadSigner} cannot sign, or returns anything but
+   *     64 bytes
    */
   public String sign(long timestamp, String nonce, byte[] body) {
-    Mac mac = copyOfPrepared();
-    mac.update((timestamp + "\n" + nonce + "\n").getBytes(US_ASCII));
-    mac.update(body);
-    mac.update((byte) '\n');
-    return upperCaseHex(mac.doFinal());
+    byte[] hmac = hmac(payload(timestamp, nonce, body));
+    if (hmac == null || hmac.length != HMAC_LENGTH) {
+      throw new IllegalStateException(
+          "the PayloadSigner returned "
+              + (hmac == null ? "null" : hmac.length + " bytes")
+              + "; an HMAC-SHA512 has 64 bytes");
+    }
+    return upperCaseHex(hmac);
   }
 
-  // Looking a Mac up and keying it takes many times as long as the HMAC itself; a copy of a keyed
-  // one is cheap.
-  private Mac copyOfPrepared() {
+  private byte[] hmac(byte[] payload) {
     try {
-      return (Mac) prepared.clone();
-    } catch (CloneNotSupportedException e) {
-      return newMac();
+      return payloadSigner.sign(payload);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the PayloadSigner was interrupted", e);
+    } catch (Exception e) {
+      throw new IllegalStateException("the PayloadSigner failed", e);
     }
   }
 
-  private Mac newMac() {
+  private static byte[] payload(long timestamp, String nonce, byte[] body) {
+    byte[] head = (timestamp + "\n" + nonce + "\n").getBytes(US_ASCII);
+    byte[] payload = new byte[head.length + body.length + 1];
+    System.arraycopy(head, 0, payload, 0, head.length);
+    System.arraycopy(body, 0, payload, head.length, body.length);
+    payload[payload.length - 1] = '\n';
+    return payload;
+  }
+
+  private static Mac copyOf(Mac prepared, SecretKeySpec key) {
+    try {
+      return (Mac) prepared.clone();
+    } catch (CloneNotSupportedException e) {
+      return keyed(key);
+    }
+  }
+
+  private static Mac keyed(SecretKeySpec key) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);

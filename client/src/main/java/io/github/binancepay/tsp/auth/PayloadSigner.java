@@ -1,0 +1,20 @@
+package io.github.binancepay.tsp.auth;
+
+/**
+ * Signs in place of a secret key in memory: for a key that never leaves an HSM or a key management
+ * service.
+ *
+ * <p>It is called in the moment of sending, once for every request, by many threads. The timestamp
+ * is part of the payload and good for one second, so that it has to answer well within that.
+ */
+@FunctionalInterface
+public interface PayloadSigner {
+  /**
+   * Returns the HMAC-SHA512 of the payload: 64 bytes, not their hex.
+   *
+   * @param payload the exact bytes to sign, {@code timestamp LF nonce LF body LF}
+   * @throws Exception if it cannot; the call then ends with a {@code TransportException} which says
+   *     that nothing was sent
+   */
+  byte[] sign(byte[] payload) throws Exception;
+}
