@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -76,6 +78,11 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
+  /** How many connections are open. */
+  int connections() {
+    return ((ServerConnector) server.getConnectors()[0]).getConnectedEndPoints().size();
+  }
+
   /** Waits until it is closed. */
   void join() throws InterruptedException {
     server.join();
@@ -93,6 +100,7 @@ public final class Sandbox implements AutoCloseable {
     private boolean defaultMerchant = true;
     private boolean triggers = true;
     private Consumer<String> log = line -> {};
+    private UnaryOperator<Handler> around = UnaryOperator.identity();
 
     private Builder() {}
 
@@ -174,6 +182,12 @@ public final class Sandbox implements AutoCloseable {
       return this;
     }
 
+    /** Puts something around the handler that answers, such as faults. */
+    Builder around(UnaryOperator<Handler> around) {
+      this.around = around;
+      return this;
+    }
+
     /**
      * Starts it.
      *
@@ -208,7 +222,7 @@ public final class Sandbox implements AutoCloseable {
       connector.setIdleTimeout(Duration.ofSeconds(30).toMillis());
       server.addConnector(connector);
       SandboxHandler handler = new SandboxHandler(state, log);
-      server.setHandler(handler);
+      server.setHandler(around.apply(handler));
       server.setErrorHandler(handler.errors());
       try {
         server.start();

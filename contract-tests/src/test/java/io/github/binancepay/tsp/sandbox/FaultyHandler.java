@@ -1,0 +1,111 @@
+package io.github.binancepay.tsp.sandbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.binancepay.tsp.model.ResultCode;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Counts the requests that arrive, and gives every hundredth a fault instead of an answer. */
+final class FaultyHandler extends Handler.Wrapper {
+  /** What can go wrong once a request has arrived. */
+  enum Fault {
+    RESET,
+    UNAVAILABLE,
+    DELAY,
+    TRUNCATED,
+    REFUSED_TIMESTAMP
+  }
+
+  private static final int REQUESTS_PER_FAULT = 100;
+  private static final long DELAY_MILLIS = 100;
+
+  private final Map<Fault, LongAdder> faults = new EnumMap<>(Fault.class);
+  private final Set<String> nonces = ConcurrentHashMap.newKeySet();
+  private final AtomicLong received = new AtomicLong();
+  private final LongAdder repeatedNonces = new LongAdder();
+
+  FaultyHandler(Handler handler) {
+    super(handler);
+    Arrays.stream(Fault.values()).forEach(fault -> faults.put(fault, new LongAdder()));
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    long number = received.incrementAndGet();
+    if (!nonces.add(request.getHeaders().get(Checks.NONCE))) {
+      repeatedNonces.increment();
+    }
+    if (number % REQUESTS_PER_FAULT != 0) {
+      return super.handle(request, response, callback);
+    }
+    Fault fault = Fault.values()[(int) (number / REQUESTS_PER_FAULT % Fault.values().length)];
+    faults.get(fault).increment();
+    if (fault == Fault.DELAY) {
+      Thread.sleep(DELAY_MILLIS);
+      return super.handle(request, response, callback);
+    }
+    Content.Source.consumeAll(request);
+    commit(fault, request, response, callback);
+    return true;
+  }
+
+  private void commit(Fault fault, Request request, Response response, Callback callback) {
+    switch (fault) {
+      case RESET -> {
+        request.getConnectionMetaData().getConnection().getEndPoint().close();
+        callback.succeeded();
+      }
+      case UNAVAILABLE -> {
+        response.setStatus(503);
+        response.write(true, ByteBuffer.wrap("busy".getBytes(UTF_8)), callback);
+      }
+      case TRUNCATED -> {
+        response.setStatus(200);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 400);
+        response.write(
+            false,
+            ByteBuffer.wrap("{\"status\":\"SUCCESS\",".getBytes(UTF_8)),
+            Callback.from(
+                () -> {
+                  request.getConnectionMetaData().getConnection().getEndPoint().close();
+                  callback.succeeded();
+                }));
+      }
+      case REFUSED_TIMESTAMP -> {
+        response.setStatus(400);
+        String body = Answer.fail(400, ResultCode.INVALID_TIMESTAMP, "").body();
+        response.write(true, ByteBuffer.wrap(body.getBytes(UTF_8)), callback);
+      }
+      case DELAY -> throw new IllegalArgumentException("A delayed request is answered as usual");
+    }
+  }
+
+  long received() {
+    return received.get();
+  }
+
+  long repeatedNonces() {
+    return repeatedNonces.sum();
+  }
+
+  Map<Fault, LongAdder> faults() {
+    return faults;
+  }
+
+  void forgetNonces() {
+    nonces.clear();
+  }
+}
