@@ -159,6 +159,8 @@ class AnswerReaderTest {
         "{\"code\":\"400002\"}{}     | it is not valid JSON, or cut off",
         "[{\"code\":\"400002\"       | it is not valid JSON, or cut off",
         "\"authorizationToken        | it is not valid JSON, or cut off",
+        "\uFEFF                     | it is empty",
+        "\uFEFF{\"code\":\"4000    | it is not valid JSON, or cut off",
         "Not\tFound                  | it is not JSON, and reads: Not Found",
       })
   void isMalformedIfItIsNoEnvelope(String body, String problem) {
