@@ -2,7 +2,9 @@ package io.github.binancepay.tsp.sandbox;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -78,9 +80,22 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
+  /** Whether only this machine reaches it. */
+  boolean isLoopback() {
+    try {
+      return InetAddress.getByName(connector().getHost()).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
   /** How many connections are open. */
   int connections() {
-    return ((ServerConnector) server.getConnectors()[0]).getConnectedEndPoints().size();
+    return connector().getConnectedEndPoints().size();
+  }
+
+  private ServerConnector connector() {
+    return (ServerConnector) server.getConnectors()[0];
   }
 
   /** Waits until it is closed. */
@@ -97,6 +112,7 @@ public final class Sandbox implements AutoCloseable {
     private Clock clock = Clock.systemUTC();
     private Duration window = Duration.ofSeconds(1);
     private int failStatus = 400;
+    private Duration bodyTimeout = Duration.ofSeconds(20);
     private boolean defaultMerchant = true;
     private boolean triggers = true;
     private Consumer<String> log = line -> {};
@@ -182,6 +198,12 @@ public final class Sandbox implements AutoCloseable {
       return this;
     }
 
+    /** How long a body may take to arrive. */
+    Builder bodyTimeout(Duration bodyTimeout) {
+      this.bodyTimeout = bodyTimeout;
+      return this;
+    }
+
     /** Puts something around the handler that answers, such as faults. */
     Builder around(UnaryOperator<Handler> around) {
       this.around = around;
@@ -221,7 +243,7 @@ public final class Sandbox implements AutoCloseable {
       connector.setPort(port);
       connector.setIdleTimeout(Duration.ofSeconds(30).toMillis());
       server.addConnector(connector);
-      SandboxHandler handler = new SandboxHandler(state, log);
+      SandboxHandler handler = new SandboxHandler(state, log, bodyTimeout);
       server.setHandler(around.apply(handler));
       server.setErrorHandler(handler.errors());
       try {

@@ -115,6 +115,10 @@ final class SandboxCommand implements Callable<Integer> {
     out.printf("  API key     %s%n", apiKey);
     out.printf("  secret key  %s%n", secretKey);
     known.forEach((id, name) -> out.printf("  merchant    %s (%s)%n", id, name));
+    out.println(
+        sandbox.isLoopback()
+            ? "  reached by  this machine only"
+            : "  reached by  every machine that can reach this address");
     out.flush();
     sandbox.join();
     return 0;

@@ -3,9 +3,11 @@ package io.github.binancepay.tsp.sandbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.binancepay.tsp.model.ResultCode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpException;
@@ -27,10 +29,12 @@ final class SandboxHandler extends Handler.Abstract {
 
   private final SandboxState state;
   private final Consumer<String> log;
+  private final Duration bodyTimeout;
 
-  SandboxHandler(SandboxState state, Consumer<String> log) {
+  SandboxHandler(SandboxState state, Consumer<String> log, Duration bodyTimeout) {
     this.state = state;
     this.log = log;
+    this.bodyTimeout = bodyTimeout;
   }
 
   @Override
@@ -52,18 +56,28 @@ final class SandboxHandler extends Handler.Abstract {
         .orElseGet(() -> state.answer(received));
   }
 
-  private static Optional<byte[]> readBody(Request request) throws IOException {
+  private Optional<byte[]> readBody(Request request) throws IOException {
+    long started = System.nanoTime();
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    byte[] chunk = new byte[16 * 1024];
+    long length = 0;
     try (InputStream in = Content.Source.asInputStream(request)) {
-      byte[] body = in.readNBytes(Checks.LARGEST_BODY);
-      long rest = 0;
-      byte[] discarded = new byte[64 * 1024];
-      for (int read = in.read(discarded);
-          read >= 0 && rest < LARGEST_DISCARDED_BODY;
-          read = in.read(discarded)) {
-        rest += read;
+      for (int read = in.read(chunk);
+          read >= 0 && length < LARGEST_DISCARDED_BODY;
+          read = in.read(chunk)) {
+        length += read;
+        if (length <= Checks.LARGEST_BODY) {
+          body.write(chunk, 0, read);
+        }
+        // The connector's own time-out is for a sender that says nothing; this is for one that
+        // drips.
+        if (System.nanoTime() - started > bodyTimeout.toNanos()) {
+          throw new HttpException.RuntimeException(
+              400, "the body took longer than " + bodyTimeout.toMillis() + " ms");
+        }
       }
-      return rest == 0 ? Optional.of(body) : Optional.empty();
     }
+    return length <= Checks.LARGEST_BODY ? Optional.of(body.toByteArray()) : Optional.empty();
   }
 
   private void write(Answer answer, Request request, Response response, Callback callback) {
