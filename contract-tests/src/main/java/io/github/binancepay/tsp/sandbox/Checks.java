@@ -49,7 +49,8 @@ final class Checks {
   private static final Pattern MEDIA_TYPE =
       Pattern.compile(
           "application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
-  private static final Pattern IP_V4 = Pattern.compile("[0-9]{1,3}([.][0-9]{1,3}){3}");
+  private static final String OCTET = "(25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})";
+  private static final Pattern IP_V4 = Pattern.compile(OCTET + "([.]" + OCTET + "){3}");
   private static final Pattern IP_V6 = Pattern.compile("[0-9A-Fa-f]*:[0-9A-Fa-f:.]+");
   private static final Set<String> SCOPES =
       Arrays.stream(AuthorizationScope.values())
@@ -313,11 +314,12 @@ final class Checks {
   }
 
   private static boolean isIpAddress(String text) {
-    if (!IP_V4.matcher(text).matches() && !IP_V6.matcher(text).matches()) {
-      return false;
-    }
+    return IP_V4.matcher(text).matches() || (IP_V6.matcher(text).matches() && isIpV6(text));
+  }
+
+  private static boolean isIpV6(String text) {
     try {
-      // The text has the form of an address literal, so nothing is looked up.
+      // A text with a colon is never looked up. One with four numbers would be, if one is over 255.
       return InetAddress.getByName(text) != null;
     } catch (UnknownHostException e) {
       return false;

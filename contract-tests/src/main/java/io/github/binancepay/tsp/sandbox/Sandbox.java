@@ -122,6 +122,9 @@ public final class Sandbox implements AutoCloseable {
 
     /** The address to listen on; without it, 127.0.0.1, which only this machine reaches. */
     public Builder host(String host) {
+      if (host.isBlank()) {
+        throw new IllegalArgumentException("The host must not be blank");
+      }
       this.host = host;
       return this;
     }
@@ -162,8 +165,8 @@ public final class Sandbox implements AutoCloseable {
 
     /** How far a timestamp may be from the clock, either way; without it, the provider's 1 s. */
     public Builder window(Duration window) {
-      if (window.isNegative() || window.isZero()) {
-        throw new IllegalArgumentException("The window must be longer than 0 ms");
+      if (window.compareTo(Duration.ofMillis(1)) < 0) {
+        throw new IllegalArgumentException("The window must be 1 ms or longer");
       }
       this.window = window;
       return this;
@@ -250,10 +253,18 @@ public final class Sandbox implements AutoCloseable {
         server.start();
         return server;
       } catch (IOException e) {
-        throw e;
+        throw e.getCause() instanceof BindException ? bindException(e) : e;
       } catch (Exception e) {
         throw new IOException("The sandbox could not start", e);
       }
+    }
+
+    // Jetty's own exception names the address, and hides the kind of failure in its cause.
+    private static BindException bindException(IOException jettys) {
+      BindException refused =
+          new BindException(jettys.getMessage() + ": " + jettys.getCause().getMessage());
+      refused.initCause(jettys);
+      return refused;
     }
   }
 }

@@ -1,0 +1,259 @@
+package io.github.binancepay.tsp.sandbox;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.google.gson.JsonParser;
+import io.github.binancepay.tsp.model.AuthorizationScope;
+import io.github.binancepay.tsp.model.ResultCode;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChecksTest {
+  private static final String JSON = "application/json";
+
+  private static final String SPACED_SAMPLE =
+      "{\"merchantId\": \"merchant1\", \"scopes\": [\"CONVERT\", \"CHECKOUT\"],"
+          + " \"ipWhitelist\": [\"192.168.1.1\", \"192.168.1.2\"]}";
+
+  private final Clock clock = Clock.fixed(SignedRequest.NOW, ZoneOffset.UTC);
+  private Sandbox sandbox;
+
+  @BeforeEach
+  void start() throws IOException {
+    sandbox = Sandbox.builder().clock(clock).start();
+  }
+
+  @AfterEach
+  void stop() {
+    sandbox.close();
+  }
+
+  @ParameterizedTest
+  @FieldSource("io.github.binancepay.tsp.sandbox.Defect#IN_ORDER")
+  void refusesADefect(Defect defect) {
+    burn(Defect.USED_NONCE);
+
+    Reply reply = send(defect.in()).assertFailure(defect.code());
+
+    assertThat(reply.httpStatus()).isEqualTo(400);
+    assertThat(reply.errorMessage())
+        .isEqualTo(reason(defect.code()) + " (sandbox: " + defect.hint() + ")");
+  }
+
+  @Test
+  void hasADefectForEveryCheck() {
+    assertThat(Defect.IN_ORDER)
+        .extracting(Defect::rejects)
+        .containsExactlyElementsOf(Checks.IN_ORDER.stream().map(Checks.Check::rejects).toList());
+  }
+
+  @Test
+  void provokesEveryDocumentedCodeButTheUnknownErrorWithADefect() {
+    Set<String> documented =
+        Arrays.stream(ResultCode.values()).map(ResultCode::getValue).collect(Collectors.toSet());
+    assertThat(documented).hasSize(1 + 15);
+    documented.removeAll(Set.of("000000", "400000"));
+
+    assertThat(Defect.IN_ORDER).extracting(Defect::code).containsAll(documented);
+  }
+
+  static Stream<Arguments> neighbours() {
+    return IntStream.range(1, Defect.IN_ORDER.size())
+        .mapToObj(i -> arguments(Defect.IN_ORDER.get(i - 1), Defect.IN_ORDER.get(i)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("neighbours")
+  void namesTheEarlierOfTwoDefects(Defect earlier, Defect later) {
+    burn(Defect.USED_NONCE);
+
+    Reply reply = send(request -> earlier.in().apply(later.in().apply(request)));
+
+    assertThat(reply.assertFailure(earlier.code()).errorMessage()).contains(earlier.hint());
+  }
+
+  static Stream<Arguments> otherDefects() {
+    return Stream.of(
+        defect("400006", "the method is GET", request -> request.method("GET")),
+        defect("400007", "no content type", request -> request.header("Content-Type")),
+        defect("400007", "two", r -> r.header("Content-Type", JSON, JSON)),
+        defect("400007", "Latin-1", r -> r.header("Content-Type", JSON + ";charset=iso-8859-1")),
+        defect("400007", "a subtype", r -> r.header("Content-Type", "application/json-patch+json")),
+        defect("400100", "no timestamp", request -> request.header("BinancePay-Timestamp")),
+        defect("400100", "no nonce", request -> request.header("BinancePay-Nonce")),
+        defect("400100", "no API key", request -> request.header("BinancePay-Certificate-SN")),
+        defect("400100", "empty", request -> request.header("BinancePay-Signature", "")),
+        defect("400100", "twice", request -> request.header("BinancePay-Timestamp", "1", "1")),
+        defect("400005", "129 characters", r -> r.credentials("k".repeat(129), "secret")),
+        defect("400100", "words for a time", r -> r.header("BinancePay-Timestamp", "now")),
+        defect("400100", "before 1970", r -> r.header("BinancePay-Timestamp", "-1")),
+        defect("400100", "19 digits", r -> r.header("BinancePay-Timestamp", "1".repeat(19))),
+        defect("400100", "31 letters", request -> request.nonce("n".repeat(31))),
+        defect("400100", "33 letters", request -> request.nonce("n".repeat(33))),
+        defect("400100", "a dash", request -> request.nonce("-".repeat(32))),
+        defect("400003", "18 digits", r -> r.header("BinancePay-Timestamp", "9".repeat(18))),
+        defect("400002", "another secret key", r -> r.credentials("sandbox-api-key", "x")),
+        defect("400002", "one digit off", r -> r.signature(ChecksTest::otherLastDigit)),
+        defect("400002", "cut short", r -> r.signature(right -> right.substring(1))),
+        defect("400008", "a list", request -> request.body("[]")),
+        defect("400008", "null", request -> request.body("null")),
+        defect("400100", "an empty object", request -> request.body("{}")),
+        defect("400100", "no scopes", request -> request.without("scopes")),
+        defect("400100", "no ipWhitelist", request -> request.without("ipWhitelist")),
+        defect("400100", "null for a list", request -> request.field("scopes", "null")),
+        defect("400100", "empty merchantId", request -> request.merchantId("")),
+        defect("400100", "empty list", request -> request.field("ipWhitelist", "[]")),
+        defect("400100", "empty entry", request -> request.field("scopes", "[\"\"]")),
+        defect("400100", "null entry", request -> request.field("scopes", "[null]")),
+        defect("400001", "a number", request -> request.field("merchantId", "1")),
+        defect("400001", "an object", request -> request.field("merchantId", "{}")),
+        defect("400001", "a list of numbers", request -> request.field("scopes", "[1]")),
+        defect("400001", "a list of lists", r -> r.field("ipWhitelist", "[[\"10.0.0.1\"]]")),
+        defect("400101", "a long entry", request -> request.field("scopes", list(1, "S", 129))),
+        defect("400101", "101 scopes", r -> r.field("scopes", list(101, "REFUND", 1))),
+        defect("400101", "101 addresses", r -> r.field("ipWhitelist", list(101, "::1", 1))),
+        defect("400103", "a line feed", request -> request.merchantId("merchant1\\n")),
+        defect("400103", "a C1 control", request -> request.merchantId("merchant1\\u0085")),
+        defect("400102", "a scope in lower case", r -> r.field("scopes", "[\"convert\"]")),
+        defect("400102", "a host name", r -> r.field("ipWhitelist", "[\"localhost\"]")),
+        defect("400102", "a network", r -> r.field("ipWhitelist", "[\"10.0.0.0/8\"]")),
+        defect("400102", "three octets", r -> r.field("ipWhitelist", "[\"10.0.1\"]")),
+        defect("400102", "octet of 256", r -> r.field("ipWhitelist", "[\"10.0.0.256\"]")),
+        defect("400102", "octet of 999", r -> r.field("ipWhitelist", "[\"999.1.1.1\"]")),
+        defect("400102", "half an IPv6", r -> r.field("ipWhitelist", "[\"2001:db8\"]")),
+        defect("400102", "too many colons", r -> r.field("ipWhitelist", "[\":::\"]")),
+        defect("400102", "one of two", r -> r.field("ipWhitelist", "[\"10.0.0.1\",\"10\"]")),
+        defect("406210", "case matters", request -> request.merchantId("Merchant1")));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("otherDefects")
+  void refusesInOtherWaysToo(String code, String defect, UnaryOperator<SignedRequest> in) {
+    assertThat(send(in).assertFailure(code).httpStatus()).isEqualTo(400);
+  }
+
+  static Stream<Arguments> rightRequests() {
+    return Stream.of(
+        right("a hex nonce", r -> r.nonce("0123456789abcdef0123456789abcdef")),
+        right("letters for a nonce", r -> r.nonce("QwErTyUiOpAsDfGhJkLzXcVbNmQwErTy")),
+        right("spaces behind separators", r -> r.body(SPACED_SAMPLE)),
+        right("indented, CRLF", r -> r.body(SPACED_SAMPLE.replace(", ", ",\r\n  "))),
+        right("a final line feed", r -> r.behindBody("\n")),
+        right("a member that is not known", r -> r.field("note", "{\"n\":1e400}")),
+        right("charset", r -> r.header("Content-Type", "application/json;charset=utf-8")),
+        right("charset, spaced", r -> r.header("Content-Type", "Application/JSON; charset=UTF-8")),
+        right(
+            "charset, quoted",
+            r -> r.header("Content-Type", "application/json; charset=\"utf-8\"")),
+        right("128 KiB", r -> r.behindBody(" ".repeat(128 * 1024 - r.body().length))),
+        right("100 scopes", r -> r.field("scopes", list(100, "REFUND", 1))),
+        right("100 addresses", r -> r.field("ipWhitelist", list(100, "192.168.1.1", 1))),
+        right("largest octets", r -> r.field("ipWhitelist", "[\"255.255.255.255\"]")),
+        right("IPv6, in full", r -> r.field("ipWhitelist", "[\"2001:DB8:0:0:0:0:0:1\"]")),
+        right("IPv6, mixed", r -> r.field("ipWhitelist", "[\"::ffff:10.0.0.1\"]")),
+        right("every scope", r -> r.field("scopes", everyScope())),
+        right("headers in lower case", ChecksTest::withHeadersInLowerCase),
+        right("a query", r -> r.path(SignedRequest.PATH + "?lang=en")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rightRequests")
+  void accepts(String property, UnaryOperator<SignedRequest> with) {
+    send(with).assertCreated();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"商户-é-ß-Ж", "מ-ة", "say \\\"hi\\\" \\\\", "<b>&amp;</b>", "="})
+  void givesBackAMerchantIdInAnyScript(String idInJson) {
+    String merchantId = JsonParser.parseString('"' + idInJson + '"').getAsString();
+    sandbox.addMerchant(merchantId, "Name of " + merchantId);
+
+    Reply reply = send(request -> request.merchantId(idInJson)).assertCreated();
+
+    assertThat(reply.text("merchantId")).isEqualTo(merchantId);
+    assertThat(reply.text("merchantName")).isEqualTo("Name of " + merchantId);
+  }
+
+  @Test
+  void countsCharactersAndNotTheirBytes() {
+    String longest = "\uD83D\uDE00".repeat(128);
+    sandbox.addMerchant(longest, "Merchant of 512 bytes");
+
+    send(request -> request.merchantId(longest)).assertCreated();
+    send(request -> request.merchantId(longest + "!")).assertFailure("400101");
+  }
+
+  @Test
+  void knowsAnApiKeyOf128Characters() throws IOException {
+    String apiKey = "k_-9".repeat(32);
+    try (Sandbox own = Sandbox.builder().clock(clock).credentials(apiKey, "secret").start()) {
+      new SignedRequest().credentials(apiKey, "secret").sendTo(own).assertCreated();
+    }
+  }
+
+  private Reply send(UnaryOperator<SignedRequest> spoil) {
+    return spoil.apply(new SignedRequest()).sendTo(sandbox);
+  }
+
+  private void burn(String nonce) {
+    send(request -> request.nonce(nonce)).assertCreated();
+  }
+
+  private static Arguments defect(String code, String defect, UnaryOperator<SignedRequest> in) {
+    return arguments(code, defect, in);
+  }
+
+  private static Arguments right(String property, UnaryOperator<SignedRequest> with) {
+    return arguments(property, with);
+  }
+
+  private static String reason(String code) {
+    return ResultCode.fromValue(code).getReason();
+  }
+
+  private static String list(int entries, String text, int times) {
+    return Stream.generate(() -> '"' + text.repeat(times) + '"')
+        .limit(entries)
+        .collect(joining(",", "[", "]"));
+  }
+
+  private static String everyScope() {
+    return Arrays.stream(AuthorizationScope.values())
+        .map(scope -> '"' + scope.getValue() + '"')
+        .collect(joining(",", "[", "]"));
+  }
+
+  private static String otherLastDigit(String signature) {
+    int last = signature.length() - 1;
+    return signature.substring(0, last) + (signature.charAt(last) == '0' ? '1' : '0');
+  }
+
+  private static SignedRequest withHeadersInLowerCase(SignedRequest request) {
+    request
+        .headers()
+        .forEach(
+            (name, values) -> {
+              request.header(name);
+              request.header(name.toLowerCase(Locale.ROOT), values.toArray(String[]::new));
+            });
+    return request;
+  }
+}

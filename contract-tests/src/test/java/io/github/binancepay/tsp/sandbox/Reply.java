@@ -1,0 +1,98 @@
+package io.github.binancepay.tsp.sandbox;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What came back over HTTP. */
+record Reply(int httpStatus, Map<String, String> headers, String body) {
+  static Reply of(HttpResponse<byte[]> response) {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    response.headers().map().forEach((name, values) -> headers.put(name, String.join(",", values)));
+    return new Reply(response.statusCode(), headers, new String(response.body(), UTF_8));
+  }
+
+  /** Reads the raw bytes of one HTTP/1.1 response of known length. */
+  static Reply of(byte[] response) {
+    String text = new String(response, ISO_8859_1);
+    int end = text.indexOf("\r\n\r\n");
+    List<String> head = text.substring(0, end).lines().toList();
+    Map<String, String> headers =
+        head.stream()
+            .skip(1)
+            .map(line -> line.split(":", 2))
+            .collect(
+                Collectors.toMap(
+                    header -> header[0],
+                    header -> header[1].strip(),
+                    (one, other) -> one + "," + other,
+                    () -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER)));
+    byte[] body = text.substring(end + 4).getBytes(ISO_8859_1);
+    return new Reply(
+        Integer.parseInt(head.get(0).split(" ", 3)[1]), headers, new String(body, UTF_8));
+  }
+
+  String contentType() {
+    return headers.getOrDefault("Content-Type", "");
+  }
+
+  JsonObject json() {
+    return JsonParser.parseString(body).getAsJsonObject();
+  }
+
+  JsonObject data() {
+    return json().getAsJsonObject("data");
+  }
+
+  /** A field of the authorization. */
+  String text(String field) {
+    return data().get(field).getAsString();
+  }
+
+  List<String> texts(String field) {
+    return data().getAsJsonArray(field).asList().stream().map(JsonElement::getAsString).toList();
+  }
+
+  String code() {
+    return json().get("code").getAsString();
+  }
+
+  String errorMessage() {
+    return json().get("errorMessage").getAsString();
+  }
+
+  /** Holds it against the provider's shape of a failure. */
+  Reply assertFailure(String code) {
+    assertThat(contentType()).as(body).startsWith("application/json");
+    assertThat(json().keySet()).containsExactlyInAnyOrder("status", "code", "errorMessage");
+    assertThat(json().get("status").getAsString()).isEqualTo("FAIL");
+    assertThat(code()).as(body).isEqualTo(code);
+    assertThat(errorMessage()).isNotBlank().hasSizeLessThanOrEqualTo(256);
+    return this;
+  }
+
+  Reply assertCreated() {
+    assertThat(httpStatus).as(body).isEqualTo(200);
+    assertThat(contentType()).startsWith("application/json");
+    assertThat(json().get("status").getAsString()).isEqualTo("SUCCESS");
+    assertThat(code()).isEqualTo("000000");
+    return this;
+  }
+
+  /** Holds it against a page of the content-delivery network. */
+  Reply assertBlocked() {
+    assertThat(httpStatus).as(body).isEqualTo(403);
+    assertThat(contentType()).startsWith("text/html");
+    assertThat(body).contains("<html>", "403");
+    return this;
+  }
+}

@@ -1,0 +1,340 @@
+package io.github.binancepay.tsp.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SandboxTest {
+  private static final Instant NOW = SignedRequest.NOW;
+
+  private final SettableClock clock = new SettableClock(NOW);
+  private Sandbox sandbox;
+
+  @BeforeEach
+  void start() throws IOException {
+    sandbox = Sandbox.builder().clock(clock).start();
+  }
+
+  @AfterEach
+  void stop() {
+    sandbox.close();
+  }
+
+  @Test
+  void answersWithAnAuthorizationOfEightFields() {
+    Reply reply = send().assertCreated();
+
+    assertThat(reply.json().keySet()).containsExactlyInAnyOrder("status", "code", "data");
+    assertThat(reply.data().keySet())
+        .containsExactlyInAnyOrder(
+            "authorizationId",
+            "merchantName",
+            "authorizationToken",
+            "merchantId",
+            "status",
+            "redirectUrl",
+            "scopes",
+            "ipWhitelist");
+    String authorizationId = reply.text("authorizationId");
+    assertThat(authorizationId).isNotBlank().isNotEqualTo(reply.text("authorizationToken"));
+    assertThat(reply.text("authorizationToken")).isNotBlank();
+    assertThat(reply.text("merchantName")).isEqualTo("Merchant One");
+    assertThat(reply.text("status")).isEqualTo("PENDING");
+    assertThat(reply.text("redirectUrl"))
+        .isEqualTo(
+            "https://merchant.binance.com/en/dashboard/review-authorization?authId="
+                + authorizationId);
+  }
+
+  @Test
+  void givesBackWhatWasAskedFor() {
+    Reply reply =
+        send(request ->
+                request
+                    .field("scopes", "[\"PAYOUT\",\"CONVERT\"]")
+                    .field("ipWhitelist", "[\"2001:db8::1\",\"10.0.0.1\"]"))
+            .assertCreated();
+
+    assertThat(reply.text("merchantId")).isEqualTo("merchant1");
+    assertThat(reply.texts("scopes")).containsExactly("PAYOUT", "CONVERT");
+    assertThat(reply.texts("ipWhitelist")).containsExactly("2001:db8::1", "10.0.0.1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"authorizationId", "authorizationToken", "redirectUrl"})
+  void givesNoValueTwice(String field) {
+    assertThat(send().text(field)).isNotEqualTo(send().text(field));
+  }
+
+  @Test
+  void answersWithADate() {
+    assertThat(send().headers()).containsKey("Date");
+    assertThat(DateTimeFormatter.RFC_1123_DATE_TIME.parse(send().headers().get("Date")))
+        .isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/binancepay",
+        SignedRequest.PATH + "/",
+        SignedRequest.PATH + "/x",
+        "/binancepay/openapi/service/provider/Create",
+        "/x" + SignedRequest.PATH
+      })
+  void answersOnAnotherPathLikeTheContentDeliveryNetwork(String path) {
+    send(request -> request.path(path)).assertBlocked();
+    send(request -> request.path(path).method("GET")).assertBlocked();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1000, -1001, false",
+    "1000, -1000, true",
+    "1000, 0, true",
+    "1000, 1000, true",
+    "1000, 1001, false",
+    "5000, -5001, false",
+    "5000, -5000, true",
+    "5000, 5000, true",
+    "5000, 5001, false"
+  })
+  void acceptsATimestampWithinTheWindow(long window, long offset, boolean accepted)
+      throws IOException {
+    try (Sandbox own = Sandbox.builder().clock(clock).window(Duration.ofMillis(window)).start()) {
+      Reply reply = new SignedRequest().at(NOW.plusMillis(offset)).sendTo(own);
+
+      assertThat(reply.code()).isEqualTo(accepted ? "000000" : "400003");
+    }
+  }
+
+  @Test
+  void allowsOneSecondUnlessToldOtherwise() {
+    send(request -> request.at(NOW.plusMillis(1000))).assertCreated();
+    send(request -> request.at(NOW.plusMillis(1001))).assertFailure("400003");
+  }
+
+  @Test
+  void readsTheSystemClockUnlessToldOtherwise() throws IOException {
+    try (Sandbox own = Sandbox.builder().window(Duration.ofHours(1)).start()) {
+      new SignedRequest().at(Clock.systemUTC().instant()).sendTo(own).assertCreated();
+      new SignedRequest().at(NOW).sendTo(own).assertFailure("400003");
+    }
+  }
+
+  @Test
+  void tellsWhoSendsSeconds() {
+    String seconds = Long.toString(NOW.getEpochSecond());
+
+    assertThat(send(request -> request.header("BinancePay-Timestamp", seconds)).errorMessage())
+        .contains("it is in seconds; send milliseconds");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-3600000, -3600000 ms", "3600000, +3600000 ms"})
+  void tellsHowFarAwayATimestampIs(long offset, String distance) {
+    assertThat(send(request -> request.at(NOW.plusMillis(offset))).errorMessage())
+        .contains("it is " + distance + " from this clock");
+  }
+
+  @Test
+  void refusesTheSameRequestASecondTime() {
+    SignedRequest request = new SignedRequest();
+
+    request.sendTo(sandbox).assertCreated();
+    assertThat(request.sendTo(sandbox).assertFailure("400001").errorMessage())
+        .contains("BinancePay-Nonce was used before");
+  }
+
+  @Test
+  void refusesANonceForAsLongAsItsFirstRequestIsInTime() {
+    SignedRequest ahead = new SignedRequest().at(NOW.plusMillis(1000)).nonce(Defect.USED_NONCE);
+    ahead.sendTo(sandbox).assertCreated();
+
+    clock.set(NOW.plusMillis(2000));
+    ahead.sendTo(sandbox).assertFailure("400001");
+
+    clock.set(NOW.plusMillis(2001));
+    ahead.sendTo(sandbox).assertFailure("400003");
+    ahead.at(clock.instant()).sendTo(sandbox).assertCreated();
+  }
+
+  @Test
+  void keepsTheNoncesOfTwoApiKeysApart() throws IOException {
+    try (Sandbox own =
+        Sandbox.builder()
+            .clock(clock)
+            .credentials("first", "secret-1")
+            .credentials("second", "secret-2")
+            .start()) {
+      SignedRequest request = new SignedRequest();
+
+      request.credentials("first", "secret-1").sendTo(own).assertCreated();
+      request.credentials("second", "secret-2").sendTo(own).assertCreated();
+      request.credentials("first", "secret-1").sendTo(own).assertFailure("400001");
+    }
+  }
+
+  @Test
+  void keepsANonceFreshThatCameWithAWrongSignature() {
+    SignedRequest request = new SignedRequest();
+
+    request
+        .signature(right -> right.toLowerCase(Locale.ROOT))
+        .sendTo(sandbox)
+        .assertFailure("400002");
+    request.signature(UnaryOperator.identity()).sendTo(sandbox).assertCreated();
+  }
+
+  @Test
+  void answersAFailureWithTheStatusItIsTold() throws IOException {
+    try (Sandbox own = Sandbox.builder().clock(clock).failStatus(200).start()) {
+      Reply defect = new SignedRequest().method("GET").sendTo(own).assertFailure("400006");
+      Reply trigger = new SignedRequest().merchantId("sandbox-400000").sendTo(own);
+
+      assertThat(defect.httpStatus()).isEqualTo(200);
+      assertThat(trigger.assertFailure("400000").httpStatus()).isEqualTo(200);
+      new SignedRequest().path("/").sendTo(own).assertBlocked();
+    }
+  }
+
+  @Test
+  void checksEachApiKeyWithItsOwnSecretKey() throws IOException {
+    try (Sandbox own =
+        Sandbox.builder()
+            .clock(clock)
+            .credentials("first", "secret-1")
+            .credentials("second", "secret-2")
+            .start()) {
+      new SignedRequest().credentials("first", "secret-1").sendTo(own).assertCreated();
+      new SignedRequest().credentials("second", "secret-2").sendTo(own).assertCreated();
+      new SignedRequest().credentials("first", "secret-2").sendTo(own).assertFailure("400002");
+      new SignedRequest().sendTo(own).assertFailure("400004");
+    }
+  }
+
+  @Test
+  void learnsOfAMerchant() {
+    UnaryOperator<SignedRequest> merchant2 = request -> request.merchantId("merchant2");
+    send(merchant2).assertFailure("406210");
+
+    sandbox.addMerchant("merchant2", "Merchant Two");
+
+    assertThat(send(merchant2).assertCreated().text("merchantName")).isEqualTo("Merchant Two");
+    send().assertCreated();
+  }
+
+  @Test
+  void knowsOnlyTheMerchantsItIsTold() throws IOException {
+    try (Sandbox own =
+        Sandbox.builder().clock(clock).merchant("m2", "Two").merchant("m3", "Three").start()) {
+      assertThat(new SignedRequest().merchantId("m2").sendTo(own).text("merchantName"))
+          .isEqualTo("Two");
+      assertThat(new SignedRequest().merchantId("m3").sendTo(own).text("merchantName"))
+          .isEqualTo("Three");
+      new SignedRequest().sendTo(own).assertFailure("406210");
+    }
+  }
+
+  @Test
+  void knowsNobodyAtFirst() throws IOException {
+    try (Sandbox own = Sandbox.builder().clock(clock).noMerchants().start()) {
+      new SignedRequest().sendTo(own).assertFailure("406210");
+      own.addMerchant("merchant1", "Merchant One");
+      new SignedRequest().sendTo(own).assertCreated();
+    }
+  }
+
+  @Test
+  void logsOneLineForEveryAnswerAndNoSecret() throws IOException {
+    List<String> log = new CopyOnWriteArrayList<>();
+    try (Sandbox own = Sandbox.builder().clock(clock).log(log::add).start()) {
+      Reply created = new SignedRequest().sendTo(own);
+      new SignedRequest().credentials("sandbox-api-key", "wrong").sendTo(own);
+      new SignedRequest().path("/").method("GET").sendTo(own);
+
+      assertThat(log)
+          .containsExactly(
+              "POST 200 000000 SUCCESS",
+              "POST 400 400002 Incorrect signature result (sandbox: no usual mistake explains it;"
+                  + " is the secret key the right one?)",
+              "GET on another path, 403 blocked, as by the content-delivery network");
+      assertThat(String.join("\n", log)).doesNotContain(created.text("authorizationToken"));
+    }
+  }
+
+  static Stream<Arguments> impossibleDescriptions() {
+    return Stream.of(
+        impossible("API key", () -> Sandbox.builder().credentials("no spaces", "secret")),
+        impossible("API key", () -> Sandbox.builder().credentials("", "secret")),
+        impossible("secret key", () -> Sandbox.builder().credentials("key", " ")),
+        impossible("merchant id", () -> Sandbox.builder().merchant("", "Nobody")),
+        impossible("host", () -> Sandbox.builder().host("")),
+        impossible("window", () -> Sandbox.builder().window(Duration.ZERO)),
+        impossible("window", () -> Sandbox.builder().window(Duration.ofNanos(999_999))),
+        impossible("window", () -> Sandbox.builder().window(Duration.ofMillis(-1))),
+        impossible("HTTP status", () -> Sandbox.builder().failStatus(199)),
+        impossible("HTTP status", () -> Sandbox.builder().failStatus(600)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("impossibleDescriptions")
+  void saysWhatItCannotBe(String what, ThrowingCallable description) {
+    assertThatIllegalArgumentException().isThrownBy(description).withMessageContaining(what);
+  }
+
+  @Test
+  void refusesAPortThatIsInUse() {
+    int port = URI.create(sandbox.baseUrl()).getPort();
+
+    assertThatThrownBy(() -> Sandbox.builder().port(port).start())
+        .isInstanceOf(BindException.class);
+  }
+
+  @Test
+  void freesItsPortWhenItIsClosed() throws IOException {
+    int port = URI.create(sandbox.baseUrl()).getPort();
+    sandbox.close();
+
+    try (Sandbox next = Sandbox.builder().clock(clock).port(port).start()) {
+      assertThat(next.baseUrl()).isEqualTo("http://127.0.0.1:" + port);
+      new SignedRequest().sendTo(next).assertCreated();
+    }
+  }
+
+  private Reply send() {
+    return send(UnaryOperator.identity());
+  }
+
+  private Reply send(UnaryOperator<SignedRequest> spoil) {
+    return spoil.apply(new SignedRequest()).sendTo(sandbox);
+  }
+
+  private static Arguments impossible(String what, ThrowingCallable description) {
+    return arguments(what, description);
+  }
+}

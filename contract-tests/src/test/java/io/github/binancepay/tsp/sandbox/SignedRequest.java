@@ -1,0 +1,156 @@
+package io.github.binancepay.tsp.sandbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/**
+ * A request that is right in everything until a test spoils a part of it. It is signed when it is
+ * sent, over what its parts are by then.
+ */
+final class SignedRequest {
+  static final Instant NOW = Instant.parse("2025-11-01T00:00:00Z");
+  static final String PATH = "/binancepay/openapi/service/provider/create";
+
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private final Map<String, String> fields = new LinkedHashMap<>();
+  private final Map<String, List<String>> headers = new LinkedHashMap<>();
+  private String method = "POST";
+  private String path = PATH;
+  private String secretKey = "sandbox-secret-key";
+  private String behindBody = "";
+  private byte[] body;
+  private UnaryOperator<String> signature = UnaryOperator.identity();
+
+  /** The reference page's sample, with a hex nonce, as in the provider's own samples. */
+  SignedRequest() {
+    field("merchantId", "\"merchant1\"");
+    field("scopes", "[\"CONVERT\",\"CHECKOUT\"]");
+    field("ipWhitelist", "[\"192.168.1.1\",\"192.168.1.2\"]");
+    header("Content-Type", "application/json");
+    at(NOW);
+    header("BinancePay-Nonce", UUID.randomUUID().toString().replace("-", ""));
+    header("BinancePay-Certificate-SN", "sandbox-api-key");
+  }
+
+  SignedRequest method(String method) {
+    this.method = method;
+    return this;
+  }
+
+  SignedRequest path(String path) {
+    this.path = path;
+    return this;
+  }
+
+  SignedRequest credentials(String apiKey, String secretKey) {
+    this.secretKey = secretKey;
+    return header("BinancePay-Certificate-SN", apiKey);
+  }
+
+  SignedRequest at(Instant instant) {
+    return header("BinancePay-Timestamp", Long.toString(instant.toEpochMilli()));
+  }
+
+  SignedRequest nonce(String nonce) {
+    return header("BinancePay-Nonce", nonce);
+  }
+
+  /** Sends the header once for each value; without a value, not at all. */
+  SignedRequest header(String name, String... values) {
+    headers.put(name, List.of(values));
+    return this;
+  }
+
+  /** Sends this instead of the right signature, which it is given. */
+  SignedRequest signature(UnaryOperator<String> signature) {
+    this.signature = signature;
+    return this;
+  }
+
+  SignedRequest merchantId(String merchantId) {
+    return field("merchantId", '"' + merchantId + '"');
+  }
+
+  /** Gives a member of the body another value, in JSON. */
+  SignedRequest field(String name, String json) {
+    fields.put(name, json);
+    return this;
+  }
+
+  SignedRequest without(String field) {
+    fields.remove(field);
+    return this;
+  }
+
+  SignedRequest behindBody(String text) {
+    behindBody = text;
+    return this;
+  }
+
+  SignedRequest body(String body) {
+    return body(body.getBytes(UTF_8));
+  }
+
+  SignedRequest body(byte[] body) {
+    this.body = body;
+    return this;
+  }
+
+  byte[] body() {
+    return body != null ? body : (json() + behindBody).getBytes(UTF_8);
+  }
+
+  private String json() {
+    return fields.entrySet().stream()
+        .map(field -> '"' + field.getKey() + "\":" + field.getValue())
+        .collect(joining(",", "{", "}"));
+  }
+
+  /** What is sent, signature included. */
+  Map<String, List<String>> headers() {
+    Map<String, List<String>> sent = new LinkedHashMap<>(headers);
+    String right =
+        IndependentSigner.sign(
+            secretKey, first("BinancePay-Timestamp"), first("BinancePay-Nonce"), body());
+    sent.putIfAbsent("BinancePay-Signature", List.of(signature.apply(right)));
+    return sent;
+  }
+
+  private String first(String header) {
+    return headers.get(header).stream().findFirst().orElse("");
+  }
+
+  Reply sendTo(Sandbox sandbox) {
+    return sendTo(sandbox.baseUrl());
+  }
+
+  Reply sendTo(String baseUrl) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(baseUrl + path))
+            .method(method, BodyPublishers.ofByteArray(body()));
+    headers().forEach((name, values) -> values.forEach(value -> request.header(name, value)));
+    try {
+      return Reply.of(HTTP.send(request.build(), BodyHandlers.ofByteArray()));
+    } catch (IOException e) {
+      throw new AssertionError("no answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+}
