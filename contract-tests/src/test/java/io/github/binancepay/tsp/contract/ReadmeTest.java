@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Runs the README's code, and holds the README against it. */
@@ -41,6 +43,21 @@ class ReadmeTest {
   void continuousIntegrationRunsTheTestCommandOfTheReadme() throws IOException {
     assertThat(Files.readString(Path.of("../README.md"))).contains("\n```\nmvn verify\n```\n");
     assertThat(Files.readAllLines(Path.of("../.ci/run"))).contains("mvn verify");
+  }
+
+  @Test
+  void theProviderStatesAreThoseOfTheReadme() throws IOException {
+    Set<String> states =
+        Interactions.all().stream()
+            .flatMap(interaction -> interaction.state().stream())
+            .collect(Collectors.toSet());
+
+    assertThat(
+            between(Files.readString(Path.of("../README.md")), "| provider state |", "\n\n")
+                .lines()
+                .skip(2))
+        .extracting(row -> between(row, "| `", "` |"))
+        .containsExactlyInAnyOrderElementsOf(states);
   }
 
   private static String codeOfTheReadme(String apiKey, String secretKey, String baseUrl) {
