@@ -93,6 +93,7 @@ class ChecksTest {
   static Stream<Arguments> otherDefects() {
     return Stream.of(
         defect("400006", "the method is GET", request -> request.method("GET")),
+        defect("400104", "128 KiB and 1 byte", request -> request.behindBody(spaces(request, 1))),
         defect("400007", "no content type", request -> request.header("Content-Type")),
         defect("400007", "two", r -> r.header("Content-Type", JSON, JSON)),
         defect("400007", "Latin-1", r -> r.header("Content-Type", JSON + ";charset=iso-8859-1")),
@@ -159,11 +160,12 @@ class ChecksTest {
         right("a final line feed", r -> r.behindBody("\n")),
         right("a member that is not known", r -> r.field("note", "{\"n\":1e400}")),
         right("charset", r -> r.header("Content-Type", "application/json;charset=utf-8")),
-        right("charset, spaced", r -> r.header("Content-Type", "Application/JSON; charset=UTF-8")),
+        right(
+            "charset, spaced", r -> r.header("Content-Type", "Application/JSON ; charset = UTF-8")),
         right(
             "charset, quoted",
             r -> r.header("Content-Type", "application/json; charset=\"utf-8\"")),
-        right("128 KiB", r -> r.behindBody(" ".repeat(128 * 1024 - r.body().length))),
+        right("128 KiB", r -> r.behindBody(spaces(r, 0))),
         right("100 scopes", r -> r.field("scopes", list(100, "REFUND", 1))),
         right("100 addresses", r -> r.field("ipWhitelist", list(100, "192.168.1.1", 1))),
         right("largest octets", r -> r.field("ipWhitelist", "[\"255.255.255.255\"]")),
@@ -233,6 +235,10 @@ class ChecksTest {
     return Stream.generate(() -> '"' + text.repeat(times) + '"')
         .limit(entries)
         .collect(joining(",", "[", "]"));
+  }
+
+  private static String spaces(SignedRequest request, int beyondLimit) {
+    return " ".repeat(128 * 1024 + beyondLimit - request.body().length);
   }
 
   private static String everyScope() {

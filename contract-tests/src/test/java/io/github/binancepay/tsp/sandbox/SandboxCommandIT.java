@@ -53,7 +53,7 @@ class SandboxCommandIT {
 
   @Test
   void servesASignedRequest() throws IOException {
-    String baseUrl = start("--port", "0");
+    String baseUrl = start(0);
 
     Reply reply = freshRequest().sendTo(baseUrl).assertCreated();
 
@@ -67,12 +67,12 @@ class SandboxCommandIT {
       port = free.getLocalPort();
     }
 
-    assertThat(start("--port", Integer.toString(port))).isEqualTo("http://127.0.0.1:" + port);
+    assertThat(start(port)).isEqualTo("http://127.0.0.1:" + port);
   }
 
   @Test
   void knowsTheCredentialsItIsTold() throws IOException {
-    String baseUrl = start("--port", "0", "--api-key", "my-key", "--secret-key", "my-secret");
+    String baseUrl = start(0, "--api-key", "my-key", "--secret-key", "my-secret");
 
     freshRequest().credentials("my-key", "my-secret").sendTo(baseUrl).assertCreated();
     freshRequest().sendTo(baseUrl).assertFailure("400004");
@@ -80,11 +80,10 @@ class SandboxCommandIT {
 
   @Test
   void knowsTheMerchantsItIsTold() throws IOException {
-    run("--port", "0", "--merchant", "m1", "--merchant", "m2=The = Merchant");
+    String baseUrl = start(0, "--merchant", "m1", "--merchant", "m2=The = Merchant");
     BufferedReader out = process.inputReader(UTF_8);
-    String baseUrl = out.readLine().substring(READY.length());
 
-    assertThat(List.of(out.readLine(), out.readLine(), out.readLine(), out.readLine()))
+    assertThat(out.lines().limit(4))
         .endsWith("  merchant    m1 (m1)", "  merchant    m2 (The = Merchant)");
     assertThat(merchantName(freshRequest().merchantId("m1").sendTo(baseUrl))).isEqualTo("m1");
     assertThat(merchantName(freshRequest().merchantId("m2").sendTo(baseUrl)))
@@ -93,8 +92,19 @@ class SandboxCommandIT {
   }
 
   @Test
+  void refusesATimestampOfTenSecondsAgoUnlessToldOtherwise() throws IOException {
+    run("--port", "0");
+
+    freshRequest()
+        .at(Clock.systemUTC().instant().minusSeconds(10))
+        .sendTo(baseUrl())
+        .assertFailure("400003");
+  }
+
+  @Test
   void takesTheWindowAndTheStatusOfFailures() throws IOException {
-    String baseUrl = start("--port", "0", "--window", "3600000", "--fail-status", "200");
+    run("--port", "0", "--window", "3600000", "--fail-status", "200");
+    String baseUrl = baseUrl();
 
     freshRequest()
         .at(Clock.systemUTC().instant().minusSeconds(600))
@@ -107,7 +117,7 @@ class SandboxCommandIT {
 
   @Test
   void logsEveryAnswerAndNoSecret() throws IOException, InterruptedException {
-    String baseUrl = start("--port", "0");
+    String baseUrl = start(0);
     SignedRequest request = freshRequest();
     String signature = request.headers().get("BinancePay-Signature").get(0);
     Reply created = request.sendTo(baseUrl).assertCreated();
@@ -129,14 +139,14 @@ class SandboxCommandIT {
 
   @Test
   void endsWhenItIsToldToAndFreesThePort() throws IOException, InterruptedException {
-    String baseUrl = start("--port", "0");
+    String baseUrl = start(0);
     freshRequest().sendTo(baseUrl).assertCreated();
 
     process.destroy();
     assertThat(process.waitFor(30, SECONDS)).isTrue();
 
     int port = URI.create(baseUrl).getPort();
-    assertThat(start("--port", Integer.toString(port))).isEqualTo(baseUrl);
+    assertThat(start(port)).isEqualTo(baseUrl);
   }
 
   @Test
@@ -194,15 +204,23 @@ class SandboxCommandIT {
   void looksNoAddressUp(@TempDir Path directory) throws IOException {
     // With this file for a name service, what is looked up is found.
     Path hosts = Files.writeString(directory.resolve("hosts"), "10.0.0.1 999.1.1.1\n");
-    runJava("-Djdk.net.hosts.file=" + hosts, "-jar", JAR.toString(), "--port", "0");
-    String baseUrl = process.inputReader(UTF_8).readLine().substring(READY.length());
+    runJava("-Djdk.net.hosts.file=" + hosts, "-jar", JAR.toString(), "--port=0", "--window=60000");
+    String baseUrl = baseUrl();
 
     freshRequest().field("ipWhitelist", "[\"999.1.1.1\"]").sendTo(baseUrl).assertFailure("400102");
   }
 
-  /** Runs it, and returns where it listens once it does. */
-  private String start(String... arguments) throws IOException {
-    run(arguments);
+  /** Runs it with a window that a slow machine keeps within, and returns where it listens. */
+  private String start(int port, String... more) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(List.of("--port", Integer.toString(port), "--window", "60000"));
+    arguments.addAll(List.of(more));
+    run(arguments.toArray(String[]::new));
+    return baseUrl();
+  }
+
+  /** Waits until it is ready. */
+  private String baseUrl() throws IOException {
     String ready = process.inputReader(UTF_8).readLine();
     assertThat(ready).startsWith(READY);
     return ready.substring(READY.length());

@@ -96,6 +96,11 @@ class SandboxTest {
         .isNotNull();
   }
 
+  @Test
+  void doesNotTellWhatServerItIs() {
+    assertThat(send().headers()).doesNotContainKey("Server");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
