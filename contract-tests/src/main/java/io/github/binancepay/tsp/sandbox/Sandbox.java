@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.server.Handler;
@@ -40,6 +41,8 @@ public final class Sandbox implements AutoCloseable {
   public static final String DEFAULT_MERCHANT_ID = "merchant1";
 
   static final String DEFAULT_MERCHANT_NAME = "Merchant One";
+
+  private static final Set<Integer> WITHOUT_BODY = Set.of(204, 205, 304);
 
   private final SandboxState state;
   private final Server server;
@@ -179,11 +182,14 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * The HTTP status of failures, from 200 to 599; without it, 400. The provider documents none.
+     * The HTTP status of failures, from 200 to 599 but not 204, 205 or 304, which come without a
+     * body; without it, 400. The provider documents none.
      */
     public Builder failStatus(int failStatus) {
-      if (failStatus < 200 || failStatus > 599) {
-        throw new IllegalArgumentException("The HTTP status of failures must be from 200 to 599");
+      if (failStatus < 200 || failStatus > 599 || WITHOUT_BODY.contains(failStatus)) {
+        throw new IllegalArgumentException(
+            "The HTTP status of failures must be from 200 to 599, and one that has a body, but is "
+                + failStatus);
       }
       this.failStatus = failStatus;
       return this;

@@ -303,7 +303,9 @@ class SandboxTest {
         impossible("window", () -> Sandbox.builder().window(Duration.ofNanos(999_999))),
         impossible("window", () -> Sandbox.builder().window(Duration.ofMillis(-1))),
         impossible("HTTP status", () -> Sandbox.builder().failStatus(199)),
-        impossible("HTTP status", () -> Sandbox.builder().failStatus(600)));
+        impossible("HTTP status", () -> Sandbox.builder().failStatus(600)),
+        impossible("HTTP status", () -> Sandbox.builder().failStatus(204)),
+        impossible("HTTP status", () -> Sandbox.builder().failStatus(304)));
   }
 
   @ParameterizedTest
