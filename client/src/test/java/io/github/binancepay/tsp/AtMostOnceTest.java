@@ -3,6 +3,7 @@ package io.github.binancepay.tsp;
 import static io.github.binancepay.tsp.CountingServer.answering;
 import static io.github.binancepay.tsp.CountingServer.creating;
 import static io.github.binancepay.tsp.MockProvider.CREATED;
+import static io.github.binancepay.tsp.MockProvider.answerOf;
 import static io.github.binancepay.tsp.MockProvider.sampleRequest;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,11 +21,18 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.SocketEffect;
 import okhttp3.Authenticator;
+import okhttp3.Call;
 import okhttp3.Credentials;
+import okhttp3.EventListener;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.junit.jupiter.api.AutoClose;
@@ -238,6 +246,45 @@ class AtMostOnceTest {
   private static Arguments broken(
       String name, Named<CreateAuthorizationRequest> request, Behaviour behaviour) {
     return arguments(named(name, behaviour), request);
+  }
+
+  // What the provider's network speaks. A refused stream is one that OkHttp would open again.
+  @ParameterizedTest
+  @CsvSource({"REFUSED_STREAM, 7", "CANCEL, 8", "INTERNAL_ERROR, 2"})
+  void theRequestIsSentOnceIfItsHttp2StreamIsReset(String reason, int code) throws IOException {
+    AtomicInteger sent = new AtomicInteger();
+    EventListener counting =
+        new EventListener() {
+          @Override
+          public void requestHeadersStart(Call call) {
+            sent.incrementAndGet();
+          }
+        };
+    try (MockWebServer http2 = new MockWebServer()) {
+      http2.setProtocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE));
+      http2.enqueue(answerOf(200, CREATED));
+      http2.enqueue(
+          new MockResponse.Builder().onRequestStart(new SocketEffect.CloseStream(code)).build());
+      http2.enqueue(answerOf(200, CREATED));
+      http2.start(InetAddress.getLoopbackAddress(), 0);
+      BinancePayClient client =
+          server
+              .clientBuilder()
+              .baseUrl("http://localhost:" + http2.getPort())
+              .httpClient(
+                  eager()
+                      .newBuilder()
+                      .protocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE))
+                      .eventListener(counting)
+                      .build())
+              .build();
+      calling.call(client);
+
+      TransportException failure = failureOf(client, sampleRequest());
+
+      assertThat(failure.requestMayHaveBeenSent()).isTrue();
+      assertThat(sent).hasValue(2);
+    }
   }
 
   @ParameterizedTest
