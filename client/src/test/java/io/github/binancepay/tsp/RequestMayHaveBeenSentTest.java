@@ -1,5 +1,6 @@
 package io.github.binancepay.tsp;
 
+import static io.github.binancepay.tsp.CountingServer.answering;
 import static io.github.binancepay.tsp.CountingServer.creating;
 import static io.github.binancepay.tsp.CountingServer.tls;
 import static io.github.binancepay.tsp.MockProvider.CREATED;
@@ -15,8 +16,12 @@ import io.github.binancepay.tsp.CountingServer.Behaviour;
 import io.github.binancepay.tsp.CountingServer.Door;
 import io.github.binancepay.tsp.CountingServer.Exchange;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
+import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -148,6 +153,29 @@ class RequestMayHaveBeenSentTest {
             SSLPeerUnverifiedException.class));
   }
 
+  @Test
+  void isFalseIfAProxyRefusesTheTunnelAndTheProxySeesNothingOfTheRequest() {
+    server.behaves(answering(403, ""));
+    Proxy proxy =
+        new Proxy(
+            Proxy.Type.HTTP,
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+
+    TransportException failure =
+        failureOf(
+            server
+                .clientBuilder()
+                .baseUrl("https://provider.test")
+                .httpClient(trusting().newBuilder().proxy(proxy).build()));
+
+    assertThat(failure.requestMayHaveBeenSent()).isFalse();
+    assertThat(server.requests())
+        .singleElement()
+        .asString()
+        .startsWith("CONNECT provider.test:443 ")
+        .doesNotContain("BinancePay-", "merchant1");
+  }
+
   // Otherwise the rows above could all be right for the wrong reason.
   @Test
   void allIsWellWithTheRightCertificate() throws IOException {
@@ -197,35 +225,36 @@ class RequestMayHaveBeenSentTest {
 
   @ParameterizedTest
   @MethodSource("timeouts")
-  void isTrueIfATimeoutPassesAfterSending(OkHttpClient.Builder callers, String answer) {
+  void isTrueIfATimeoutPassesAfterSending(OkHttpClient callers, String answer) throws Exception {
     server.behaves(
         exchange -> {
           exchange.readRequest();
+          reached.countDown();
           exchange.write(answer);
           exchange.awaitEnd();
         });
 
-    TransportException failure = failureOf(server.clientBuilder().httpClient(callers.build()));
+    TransportException failure = failureOf(server.clientBuilder().httpClient(callers));
 
     assertThat(failure.requestMayHaveBeenSent()).isTrue();
+    assertThat(failure).hasCauseInstanceOf(InterruptedIOException.class);
+    assertThat(reached.await(30, SECONDS)).isTrue();
     assertThat(server.requestCount()).isEqualTo(1);
   }
 
   static Stream<Arguments> timeouts() {
-    Duration aMoment = Duration.ofMillis(500);
-    return Stream.of("", "HTTP/1.1 200 -\r\nContent-Length: 1000\r\n\r\n{")
-        .flatMap(
-            answer ->
-                Stream.of(
-                    arguments(
-                        named("read time-out", new OkHttpClient.Builder().readTimeout(aMoment)),
-                        answer),
-                    // Long enough for a busy machine to have sent the request by then.
-                    arguments(
-                        named(
-                            "call time-out",
-                            new OkHttpClient.Builder().callTimeout(Duration.ofSeconds(1))),
-                        answer)));
+    OkHttpClient impatientReader =
+        new OkHttpClient.Builder().readTimeout(Duration.ofMillis(200)).build();
+    // So long that even a busy machine has sent the request by then.
+    OkHttpClient impatientCaller =
+        new OkHttpClient.Builder().callTimeout(Duration.ofSeconds(2)).build();
+    return Stream.of(
+        arguments(named("read time-out", impatientReader), ""),
+        arguments(named("read time-out", impatientReader), "HTTP/1.1 200 -\r\nContent-Le"),
+        arguments(
+            named("read time-out", impatientReader),
+            "HTTP/1.1 200 -\r\nContent-Length: 1000\r\n\r\n{"),
+        arguments(named("call time-out", impatientCaller), ""));
   }
 
   @Test
