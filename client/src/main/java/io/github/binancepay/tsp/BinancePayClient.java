@@ -203,6 +203,9 @@ public final class BinancePayClient implements AutoCloseable {
    * Lets go of the threads and connections of a client that was built without {@link
    * Builder#httpClient}. There is no need to: they let go of themselves after a minute, and keep no
    * program from ending. A given {@code OkHttpClient} stays its owner's to close.
+   *
+   * <p>Calls that are on their way end as they would have; those that wait in the queue, and later
+   * ones, end with a {@link TransportException} which says that nothing was sent.
    */
   @Override
   public void close() {
@@ -291,13 +294,22 @@ public final class BinancePayClient implements AutoCloseable {
   }
 
   private static OkHttpClient defaultHttpClient() {
+    Dispatcher dispatcher = dispatcher();
     return new OkHttpClient.Builder()
         .connectTimeout(CONNECT_TIMEOUT)
         .readTimeout(READ_TIMEOUT)
         .writeTimeout(WRITE_TIMEOUT)
         .callTimeout(CALL_TIMEOUT)
-        .dispatcher(dispatcher())
+        .dispatcher(dispatcher)
         .connectionPool(new ConnectionPool(CONCURRENT_CALLS, 1, TimeUnit.MINUTES))
+        // Blocking calls need no thread of the dispatcher's; they would open connections again.
+        .addInterceptor(
+            chain -> {
+              if (dispatcher.executorService().isShutdown()) {
+                throw new IOException("the client is closed");
+              }
+              return chain.proceed(chain.request());
+            })
         .build();
   }
 
@@ -433,7 +445,7 @@ public final class BinancePayClient implements AutoCloseable {
      *
      * @throws IllegalStateException if there are no credentials
      * @throws IllegalArgumentException if the base URL is not absolute, or is {@code http} to
-     *     anything but a loopback address
+     *     anything but a loopback address, or if the HTTP client allows TLS older than 1.2
      */
     public BinancePayClient build() {
       return new BinancePayClient(this);

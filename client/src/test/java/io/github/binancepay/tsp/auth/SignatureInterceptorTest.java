@@ -9,13 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.junit.jupiter.api.Named.named;
 
 import io.github.binancepay.tsp.MockProvider;
+import io.github.binancepay.tsp.SettableClock;
 import java.math.BigInteger;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,7 +147,7 @@ class SignatureInterceptorTest {
                   @Override
                   public void connectEnd(
                       Call call, InetSocketAddress address, Proxy proxy, Protocol protocol) {
-                    clock.now = NOW.plusSeconds(4);
+                    clock.advance(Duration.ofSeconds(4));
                   }
                 })
             .build();
@@ -222,28 +223,5 @@ class SignatureInterceptorTest {
 
     assertThat(received.getHeaders().get("BinancePay-Signature"))
         .isEqualTo(String.format("%0128X", hmac));
-  }
-
-  private static class SettableClock extends Clock {
-    volatile Instant now;
-
-    SettableClock(Instant now) {
-      this.now = now;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
   }
 }

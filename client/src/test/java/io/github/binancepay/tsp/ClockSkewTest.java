@@ -1,0 +1,255 @@
+package io.github.binancepay.tsp;
+
+import static io.github.binancepay.tsp.CountingServer.answering;
+import static io.github.binancepay.tsp.MockProvider.CREATED;
+import static io.github.binancepay.tsp.MockProvider.sampleRequest;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.binancepay.tsp.CountingServer.Exchange;
+import io.github.binancepay.tsp.model.Authorization;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ParameterizedClass
+@EnumSource(Calling.class)
+class ClockSkewTest {
+  // Late in its second: what is learned from a date is then half a second behind, which leaves a
+  // busy machine nearly three seconds of round trip until it is a second ahead.
+  private static final Instant TRUE_TIME = Instant.parse("2026-11-23T00:00:00.900Z");
+  private static final Pattern TIMESTAMP = Pattern.compile("(?i)BinancePay-Timestamp: ([0-9]+)\r");
+  private static final String REFUSAL =
+      "{\"status\":\"FAIL\",\"code\":\"400003\",\"errorMessage\":\"Timestamp for this request is"
+          + " outside of the recvWindow.\"}";
+  private static final String DATE =
+      "Date: " + DateTimeFormatter.RFC_1123_DATE_TIME.format(TRUE_TIME.atOffset(ZoneOffset.UTC));
+
+  @AutoClose
+  private final CountingServer server = new CountingServer().behaves(ClockSkewTest::checkTimestamp);
+
+  @Parameter private Calling calling;
+
+  ClockSkewTest() throws IOException {}
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT90S", "PT-90S", "PT3H", "PT-3H"})
+  void aRefusedTimestampTellsHowFarTheClockIsOff(Duration behind) {
+    ApiException refused = refusalOf(clientBuilder(behind).build());
+
+    assertThat(refused.resultCode().orElseThrow().getValue()).isEqualTo("400003");
+    assertThat(refused.clockDifference().orElseThrow()).isCloseTo(behind, Duration.ofSeconds(2));
+  }
+
+  @Test
+  void withoutADateTheDifferenceIsNotKnown() {
+    server.behaves(answering(400, REFUSAL));
+
+    assertThat(refusalOf(clientBuilder(Duration.ofHours(3)).build()).clockDifference()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "yesterday", "1761955200", "2026-11-23T00:00:00Z"})
+  void withADateThatIsNoneTheDifferenceIsNotKnown(String date) {
+    server.behaves(answering(400, REFUSAL, "Date: " + date));
+
+    ApiException refused =
+        refusalOf(clientBuilder(Duration.ofHours(3)).clockSkewCorrection(true).build());
+
+    assertThat(refused.clockDifference()).isEmpty();
+    assertThat(server.requestCount()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"400000", "400001", "400002", "400004", "400100", "999999"})
+  void anotherRefusalTellsNothingAboutClocks(String code) {
+    server.behaves(answering(400, REFUSAL.replace("400003", code), DATE));
+
+    ApiException refused =
+        refusalOf(clientBuilder(Duration.ofHours(3)).clockSkewCorrection(true).build());
+
+    assertThat(refused.clockDifference()).isEmpty();
+    assertThat(server.requestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void isNotCorrectedUnlessSwitchedOn() {
+    BinancePayClient client = clientBuilder(Duration.ofSeconds(90)).build();
+
+    refusalOf(client);
+    refusalOf(client);
+
+    assertThat(server.requestCount()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT90S", "PT-90S", "PT3H", "PT-3H"})
+  void isCorrectedByOneMoreRequestAndFromThenOnByNone(Duration behind) {
+    BinancePayClient client = clientBuilder(behind).clockSkewCorrection(true).build();
+
+    assertThat(calling.call(client).getAuthorizationId()).isEqualTo("authId1");
+    assertThat(server.requestCount()).isEqualTo(2);
+
+    calling.call(client);
+    calling.call(client);
+    assertThat(server.requestCount()).isEqualTo(4);
+    assertThat(server.headers("BinancePay-Nonce")).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aRightClockNeedsNoSecondRequest() {
+    BinancePayClient client = clientBuilder(Duration.ZERO).clockSkewCorrection(true).build();
+
+    calling.call(client);
+
+    assertThat(server.requestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void withoutADateThereIsNoSecondRequest() {
+    server.behaves(answering(400, REFUSAL));
+
+    refusalOf(clientBuilder(Duration.ofHours(3)).clockSkewCorrection(true).build());
+
+    assertThat(server.requestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void theSecondRefusalInARowReachesTheCaller() {
+    server.behaves(answering(400, REFUSAL, DATE));
+    BinancePayClient client = clientBuilder(Duration.ofHours(3)).clockSkewCorrection(true).build();
+
+    refusalOf(client);
+    assertThat(server.requestCount()).isEqualTo(2);
+
+    refusalOf(client);
+    assertThat(server.requestCount()).isEqualTo(4);
+  }
+
+  @Test
+  void aClockThatIsSetRightLaterIsLearnedAnew() {
+    SettableClock host = new SettableClock(TRUE_TIME.minus(Duration.ofHours(3)));
+    BinancePayClient client = server.clientBuilder().clock(host).clockSkewCorrection(true).build();
+    calling.call(client);
+
+    host.advance(Duration.ofHours(3));
+    calling.call(client);
+
+    assertThat(server.requestCount()).isEqualTo(4);
+  }
+
+  @Test
+  void theFateOfTheSecondRequestIsThatOfTheCall() {
+    server.behaves(
+        answering(400, REFUSAL, DATE),
+        exchange -> {
+          exchange.readRequest();
+          exchange.reset();
+        });
+    BinancePayClient client = clientBuilder(Duration.ofHours(3)).clockSkewCorrection(true).build();
+
+    TransportException failure =
+        catchThrowableOfType(TransportException.class, () -> calling.call(client));
+
+    assertThat(failure.requestMayHaveBeenSent()).isTrue();
+    assertThat(server.requestCount()).isEqualTo(2);
+  }
+
+  @Test
+  void manyThreadsLearnItTogether() throws Exception {
+    BinancePayClient client = clientBuilder(Duration.ofHours(3)).clockSkewCorrection(true).build();
+    CountDownLatch start = new CountDownLatch(1);
+    List<Callable<Authorization>> calls =
+        IntStream.range(0, 32)
+            .<Callable<Authorization>>mapToObj(
+                i ->
+                    () -> {
+                      start.await();
+                      return calling.call(
+                          client, sampleRequest().merchantId("merchant-" + i + "."));
+                    })
+            .collect(Collectors.toList());
+
+    ExecutorService threads = Executors.newFixedThreadPool(32);
+    try {
+      List<Future<Authorization>> made =
+          calls.stream().map(threads::submit).collect(Collectors.toList());
+      start.countDown();
+      for (Future<Authorization> authorization : made) {
+        assertThat(authorization.get(60, SECONDS).getAuthorizationId()).isEqualTo("authId1");
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    for (int i = 0; i < 32; i++) {
+      String merchant = "merchant-" + i + ".";
+      assertThat(server.requests().stream().filter(request -> request.contains(merchant)).count())
+          .isBetween(1L, 2L);
+    }
+  }
+
+  @Test
+  void cancellingTheFutureCancelsTheSecondRequest() throws Exception {
+    CountDownLatch secondArrived = new CountDownLatch(1);
+    CountDownLatch secondEnded = new CountDownLatch(1);
+    server.behaves(
+        answering(400, REFUSAL, DATE),
+        exchange -> {
+          exchange.readRequest();
+          secondArrived.countDown();
+          exchange.awaitEnd();
+          secondEnded.countDown();
+        });
+    CompletableFuture<Authorization> future =
+        clientBuilder(Duration.ofHours(3))
+            .clockSkewCorrection(true)
+            .build()
+            .createAuthorizationAsync(sampleRequest());
+    assertThat(secondArrived.await(30, SECONDS)).isTrue();
+
+    future.cancel(false);
+
+    assertThat(secondEnded.await(8, SECONDS)).isTrue();
+    assertThat(server.requestCount()).isEqualTo(2);
+  }
+
+  // As the provider does: its own clock, and a window of one second.
+  private static void checkTimestamp(Exchange exchange) throws IOException {
+    exchange.readRequest();
+    Matcher timestamp = TIMESTAMP.matcher(exchange.received());
+    boolean fresh =
+        timestamp.find()
+            && Math.abs(TRUE_TIME.toEpochMilli() - Long.parseLong(timestamp.group(1))) <= 1000;
+    exchange.answer(fresh ? 200 : 400, fresh ? CREATED : REFUSAL, DATE);
+  }
+
+  private BinancePayClient.Builder clientBuilder(Duration behind) {
+    return server.clientBuilder().clock(Clock.fixed(TRUE_TIME.minus(behind), ZoneOffset.UTC));
+  }
+
+  private ApiException refusalOf(BinancePayClient client) {
+    return catchThrowableOfType(ApiException.class, () -> calling.call(client));
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.binancepay.tsp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CorrectedClockTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T00:00:10Z");
+
+  private final SettableClock host = new SettableClock(NOW);
+  private final CorrectedClock clock = new CorrectedClock(host);
+
+  // The date is rounded down, so half a second is added; the answer was written half a round trip
+  // ago.
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-23T00:00:10Z, PT0S,  PT0.5S",
+    "2026-11-23T00:00:09Z, PT1S,  PT0S",
+    "2026-11-23T00:01:40Z, PT0S,  PT90.5S",
+    "2026-11-22T23:58:40Z, PT0S,  PT-89.5S",
+    "2026-11-23T03:00:10Z, PT3S,  PT3H2S"
+  })
+  void estimatesTheDifference(Instant date, Duration roundTrip, Duration difference) {
+    assertThat(clock.differenceTo(date, roundTrip)).isEqualTo(difference);
+  }
+
+  @Test
+  void isTheHostsUntilItIsCorrected() {
+    assertThat(clock.instant()).isEqualTo(NOW);
+
+    clock.correctBy(Duration.ofHours(3));
+
+    assertThat(clock.instant()).isEqualTo(NOW.plusSeconds(3 * 3600));
+  }
+
+  // Corrections would add up otherwise, and two threads would overdo it.
+  @Test
+  void estimatesTheDifferenceToTheUncorrectedClock() {
+    clock.correctBy(Duration.ofHours(3));
+
+    assertThat(clock.differenceTo(NOW.plusSeconds(90), Duration.ZERO))
+        .isEqualTo(Duration.ofMillis(90_500));
+  }
+}

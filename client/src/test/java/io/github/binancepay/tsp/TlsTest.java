@@ -1,0 +1,99 @@
+package io.github.binancepay.tsp;
+
+import static io.github.binancepay.tsp.CountingServer.creating;
+import static io.github.binancepay.tsp.CountingServer.tls;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Named.named;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
+import okhttp3.ConnectionSpec;
+import okhttp3.OkHttpClient;
+import okhttp3.TlsVersion;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TlsTest {
+  @ParameterizedTest
+  @MethodSource("oldTls")
+  void anHttpClientThatAllowsOldTlsIsRefused(List<ConnectionSpec> specs) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> build(specs))
+        .withMessage(
+            "httpClient allows TLS older than 1.2; give it the connection spec MODERN_TLS");
+  }
+
+  static Stream<Named<List<ConnectionSpec>>> oldTls() {
+    return Stream.of(
+        named("COMPATIBLE_TLS", List.of(ConnectionSpec.COMPATIBLE_TLS)),
+        named(
+            "COMPATIBLE_TLS as second choice",
+            List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.COMPATIBLE_TLS)),
+        named("TLS 1.1", List.of(allowing(TlsVersion.TLS_1_1))),
+        named("TLS 1.0 and 1.2", List.of(allowing(TlsVersion.TLS_1_0, TlsVersion.TLS_1_2))),
+        named("SSL 3", List.of(allowing(TlsVersion.SSL_3_0))),
+        named(
+            "whatever the runtime allows",
+            List.of(
+                new ConnectionSpec.Builder(ConnectionSpec.MODERN_TLS)
+                    .allEnabledTlsVersions()
+                    .build())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("modernTls")
+  void anHttpClientThatAllowsOnlyModernTlsIsAccepted(List<ConnectionSpec> specs) {
+    assertThat(build(specs)).isNotNull();
+  }
+
+  static Stream<Named<List<ConnectionSpec>>> modernTls() {
+    return Stream.of(
+        named("OkHttp's default", new OkHttpClient().connectionSpecs()),
+        named("MODERN_TLS", List.of(ConnectionSpec.MODERN_TLS)),
+        named("RESTRICTED_TLS", List.of(ConnectionSpec.RESTRICTED_TLS)),
+        named("TLS 1.2", List.of(allowing(TlsVersion.TLS_1_2))),
+        named("TLS 1.3", List.of(allowing(TlsVersion.TLS_1_3))));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theDefaultClientRefusesACertificateThatNobodyTrusts(Calling calling) throws IOException {
+    try (CountingServer server = serverAs("127.0.0.1")) {
+      BinancePayClient client =
+          server.clientBuilder().baseUrl("https://127.0.0.1:" + server.port()).build();
+
+      TransportException failure =
+          catchThrowableOfType(TransportException.class, () -> calling.call(client));
+
+      assertThat(failure).hasCauseInstanceOf(SSLHandshakeException.class);
+      assertThat(server.requestCount()).isZero();
+    }
+  }
+
+  private static BinancePayClient build(List<ConnectionSpec> specs) {
+    return BinancePayClient.builder()
+        .credentials(ApiCredentials.of("key", "secret"))
+        .httpClient(new OkHttpClient.Builder().connectionSpecs(specs).build())
+        .build();
+  }
+
+  private static ConnectionSpec allowing(TlsVersion... versions) {
+    return new ConnectionSpec.Builder(ConnectionSpec.MODERN_TLS).tlsVersions(versions).build();
+  }
+
+  private static CountingServer serverAs(String host) throws IOException {
+    HeldCertificate certificate =
+        new HeldCertificate.Builder().addSubjectAlternativeName(host).build();
+    HandshakeCertificates certificates =
+        new HandshakeCertificates.Builder().heldCertificate(certificate).build();
+    return new CountingServer(tls(certificates)).behaves(creating());
+  }
+}
