@@ -3,6 +3,7 @@ package io.github.binancepay.tsp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -69,9 +70,10 @@ final class AnswerReader {
     }
     JsonElement json;
     try {
-      json = parse(text);
+      json = parse(httpStatus, text);
     } catch (IOException | JsonParseException | IllegalStateException | NumberFormatException e) {
-      throw new MalformedResponseException(httpStatus, notJson(text), e);
+      // Not as the cause: it names fields, and in a damaged answer the token may stand for a name.
+      throw new MalformedResponseException(httpStatus, notJson(text), null);
     }
     if (!json.isJsonObject()) {
       throw new MalformedResponseException(httpStatus, "it is JSON, but not an object", null);
@@ -89,31 +91,59 @@ final class AnswerReader {
   }
 
   // Strict, unlike JsonParser: an answer that is nearly JSON was damaged on the way.
-  private JsonElement parse(String text) throws IOException {
+  private JsonElement parse(int httpStatus, String text) throws IOException {
     JsonReader reader = new JsonReader(new StringReader(text));
     reader.setStrictness(Strictness.STRICT);
-    JsonElement json = gson.getAdapter(JsonElement.class).read(reader);
+    JsonElement json = element(httpStatus, reader);
     if (reader.peek() != JsonToken.END_DOCUMENT) {
       throw new JsonParseException("something follows the JSON value");
     }
     return json;
   }
 
-  // A page is quoted, for it says who answered and why. What looks like JSON is not: it may hold
-  // the token. A tag that is never closed reaches to the end, so that the page is searched once and
-  // not once for every tag.
+  // Gson's own would take the last of two fields with one name, where others take the first. The
+  // reader's limit on nesting bounds the recursion.
+  private JsonElement element(int httpStatus, JsonReader reader) throws IOException {
+    if (reader.peek() == JsonToken.BEGIN_OBJECT) {
+      JsonObject object = new JsonObject();
+      reader.beginObject();
+      while (reader.hasNext()) {
+        String name = reader.nextName();
+        if (object.has(name)) {
+          throw new MalformedResponseException(httpStatus, "it has two fields with one name", null);
+        }
+        object.add(name, element(httpStatus, reader));
+      }
+      reader.endObject();
+      return object;
+    }
+    if (reader.peek() == JsonToken.BEGIN_ARRAY) {
+      JsonArray array = new JsonArray();
+      reader.beginArray();
+      while (reader.hasNext()) {
+        array.add(element(httpStatus, reader));
+      }
+      reader.endArray();
+      return array;
+    }
+    return gson.getAdapter(JsonElement.class).read(reader);
+  }
+
+  // A page is quoted, for it says who answered and why. What may be JSON, however damaged, is not:
+  // it may hold the token. A tag that is never closed reaches to the end, so that the page is
+  // searched once and not once for every tag.
   private static String notJson(String text) {
     String start = text.stripLeading();
-    if (start.startsWith("{")
-        || start.startsWith("[")
-        || start.startsWith("\"")
-        || text.contains("authorizationToken")) {
-      return "it is not valid JSON, or cut off";
-    }
     String words =
         start.startsWith("<")
             ? start.replaceAll("(?is)<(style|script)\\b.*?(?:</\\1>|\\z)|<[^>]*>?", " ")
             : start;
+    if (start.startsWith("{")
+        || start.startsWith("[")
+        || words.contains("\"")
+        || text.contains("authorizationToken")) {
+      return "it is not valid JSON, or cut off";
+    }
     return "it is not JSON, and reads: " + Printable.of(words);
   }
 

@@ -253,7 +253,8 @@ public final class BinancePayClient implements AutoCloseable {
 
   private TransportException transportException(IOException cause, Call call) {
     String origin = baseUrl.scheme() + "://" + baseUrl.host() + ":" + baseUrl.port();
-    return new TransportException(origin, cause, SendRecord.of(call).maybeSent());
+    return new TransportException(
+        origin, ProtocolCheck.withoutQuote(cause), SendRecord.of(call).maybeSent());
   }
 
   private static OkHttpClient signing(Builder builder, Clock clock) {
@@ -278,6 +279,9 @@ public final class BinancePayClient implements AutoCloseable {
                             .header("Accept", "application/json")
                             .build()))
             .addInterceptor(new AtMostOnceInterceptor())
+            .addInterceptor(ProtocolCheck::head)
+            .addNetworkInterceptor(ProtocolCheck::size)
+            .addNetworkInterceptor(ProtocolCheck::length)
             // The last two, so that the timestamp is the moment of sending and nothing changes what
             // was signed.
             .addNetworkInterceptor(

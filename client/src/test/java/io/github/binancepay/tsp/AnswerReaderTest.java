@@ -17,6 +17,7 @@ import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
 import io.github.binancepay.tsp.model.ResultCode;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -268,11 +269,40 @@ class AnswerReaderTest {
     assertThat(read(200, body)).isEqualTo(read(200, CREATED));
   }
 
-  @Test
-  void takesTheLastOfTwoFieldsWithOneName() {
-    String body = CREATED.replace("\"code\":\"000000\"", "\"code\":\"000000\",\"code\":\"400000\"");
+  // Readers differ in which of the two they take, and so in whether there is an authorization.
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "{\"status\":           | {\"status\":\"SUCCESS\",\"status\":",
+        "\"code\":              | \"code\":\"400000\",\"code\":",
+        "\"code\":              | \"code\":\"000000\",\"code\":",
+        "\"data\":              | \"data\":null,\"data\":",
+        "\"authorizationToken\":| \"authorizationToken\":\"x\",\"authorizationToken\":",
+        "\"data\":              | \"new\":[{\"a\":1,\"a\":1}],\"data\":",
+      })
+  void isMalformedIfItHasTwoFieldsWithOneName(String field, String twice) {
+    assertThat(malformed(200, CREATED.replaceFirst(Pattern.quote(field), twice)))
+        .hasMessageEndingWith("one of the provider's: it has two fields with one name")
+        .satisfies(AnswerReaderTest::doesNotHoldTheToken);
+  }
 
-    assertThat(failure(200, body).code()).isEqualTo("400000");
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "the first byte and a name  | `{\"status`                     | `x\"status`  | authorizationToken | authorizatiomToken",
+        "the token became a name    | `\"authorizationToken\":`       | ``           | x                  | x",
+        "the tag before it          | `{\"status`                     | `<p>{\"status` | authorizationToken | authorizatiomToken",
+      })
+  void doesNotQuoteADamagedAnswer(
+      String damage, String field, String replacement, String name, String otherName) {
+    assertThat(malformed(200, CREATED.replace(field, replacement).replace(name, otherName)))
+        .as(damage)
+        .hasMessageEndingWith(": it is not valid JSON, or cut off")
+        .satisfies(AnswerReaderTest::doesNotHoldTheToken);
   }
 
   @ParameterizedTest

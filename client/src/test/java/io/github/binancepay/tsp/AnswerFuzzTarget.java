@@ -1,0 +1,49 @@
+package io.github.binancepay.tsp;
+
+import static io.github.binancepay.tsp.MockProvider.TOKEN;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.util.Throwables.getStackTrace;
+
+import com.google.gson.Gson;
+import io.github.binancepay.tsp.model.Authorization;
+
+/** What holds of every body of an answer. Jazzer calls it by its name. */
+public final class AnswerFuzzTarget {
+  private static final AnswerReader READER = new AnswerReader(new Gson());
+
+  private AnswerFuzzTarget() {}
+
+  /** Fails if the body does not end in an authorization or one of the two exceptions. */
+  public static void fuzzerTestOneInput(byte[] body) {
+    try {
+      assertWhole(READER.read(200, body, null));
+    } catch (ApiException e) {
+      assertThat(e.code()).isNotNull();
+      assertOneShortLine(e);
+    } catch (MalformedResponseException e) {
+      assertOneShortLine(e);
+      if (looksLikeJson(body)) {
+        assertThat(getStackTrace(e)).doesNotContain(TOKEN);
+      }
+    }
+  }
+
+  private static void assertWhole(Authorization authorization) {
+    assertThat(authorization).hasNoNullFieldsOrProperties();
+    assertThat(authorization.getScopes()).doesNotContainNull();
+    assertThat(authorization.getIpWhitelist()).doesNotContainNull();
+    if (authorization.getAuthorizationToken().equals(TOKEN)) {
+      assertThat(authorization.toString()).contains("authorizationToken: *\n");
+    }
+  }
+
+  private static void assertOneShortLine(BinancePayException failure) {
+    assertThat(failure.getMessage()).hasSizeLessThan(1000).doesNotContainPattern("\\p{Cc}");
+  }
+
+  private static boolean looksLikeJson(byte[] body) {
+    String text = new String(body, UTF_8).strip();
+    return text.startsWith("{") || text.startsWith("[") || text.contains("authorizationToken");
+  }
+}

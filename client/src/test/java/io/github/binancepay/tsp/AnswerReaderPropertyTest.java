@@ -1,0 +1,165 @@
+package io.github.binancepay.tsp;
+
+import static io.github.binancepay.tsp.AnswerFuzzTarget.fuzzerTestOneInput;
+import static io.github.binancepay.tsp.MockProvider.CREATED;
+import static io.github.binancepay.tsp.MockProvider.TOKEN;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.util.Throwables.getStackTrace;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import io.github.binancepay.tsp.model.Authorization;
+import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.Tuple.Tuple3;
+
+class AnswerReaderPropertyTest {
+  private static final Gson GSON = new GsonBuilder().serializeNulls().create();
+
+  private final AnswerReader reader = new AnswerReader(GSON);
+
+  @Property
+  void everyAuthorizationIsReadAsItWasWritten(@ForAll("authorizations") Authorization written) {
+    CreateAuthorizationResponse envelope =
+        new CreateAuthorizationResponse().status("SUCCESS").code("000000").data(written);
+
+    assertThat(reader.read(200, GSON.toJson(envelope).getBytes(UTF_8), null)).isEqualTo(written);
+  }
+
+  @Property
+  void anyJsonEndsAsPromised(@ForAll("json") JsonElement json) {
+    fuzzerTestOneInput(GSON.toJson(json).getBytes(UTF_8));
+  }
+
+  @Property
+  void anyEnvelopeEndsAsPromised(@ForAll("envelopes") JsonElement json) {
+    fuzzerTestOneInput(GSON.toJson(json).getBytes(UTF_8));
+  }
+
+  @Property
+  void anyBytesEndAsPromised(@ForAll byte[] bytes) {
+    fuzzerTestOneInput(bytes);
+  }
+
+  @Property
+  void aDamagedAnswerEndsAsPromisedAndDoesNotShowItsToken(
+      @ForAll("damages") List<Tuple3<Integer, Integer, byte[]>> damages) {
+    byte[] damaged = CREATED.getBytes(UTF_8);
+    for (Tuple3<Integer, Integer, byte[]> damage : damages) {
+      damaged = damaged(damaged, damage.get1(), damage.get2(), damage.get3());
+    }
+    fuzzerTestOneInput(damaged);
+    try {
+      assertThat(reader.read(200, damaged, null).toString()).contains("authorizationToken: *\n");
+    } catch (BinancePayException e) {
+      assertThat(getStackTrace(e)).doesNotContain(TOKEN);
+    }
+  }
+
+  @Provide
+  Arbitrary<Authorization> authorizations() {
+    Arbitrary<String> texts = texts();
+    Arbitrary<List<String>> lists = texts.list().ofMaxSize(5);
+    return Combinators.combine(texts, texts, texts, texts, texts, texts, lists, lists)
+        .as(
+            (id, name, token, merchant, status, url, scopes, addresses) ->
+                new Authorization()
+                    .authorizationId(id)
+                    .merchantName(name)
+                    .authorizationToken(token)
+                    .merchantId(merchant)
+                    .status(status)
+                    .redirectUrl(url)
+                    .scopes(scopes)
+                    .ipWhitelist(addresses));
+  }
+
+  @Provide
+  Arbitrary<JsonElement> json() {
+    Arbitrary<JsonElement> leaves =
+        Arbitraries.oneOf(
+            texts().map(JsonPrimitive::new),
+            Arbitraries.doubles().map(JsonPrimitive::new),
+            Arbitraries.of(true, false).map(JsonPrimitive::new),
+            Arbitraries.just(JsonNull.INSTANCE));
+    return Arbitraries.recursive(() -> leaves, this::containing, 0, 3);
+  }
+
+  // Names and values that the reader looks for, in places where it does not expect them.
+  @Provide
+  Arbitrary<JsonElement> envelopes() {
+    Arbitrary<JsonElement> values =
+        Arbitraries.oneOf(
+            json(),
+            Arbitraries.of("000000", "400002", "SUCCESS", "FAIL", TOKEN).map(JsonPrimitive::new),
+            Arbitraries.just(GSON.fromJson(CREATED, JsonObject.class).get("data")));
+    return Arbitraries.maps(
+            Arbitraries.of("status", "code", "data", "msg", "errorMessage", "errorData", "x"),
+            values)
+        .map(AnswerReaderPropertyTest::object);
+  }
+
+  /** Where, how many bytes go, and which come in their place. */
+  @Provide
+  Arbitrary<List<Tuple3<Integer, Integer, byte[]>>> damages() {
+    Arbitrary<Integer> places = Arbitraries.integers().between(0, CREATED.length());
+    Arbitrary<Integer> gaps = Arbitraries.integers().between(0, 30);
+    Arbitrary<byte[]> bytes =
+        Arbitraries.oneOf(
+            Arbitraries.bytes().array(byte[].class).ofMaxSize(3),
+            Arbitraries.of("\"", "{", "}", "[", "]", ":", ",", "\\", "<", "null", "7")
+                .map(text -> text.getBytes(UTF_8)));
+    return Combinators.combine(places, gaps, bytes).as(Tuple::of).list().ofMinSize(1).ofMaxSize(4);
+  }
+
+  private static Arbitrary<String> texts() {
+    // Half a surrogate pair cannot be sent in UTF-8.
+    return Arbitraries.strings()
+        .all()
+        .ofMaxLength(40)
+        .filter(text -> UTF_8.newEncoder().canEncode(text));
+  }
+
+  private Arbitrary<JsonElement> containing(Arbitrary<JsonElement> elements) {
+    return Arbitraries.oneOf(
+        elements.list().ofMaxSize(4).map(AnswerReaderPropertyTest::array),
+        Arbitraries.maps(texts(), elements).ofMaxSize(4).map(AnswerReaderPropertyTest::object));
+  }
+
+  private static JsonElement array(List<JsonElement> elements) {
+    JsonArray array = new JsonArray();
+    elements.forEach(array::add);
+    return array;
+  }
+
+  private static JsonElement object(Map<String, JsonElement> members) {
+    JsonObject object = new JsonObject();
+    members.forEach(object::add);
+    return object;
+  }
+
+  private static byte[] damaged(byte[] answer, int place, int gap, byte[] inserted) {
+    int from = Math.min(place, answer.length);
+    int to = Math.min(from + gap, answer.length);
+    ByteArrayOutputStream damaged = new ByteArrayOutputStream();
+    damaged.write(answer, 0, from);
+    damaged.writeBytes(inserted);
+    damaged.write(answer, to, answer.length - to);
+    return damaged.toByteArray();
+  }
+}
