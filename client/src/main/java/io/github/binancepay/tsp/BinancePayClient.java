@@ -3,35 +3,21 @@ package io.github.binancepay.tsp;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.github.binancepay.tsp.api.AuthorizationApi;
-import io.github.binancepay.tsp.auth.NonceSource;
-import io.github.binancepay.tsp.auth.SignatureInterceptor;
 import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
-import java.util.List;
 import java.util.Objects;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import okhttp3.Call;
 import okhttp3.Callback;
-import okhttp3.ConnectionPool;
-import okhttp3.ConnectionSpec;
-import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
-import okhttp3.TlsVersion;
 import okio.BufferedSource;
 import retrofit2.Retrofit;
 import retrofit2.converter.gson.GsonConverterFactory;
@@ -39,20 +25,10 @@ import retrofit2.converter.gson.GsonConverterFactory;
 /**
  * The client. Immutable and safe for use by many threads: make one, and keep it.
  *
- * <p>One call puts at most one POST on the wire. It is never repeated, and no redirect is followed.
+ * <p>One call puts at most one POST on the wire: it is never repeated, and no redirect is followed.
+ * Only with {@link Builder#clockSkewCorrection}, a refused timestamp is followed by a second one.
  */
 public final class BinancePayClient implements AutoCloseable {
-  private static final String DEFAULT_BASE_URL = "https://bpay.binanceapi.com";
-  private static final String USER_AGENT = "binance-pay-tsp-client/" + version();
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-  private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
-  private static final int CONCURRENT_CALLS = 64;
-  private static final List<TlsVersion> MODERN_TLS =
-      List.of(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3);
-  private static final Pattern LOOPBACK_V4 =
-      Pattern.compile("127([.](25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])){3}");
   // A real answer is well below 10 KiB; whatever is this large is none, and must not fill the
   // memory.
   private static final long LARGEST_ANSWER = 1024 * 1024;
@@ -66,13 +42,22 @@ public final class BinancePayClient implements AutoCloseable {
   private final AnswerReader answerReader;
 
   private BinancePayClient(Builder builder) {
+    if (builder.credentials == null) {
+      throw new IllegalStateException(
+          "credentials are required: call .credentials(ApiCredentials.of(apiKey, secretKey)) or"
+              + " .credentials(ApiCredentials.fromEnvironment())");
+    }
     // Without HTML escaping, the bytes on the wire are the text that the caller gave.
     Gson gson = new GsonBuilder().disableHtmlEscaping().create();
-    baseUrl = checkBaseUrl(builder.baseUrl);
+    baseUrl = BaseUrl.check(builder.baseUrl);
     clock = new CorrectedClock(builder.clock);
     correctsClock = builder.clockSkewCorrection;
     ownsHttpClient = builder.httpClient == null;
-    httpClient = signing(builder, clock);
+    httpClient =
+        SigningHttpClient.of(
+            builder.credentials,
+            clock,
+            builder.httpClient == null ? SigningHttpClient.withDefaults() : builder.httpClient);
     api =
         new Retrofit.Builder()
             .baseUrl(baseUrl)
@@ -257,140 +242,10 @@ public final class BinancePayClient implements AutoCloseable {
         origin, ProtocolCheck.withoutQuote(cause), SendRecord.of(call).maybeSent());
   }
 
-  private static OkHttpClient signing(Builder builder, Clock clock) {
-    if (builder.credentials == null) {
-      throw new IllegalStateException(
-          "credentials are required: call .credentials(ApiCredentials.of(apiKey, secretKey)) or"
-              + " .credentials(ApiCredentials.fromEnvironment())");
-    }
-    OkHttpClient base = builder.httpClient == null ? defaultHttpClient() : builder.httpClient;
-    checkTls(base);
-    OkHttpClient.Builder signing =
-        base.newBuilder()
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .addInterceptor(
-                chain ->
-                    chain.proceed(
-                        chain
-                            .request()
-                            .newBuilder()
-                            .header("User-Agent", USER_AGENT)
-                            .header("Accept", "application/json")
-                            .build()))
-            .addInterceptor(new AtMostOnceInterceptor())
-            .addInterceptor(ProtocolCheck::head)
-            .addNetworkInterceptor(ProtocolCheck::size)
-            .addNetworkInterceptor(ProtocolCheck::length)
-            // The last two, so that the timestamp is the moment of sending and nothing changes what
-            // was signed.
-            .addNetworkInterceptor(
-                new SignatureInterceptor(
-                    builder.credentials.apiKey(),
-                    builder.credentials.signer(),
-                    NonceSource.secureRandom(),
-                    clock))
-            .addNetworkInterceptor(new SendRecord.Interceptor());
-    if (base.callTimeoutMillis() == 0) {
-      signing.callTimeout(CALL_TIMEOUT);
-    }
-    return signing.build();
-  }
-
-  private static OkHttpClient defaultHttpClient() {
-    Dispatcher dispatcher = dispatcher();
-    return new OkHttpClient.Builder()
-        .connectTimeout(CONNECT_TIMEOUT)
-        .readTimeout(READ_TIMEOUT)
-        .writeTimeout(WRITE_TIMEOUT)
-        .callTimeout(CALL_TIMEOUT)
-        .dispatcher(dispatcher)
-        .connectionPool(new ConnectionPool(CONCURRENT_CALLS, 1, TimeUnit.MINUTES))
-        // Blocking calls need no thread of the dispatcher's; they would open connections again.
-        .addInterceptor(
-            chain -> {
-              if (dispatcher.executorService().isShutdown()) {
-                throw new IOException("the client is closed");
-              }
-              return chain.proceed(chain.request());
-            })
-        .build();
-  }
-
-  // OkHttp's own lets only 5 asynchronous calls to one host run at once, and all calls of this
-  // client are to one host. Its threads would keep a program from ending for a minute.
-  private static Dispatcher dispatcher() {
-    Dispatcher dispatcher =
-        new Dispatcher(
-            new ThreadPoolExecutor(
-                0,
-                Integer.MAX_VALUE,
-                1,
-                TimeUnit.MINUTES,
-                new SynchronousQueue<>(),
-                task -> {
-                  Thread thread = new Thread(task, "binance-pay-tsp-client");
-                  thread.setDaemon(true);
-                  return thread;
-                }));
-    dispatcher.setMaxRequests(CONCURRENT_CALLS);
-    dispatcher.setMaxRequestsPerHost(CONCURRENT_CALLS);
-    return dispatcher;
-  }
-
-  private static void checkTls(OkHttpClient httpClient) {
-    for (ConnectionSpec spec : httpClient.connectionSpecs()) {
-      List<TlsVersion> versions = spec.tlsVersions();
-      if (spec.isTls() && (versions == null || !MODERN_TLS.containsAll(versions))) {
-        throw new IllegalArgumentException(
-            "httpClient allows TLS older than 1.2; give it the connection spec MODERN_TLS");
-      }
-    }
-  }
-
-  private static HttpUrl checkBaseUrl(String baseUrl) {
-    HttpUrl url = baseUrl == null ? null : HttpUrl.parse(baseUrl);
-    if (url == null) {
-      throw new IllegalArgumentException(
-          "baseUrl must be an absolute http or https URL such as "
-              + DEFAULT_BASE_URL
-              + ", but is: "
-              + baseUrl);
-    }
-    if (url.query() != null
-        || url.fragment() != null
-        || !url.username().isEmpty()
-        || !url.password().isEmpty()) {
-      throw new IllegalArgumentException(
-          "baseUrl must have no user, query or fragment; give only scheme, host, port and perhaps a path");
-    }
-    if (!url.isHttps() && !isLoopback(url.host())) {
-      throw new IllegalArgumentException(
-          "baseUrl must be https, for http is not encrypted; only a loopback address such as http://127.0.0.1:8080 may be"
-              + " http, but it is: "
-              + baseUrl);
-    }
-    return url.encodedPath().endsWith("/") ? url : url.newBuilder().addPathSegment("").build();
-  }
-
-  private static boolean isLoopback(String host) {
-    return host.equals("localhost") || host.equals("::1") || LOOPBACK_V4.matcher(host).matches();
-  }
-
-  private static String version() {
-    Properties properties = new Properties();
-    try (InputStream file = BinancePayClient.class.getResourceAsStream("version.properties")) {
-      properties.load(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return properties.getProperty("version");
-  }
-
   /** Makes a {@link BinancePayClient}. */
   public static final class Builder {
     private ApiCredentials credentials;
-    private String baseUrl = DEFAULT_BASE_URL;
+    private String baseUrl = BaseUrl.PRODUCTION;
     private OkHttpClient httpClient;
     private Clock clock = Clock.systemUTC();
     private boolean clockSkewCorrection;
