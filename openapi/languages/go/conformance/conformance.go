@@ -59,12 +59,12 @@ func run(merchantID, secretKey string) result {
 	answer, response, err := api.CreateAuthorization(context.Background()).CreateAuthorizationRequest(*request).Execute()
 
 	var apiError *binancepay.GenericOpenAPIError
-	if errors.As(err, &apiError) {
-		var failure binancepay.ErrorResponse
-		if json.Unmarshal(apiError.Body(), &failure) == nil {
-			return rejected(failure.Code, failure.GetErrorMessage()+failure.GetMsg()+failure.GetErrorData())
-		}
-		return rejected(nil, fmt.Sprintf("HTTP %s: %s", response.Status, apiError.Body()))
+	var failure binancepay.ErrorResponse
+	if errors.As(err, &apiError) && json.Unmarshal(apiError.Body(), &failure) == nil && failure.Code != "000000" {
+		return rejected(failure.Code, failure.GetErrorMessage()+failure.GetMsg()+failure.GetErrorData())
+	}
+	if err != nil && response != nil && response.StatusCode >= 300 {
+		return rejected(nil, fmt.Sprintf("HTTP %s: %v", response.Status, err))
 	}
 	if err != nil {
 		return result{"outcome": "failed", "message": err.Error()}

@@ -26,13 +26,13 @@ func main() {
 
 	// A failure may come with any HTTP status, 200 too: the envelope decides.
 	var apiError *binancepay.GenericOpenAPIError
-	if errors.As(err, &apiError) {
-		var failure binancepay.ErrorResponse
-		if json.Unmarshal(apiError.Body(), &failure) == nil {
-			log.Fatalf("rejected with %s: %s", failure.Code, failure.GetErrorMessage()+failure.GetMsg()+failure.GetErrorData())
-		}
-		// No envelope, such as the content-delivery network's page.
-		log.Fatalf("HTTP %s: %s", response.Status, apiError.Body())
+	var failure binancepay.ErrorResponse
+	if errors.As(err, &apiError) && json.Unmarshal(apiError.Body(), &failure) == nil && failure.Code != "000000" {
+		log.Fatalf("rejected with %s: %s", failure.Code, failure.GetErrorMessage()+failure.GetMsg()+failure.GetErrorData())
+	}
+	if response != nil && err != nil {
+		// No failure's envelope, such as the content-delivery network's page: the error alone does not tell the status.
+		log.Fatalf("HTTP %s: %v", response.Status, err)
 	}
 	if err != nil {
 		log.Fatal(err)
