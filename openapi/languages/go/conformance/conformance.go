@@ -1,0 +1,96 @@
+// Command conformance runs the signing vectors and the scenarios through the generated client.
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"os"
+
+	"example/binancepay"
+	"example/signing"
+)
+
+type result map[string]any
+
+func main() {
+	var document struct {
+		Vectors []struct {
+			Name, SecretKey, Timestamp, Nonce, Signature string
+			BodyBase64                                   []byte
+		}
+	}
+	read(os.Getenv("VECTORS"), &document)
+	wrong := []string{}
+	for _, v := range document.Vectors {
+		if signing.Sign(v.SecretKey, v.Timestamp, v.Nonce, v.BodyBase64) != v.Signature {
+			wrong = append(wrong, v.Name)
+		}
+	}
+	report(result{"vectors": len(document.Vectors), "wrong": wrong})
+
+	var scenarios []struct {
+		Name, MerchantID string
+		SecretKey        *string
+	}
+	read(os.Getenv("SCENARIOS"), &scenarios)
+	for _, scenario := range scenarios {
+		secretKey := os.Getenv("BINANCE_PAY_SECRET_KEY")
+		if scenario.SecretKey != nil {
+			secretKey = *scenario.SecretKey
+		}
+		outcome := run(scenario.MerchantID, secretKey)
+		outcome["scenario"] = scenario.Name
+		report(outcome)
+	}
+}
+
+func run(merchantID, secretKey string) result {
+	configuration := binancepay.NewConfiguration()
+	configuration.Servers = binancepay.ServerConfigurations{{URL: os.Getenv("BINANCE_PAY_BASE_URL")}}
+	configuration.HTTPClient = &http.Client{
+		Transport: signing.Transport{APIKey: os.Getenv("BINANCE_PAY_API_KEY"), SecretKey: secretKey}}
+	api := binancepay.NewAPIClient(configuration).AuthorizationAPI
+
+	request := binancepay.NewCreateAuthorizationRequest(
+		merchantID, []string{"CONVERT", "CHECKOUT"}, []string{"192.168.1.1", "192.168.1.2"})
+	answer, response, err := api.CreateAuthorization(context.Background()).CreateAuthorizationRequest(*request).Execute()
+
+	var apiError *binancepay.GenericOpenAPIError
+	var failure binancepay.ErrorResponse
+	if errors.As(err, &apiError) && json.Unmarshal(apiError.Body(), &failure) == nil && failure.Code != "000000" {
+		return rejected(failure.Code, failure.GetErrorMessage()+failure.GetMsg()+failure.GetErrorData())
+	}
+	if err != nil && response != nil && response.StatusCode >= 300 {
+		return rejected(nil, fmt.Sprintf("HTTP %s: %v", response.Status, err))
+	}
+	if err != nil {
+		return result{"outcome": "failed", "message": err.Error()}
+	}
+	if answer.Status != "SUCCESS" || answer.Code != "000000" {
+		return rejected(answer.Code, answer.GetErrorMessage()+answer.GetMsg()+answer.GetErrorData())
+	}
+	return result{"outcome": "created", "merchantId": answer.Data.MerchantId,
+		"merchantName": answer.Data.MerchantName, "redirectUrl": answer.Data.RedirectUrl}
+}
+
+func rejected(code any, message string) result {
+	return result{"outcome": "rejected", "code": code, "message": message}
+}
+
+func read(path string, value any) {
+	text, err := os.ReadFile(path)
+	if err == nil {
+		err = json.Unmarshal(text, value)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func report(outcome result) {
+	json.NewEncoder(os.Stdout).Encode(outcome)
+}

@@ -1,0 +1,44 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log"
+	"net/http"
+	"os"
+
+	"example/binancepay"
+	"example/signing"
+)
+
+func main() {
+	configuration := binancepay.NewConfiguration()
+	configuration.Servers = binancepay.ServerConfigurations{{URL: os.Getenv("BINANCE_PAY_BASE_URL")}}
+	configuration.HTTPClient = &http.Client{Transport: signing.Transport{
+		APIKey: os.Getenv("BINANCE_PAY_API_KEY"), SecretKey: os.Getenv("BINANCE_PAY_SECRET_KEY")}}
+	api := binancepay.NewAPIClient(configuration).AuthorizationAPI
+
+	request := binancepay.NewCreateAuthorizationRequest(
+		"merchant1", []string{"CONVERT", "CHECKOUT"}, []string{"192.168.1.1", "192.168.1.2"})
+	answer, response, err := api.CreateAuthorization(context.Background()).CreateAuthorizationRequest(*request).Execute()
+
+	// A failure may come with any HTTP status, 200 too: the envelope decides.
+	var apiError *binancepay.GenericOpenAPIError
+	var failure binancepay.ErrorResponse
+	if errors.As(err, &apiError) && json.Unmarshal(apiError.Body(), &failure) == nil && failure.Code != "000000" {
+		log.Fatalf("rejected with %s: %s", failure.Code, failure.GetErrorMessage()+failure.GetMsg()+failure.GetErrorData())
+	}
+	if response != nil && err != nil {
+		// No failure's envelope, such as the content-delivery network's page: the error alone does not tell the status.
+		log.Fatalf("HTTP %s: %v", response.Status, err)
+	}
+	if err != nil {
+		log.Fatal(err)
+	}
+	if answer.Status != "SUCCESS" || answer.Code != "000000" {
+		log.Fatalf("rejected with %s: %s", answer.Code, answer.GetErrorMessage()+answer.GetMsg()+answer.GetErrorData())
+	}
+	fmt.Println("Send the merchant to", answer.Data.RedirectUrl)
+}

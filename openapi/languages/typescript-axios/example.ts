@@ -1,0 +1,24 @@
+import axios from 'axios';
+import { AuthorizationApi, Configuration } from './client/index.js';
+import { signing } from './signing.js';
+
+const basePath = process.env.BINANCE_PAY_BASE_URL;
+const transformRequest = signing(process.env.BINANCE_PAY_API_KEY!, process.env.BINANCE_PAY_SECRET_KEY!);
+// A failure may come with any HTTP status, 200 too: take them all, and let the envelope decide.
+const instance = axios.create({ transformRequest, validateStatus: () => true });
+const api = new AuthorizationApi(new Configuration({ basePath }), undefined, instance);
+
+const createAuthorizationRequest = {
+  merchantId: 'merchant1',
+  scopes: ['CONVERT', 'CHECKOUT'],
+  ipWhitelist: ['192.168.1.1', '192.168.1.2'],
+};
+const { status, data: answer } = await api.createAuthorization({ createAuthorizationRequest });
+if (answer.status === 'SUCCESS' && answer.code === '000000') {
+  console.log(`Send the merchant to ${answer.data?.redirectUrl}`);
+} else if (answer.code) {
+  console.error(`Rejected with ${answer.code}: ${answer.errorMessage ?? answer.msg ?? answer.errorData}`);
+} else {
+  // No envelope, such as the content-delivery network's page.
+  console.error(`HTTP ${status}: ${answer}`);
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { AuthorizationApi, Configuration, type ErrorResponse, ErrorResponseFromJSON, ResponseError } from './client/index.js';
+import { sign, signing } from './signing.js';
+
+const { VECTORS, SCENARIOS, BINANCE_PAY_BASE_URL, BINANCE_PAY_API_KEY, BINANCE_PAY_SECRET_KEY } = process.env;
+
+const { vectors } = JSON.parse(readFileSync(VECTORS!, 'utf8'));
+const wrong = vectors
+  .filter((v: any) => sign(v.secretKey, v.timestamp, v.nonce, Buffer.from(v.bodyBase64, 'base64')) !== v.signature)
+  .map((v: any) => v.name);
+report({ vectors: vectors.length, wrong });
+
+for (const scenario of JSON.parse(readFileSync(SCENARIOS!, 'utf8'))) {
+  const result = await run(scenario).catch((error) => ({ outcome: 'failed', message: String(error) }));
+  report({ scenario: scenario.name, ...result });
+}
+
+async function run(scenario: { merchantId: string; secretKey: string | null }) {
+  const middleware = [signing(BINANCE_PAY_API_KEY!, scenario.secretKey ?? BINANCE_PAY_SECRET_KEY!)];
+  const api = new AuthorizationApi(new Configuration({ basePath: BINANCE_PAY_BASE_URL, middleware }));
+  const createAuthorizationRequest = {
+    merchantId: scenario.merchantId,
+    scopes: ['CONVERT', 'CHECKOUT'],
+    ipWhitelist: ['192.168.1.1', '192.168.1.2'],
+  };
+  try {
+    const answer = await api.createAuthorization({ createAuthorizationRequest });
+    if (answer.status !== 'SUCCESS' || answer.code !== '000000') return rejected(answer);
+    const { merchantId, merchantName, redirectUrl } = answer.data!;
+    return { outcome: 'created', merchantId, merchantName, redirectUrl };
+  } catch (error) {
+    if (!(error instanceof ResponseError)) throw error;
+    const text = await error.response.text();
+    try {
+      return rejected(ErrorResponseFromJSON(JSON.parse(text)));
+    } catch {
+      return { outcome: 'rejected', code: null, message: `HTTP ${error.response.status}: ${text}` };
+    }
+  }
+}
+
+function rejected({ code, errorMessage, msg, errorData }: ErrorResponse) {
+  return { outcome: 'rejected', code, message: errorMessage ?? msg ?? errorData };
+}
+
+function report(result: object) {
+  console.log(JSON.stringify(result));
+}

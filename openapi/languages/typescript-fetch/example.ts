@@ -1,0 +1,30 @@
+import { AuthorizationApi, Configuration, type ErrorResponse, ErrorResponseFromJSON, ResponseError } from './client/index.js';
+import { signing } from './signing.js';
+
+const basePath = process.env.BINANCE_PAY_BASE_URL;
+const middleware = [signing(process.env.BINANCE_PAY_API_KEY!, process.env.BINANCE_PAY_SECRET_KEY!)];
+const api = new AuthorizationApi(new Configuration({ basePath, middleware }));
+
+const createAuthorizationRequest = {
+  merchantId: 'merchant1',
+  scopes: ['CONVERT', 'CHECKOUT'],
+  ipWhitelist: ['192.168.1.1', '192.168.1.2'],
+};
+// A failure may come with any HTTP status, 200 too: the envelope decides.
+const answer = await api.createAuthorization({ createAuthorizationRequest }).catch(envelope);
+if (answer.status === 'SUCCESS' && answer.code === '000000' && 'data' in answer) {
+  console.log(`Send the merchant to ${answer.data?.redirectUrl}`);
+} else {
+  console.error(`Rejected with ${answer.code}: ${answer.errorMessage ?? answer.msg ?? answer.errorData}`);
+}
+
+/** The envelope of an answer that is not HTTP 2xx; a page that is none is thrown with its HTTP status. */
+async function envelope(error: unknown): Promise<ErrorResponse> {
+  if (!(error instanceof ResponseError)) throw error;
+  const text = await error.response.text();
+  try {
+    return ErrorResponseFromJSON(JSON.parse(text));
+  } catch {
+    throw new Error(`HTTP ${error.response.status}: ${text}`);
+  }
+}
