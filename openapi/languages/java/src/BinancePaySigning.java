@@ -29,7 +29,7 @@ public final class BinancePaySigning {
     }
   }
 
-  /** Milliseconds, as the provider wants, and a nonce of 32 letters. Both headers and signature use the same texts. */
+  /** Sets the four headers. The timestamp is in milliseconds, the nonce 32 letters. */
   public static Consumer<HttpRequest.Builder> with(String apiKey, String secretKey) {
     return request -> {
       String timestamp = Long.toString(System.currentTimeMillis());
@@ -48,21 +48,10 @@ public final class BinancePaySigning {
     ByteBuffer body = ByteBuffer.allocate(Math.toIntExact(publisher.contentLength()));
     publisher.subscribe(
         new Flow.Subscriber<>() {
-          @Override
-          public void onSubscribe(Flow.Subscription subscription) {
-            subscription.request(Long.MAX_VALUE);
-          }
-
-          @Override
-          public void onNext(ByteBuffer bytes) {
-            body.put(bytes);
-          }
-
-          @Override
-          public void onError(Throwable e) {}
-
-          @Override
-          public void onComplete() {}
+          @Override public void onSubscribe(Flow.Subscription all) { all.request(Long.MAX_VALUE); }
+          @Override public void onNext(ByteBuffer bytes) { body.put(bytes); }
+          @Override public void onError(Throwable e) {}
+          @Override public void onComplete() {}
         });
     // A body that is not all here must not go out with a wrong signature.
     if (body.hasRemaining()) {
