@@ -1,0 +1,67 @@
+using BinancePay.Api;
+using BinancePay.Client;
+using BinancePay.Extensions;
+using BinancePay.Model;
+using Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Creates an authorization and handles a rejection.</summary>
+public static class Example
+{
+    public static async Task Main()
+    {
+        using ServiceProvider services = Services(Variable("BINANCE_PAY_SECRET_KEY"));
+        try
+        {
+            Authorization authorization = await Create(services, "merchant1");
+            Console.WriteLine($"Bring the merchant to {authorization.RedirectUrl}");
+        }
+        catch (Rejection e)
+        {
+            Console.WriteLine($"Rejected, code {e.Code ?? "none"}: {e.Message}");
+        }
+    }
+
+    internal static ServiceProvider Services(string secretKey)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddApi(options => options.AddApiHttpClients(
+            client => client.BaseAddress = new Uri(Variable("BINANCE_PAY_BASE_URL")),
+            builder => builder.AddHttpMessageHandler(
+                () => new BinancePaySigningHandler(Variable("BINANCE_PAY_API_KEY"), secretKey))));
+        return services.BuildServiceProvider();
+    }
+
+    internal static async Task<Authorization> Create(IServiceProvider services, string merchantId)
+    {
+        var request = new CreateAuthorizationRequest(
+            merchantId: merchantId,
+            scopes: ["CONVERT", "CHECKOUT"],
+            ipWhitelist: ["192.168.1.1", "192.168.1.2"]);
+        ICreateAuthorizationApiResponse response =
+            await services.GetRequiredService<IAuthorizationApi>().CreateAuthorizationAsync(request);
+        // The envelope decides, whatever the HTTP status.
+        if (response.TryOk(out CreateAuthorizationResponse? envelope)
+            && envelope is { Status: "SUCCESS", Code: "000000", Data: not null })
+        {
+            return envelope.Data;
+        }
+        // Not TryHttpStatusCode4XX, which never finds a status in its range.
+        var json = services.GetRequiredService<JsonSerializerOptionsProvider>().Options;
+        if (ClientUtils.TryDeserialize(response.RawContent, json, out ErrorResponse? error))
+        {
+            throw new Rejection(error.Code, error.ErrorMessage ?? error.Msg ?? error.ErrorData ?? "no message");
+        }
+        // Without RawContent, which may hold an authorization token.
+        throw new Rejection(null, $"No envelope, HTTP status {(int)response.StatusCode} {response.ReasonPhrase}");
+    }
+
+    internal static string Variable(string name) =>
+        Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException($"{name} is not set");
+}
+
+/// <summary>An answer that is no authorization. The code is null if it was not the provider's envelope.</summary>
+public sealed class Rejection(string? code, string message) : Exception(message)
+{
+    public string? Code { get; } = code;
+}

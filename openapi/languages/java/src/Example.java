@@ -1,0 +1,75 @@
+import com.example.binancepay.ApiClient;
+import com.example.binancepay.ApiException;
+import com.example.binancepay.api.AuthorizationApi;
+import com.example.binancepay.model.Authorization;
+import com.example.binancepay.model.CreateAuthorizationRequest;
+import com.example.binancepay.model.CreateAuthorizationResponse;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Creates an authorization and handles a rejection. */
+public final class Example {
+  public static void main(String[] args) throws ApiException {
+    ApiClient client = new ApiClient();
+    client.updateBaseUri(System.getenv("BINANCE_PAY_BASE_URL"));
+    client.setRequestInterceptor(
+        BinancePaySigning.with(
+            System.getenv("BINANCE_PAY_API_KEY"), System.getenv("BINANCE_PAY_SECRET_KEY")));
+    try {
+      Authorization authorization = create(client, "merchant1");
+      System.out.println("Bring the merchant to " + authorization.getRedirectUrl());
+    } catch (Rejection e) {
+      System.out.println("Rejected, code " + e.code + ": " + e.getMessage());
+    }
+  }
+
+  static Authorization create(ApiClient client, String merchantId) throws Rejection, ApiException {
+    var request =
+        new CreateAuthorizationRequest()
+            .merchantId(merchantId)
+            .scopes(List.of("CONVERT", "CHECKOUT"))
+            .ipWhitelist(List.of("192.168.1.1", "192.168.1.2"));
+    CreateAuthorizationResponse envelope;
+    try {
+      envelope = new AuthorizationApi(client).createAuthorization(request);
+    } catch (ApiException e) {
+      envelope = envelope(client, e);
+    }
+    // The envelope decides, whatever the HTTP status.
+    if ("SUCCESS".equals(envelope.getStatus()) && "000000".equals(envelope.getCode())) {
+      return envelope.getData();
+    }
+    String message =
+        Stream.of(envelope.getErrorMessage(), envelope.getMsg(), envelope.getErrorData())
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse("no message");
+    throw new Rejection(envelope.getCode(), message);
+  }
+
+  /** The client does not read the body of a failure; the caller does. */
+  private static CreateAuthorizationResponse envelope(ApiClient client, ApiException e)
+      throws Rejection, ApiException {
+    // Without a body it was the network: the outcome is unknown.
+    if (e.getResponseBody() == null) {
+      throw e;
+    }
+    try {
+      return client.getObjectMapper().readValue(e.getResponseBody(), CreateAuthorizationResponse.class);
+    } catch (JsonProcessingException html) {
+      throw new Rejection(null, e.getMessage());
+    }
+  }
+
+  /** An answer that is no authorization. The code is null if it was not the provider's envelope. */
+  static final class Rejection extends Exception {
+    final String code;
+
+    Rejection(String code, String message) {
+      super(message);
+      this.code = code;
+    }
+  }
+}

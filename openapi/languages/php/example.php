@@ -1,0 +1,70 @@
+<?php
+
+declare(strict_types=1);
+
+require_once __DIR__ . '/autoload.php';
+
+use BinancePay\Api\AuthorizationApi;
+use BinancePay\ApiException;
+use BinancePay\Configuration;
+use BinancePay\Model\Authorization;
+use BinancePay\Model\CreateAuthorizationRequest;
+use GuzzleHttp\Client;
+use GuzzleHttp\HandlerStack;
+
+/** An answer that is no authorization. The result code is null if it was not the provider's envelope. */
+final class Rejection extends Exception
+{
+    public function __construct(public readonly ?string $resultCode, string $message)
+    {
+        parent::__construct($message);
+    }
+}
+
+function authorizationApi(#[\SensitiveParameter] string $secretKey): AuthorizationApi
+{
+    $stack = HandlerStack::create();
+    $stack->push(BinancePaySigning::middleware(getenv('BINANCE_PAY_API_KEY'), $secretKey));
+    $configuration = (new Configuration())->setHost(getenv('BINANCE_PAY_BASE_URL'));
+
+    return new AuthorizationApi(new Client(['handler' => $stack]), $configuration);
+}
+
+function createAuthorization(AuthorizationApi $api, string $merchantId): Authorization
+{
+    $request = new CreateAuthorizationRequest([
+        'merchant_id' => $merchantId,
+        'scopes' => ['CONVERT', 'CHECKOUT'],
+        'ip_whitelist' => ['192.168.1.1', '192.168.1.2'],
+    ]);
+    try {
+        $envelope = $api->createAuthorization($request);
+    } catch (ApiException $e) {
+        // Without a body it was the network: the outcome is unknown.
+        if ($e->getResponseBody() === null) {
+            throw $e;
+        }
+        $envelope = $e->getResponseObject();
+        // An HTML page reads as an empty envelope.
+        if ($envelope?->getCode() === null) {
+            throw new Rejection(null, $e->getMessage());
+        }
+    }
+    // The envelope decides, whatever the HTTP status.
+    if ($envelope->getStatus() === 'SUCCESS' && $envelope->getCode() === '000000') {
+        return $envelope->getData();
+    }
+    throw new Rejection(
+        $envelope->getCode(),
+        $envelope->getErrorMessage() ?? $envelope->getMsg() ?? $envelope->getErrorData() ?? 'no message',
+    );
+}
+
+if (realpath($_SERVER['SCRIPT_FILENAME']) === __FILE__) {
+    try {
+        $authorization = createAuthorization(authorizationApi(getenv('BINANCE_PAY_SECRET_KEY')), 'merchant1');
+        echo 'Bring the merchant to ', $authorization->getRedirectUrl(), "\n";
+    } catch (Rejection $e) {
+        echo 'Rejected, code ', $e->resultCode ?? 'none', ': ', $e->getMessage(), "\n";
+    }
+}
