@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -20,10 +21,9 @@ import java.util.stream.Stream;
  *
  * @param folder in the source tree; nothing is written there
  * @param target for the generated client, the scratch folder and the logs
+ * @param limit how long generating may take, and the check
  */
-record LanguageKit(Path folder, Path target) {
-  private static final long MINUTES_TO_GENERATE = 2;
-  private static final long MINUTES_TO_CHECK = 10;
+record LanguageKit(Path folder, Path target, Duration limit) {
   private static final int NO_TOOL_CHAIN = 77;
   private static final int LINES_OF_A_FAILURE = 20;
 
@@ -61,7 +61,6 @@ record LanguageKit(Path folder, Path target) {
     Path log = target.resolve("generate.log");
     int status =
         run(
-            MINUTES_TO_GENERATE,
             new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-jar",
@@ -100,7 +99,7 @@ record LanguageKit(Path folder, Path target) {
     process.environment().putAll(environment);
     process.environment().put("KIT", folder.toString());
     process.environment().put("GENERATED", generated().toString());
-    int status = run(MINUTES_TO_CHECK, process, log);
+    int status = run(process, log);
 
     List<String> lines = new String(Files.readAllBytes(results), UTF_8).lines().toList();
     if (status == NO_TOOL_CHAIN) {
@@ -112,15 +111,16 @@ record LanguageKit(Path folder, Path target) {
     return lines;
   }
 
-  private static int run(long minutes, ProcessBuilder command, Path log)
+  private int run(ProcessBuilder command, Path log)
       throws BuildFailure, IOException, InterruptedException {
     Process process = command.start();
     process.getOutputStream().close();
-    if (!process.waitFor(minutes, TimeUnit.MINUTES)) {
-      // Its children too: they would go on building.
-      Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+    if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+      // Its children too, after it: they would go on building, or it would start others.
+      Stream.concat(Stream.of(process.toHandle()), process.descendants())
+          .toList()
           .forEach(ProcessHandle::destroyForcibly);
-      throw failure("stopped after " + minutes + " minutes", log);
+      throw failure("stopped after " + limit.toSeconds() + " s", log);
     }
     return process.exitValue();
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,10 +22,9 @@ class LanguageKitTest {
 
   @BeforeEach
   void aKit() throws IOException {
-    kit =
-        new LanguageKit(
-            Files.createDirectory(directory.resolve("cobol")),
-            Files.createDirectory(directory.resolve("target")));
+    Files.createDirectory(directory.resolve("cobol"));
+    Files.createDirectory(directory.resolve("target"));
+    kit = kit(Duration.ofMinutes(10));
   }
 
   @Test
@@ -69,6 +69,19 @@ class LanguageKitTest {
         .hasMessageContaining("| line 11\n")
         .hasMessageEndingWith("| line 30")
         .hasMessageNotContaining("line 10\n");
+  }
+
+  @Test
+  void aCheckThatDoesNotEndIsStopped() throws Exception {
+    check("exec sleep 600");
+
+    assertThatThrownBy(() -> kit(Duration.ofMillis(1)).check(Map.of()))
+        .isInstanceOf(LanguageKit.BuildFailure.class)
+        .hasMessageStartingWith("stopped after");
+  }
+
+  private LanguageKit kit(Duration limit) {
+    return new LanguageKit(directory.resolve("cobol"), directory.resolve("target"), limit);
   }
 
   private void check(String script) throws IOException {

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  */
 final class LanguagesCheck {
   private static final String ALL = "all";
+  private static final Duration LIMIT = Duration.ofMinutes(10);
 
   private final PrintStream out;
   private final Path openapi;
@@ -99,7 +100,7 @@ final class LanguagesCheck {
       return folders
           .filter(folder -> Files.exists(folder.resolve("config.yaml")))
           .sorted()
-          .map(folder -> new LanguageKit(folder, target.resolve(folder.getFileName())))
+          .map(folder -> new LanguageKit(folder, target.resolve(folder.getFileName()), LIMIT))
           .toList();
     }
   }
