@@ -1,5 +1,7 @@
 package io.github.binancepay.tsp.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
@@ -7,6 +9,9 @@ import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
 import io.github.binancepay.tsp.model.ErrorResponse;
 import io.github.binancepay.tsp.model.ResultCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 
 /**
  * What the sandbox answers. The models are generated from the OpenAPI document, so that it answers
@@ -17,6 +22,7 @@ import io.github.binancepay.tsp.model.ResultCode;
 record Answer(int httpStatus, String contentType, String body, String summary) {
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
   private static final String JSON = "application/json;charset=utf-8";
+  private static final String HTML = "text/html;charset=utf-8";
   // The length that the reference page allows for errorMessage.
   private static final int LONGEST_ERROR_MESSAGE = 256;
 
@@ -79,13 +85,22 @@ record Answer(int httpStatus, String contentType, String body, String summary) {
   static Answer blocked() {
     return new Answer(
         403,
-        "text/html;charset=utf-8",
+        HTML,
         """
         <!DOCTYPE html>
         <html><head><title>403 Forbidden</title></head>
         <body><h1>403 Forbidden</h1></body></html>
         """,
         "blocked, as by the content-delivery network");
+  }
+
+  /** The reference page, which the build makes of the OpenAPI document. */
+  static Answer referencePage() {
+    try (InputStream page = Answer.class.getResourceAsStream("/index.html")) {
+      return new Answer(200, HTML, new String(page.readAllBytes(), UTF_8), "the reference page");
+    } catch (IOException e) {
+      throw new UncheckedIOException("The reference page cannot be read", e);
+    }
   }
 
   private static CreateAuthorizationResponse created(CreateAuthorizationResponse response) {

@@ -45,7 +45,11 @@ final class SandboxHandler extends Handler.Abstract {
 
   private Answer answer(Request request) throws IOException {
     Optional<byte[]> body = readBody(request);
-    if (!Request.getPathInContext(request).equals(PATH)) {
+    String path = Request.getPathInContext(request);
+    if (path.equals("/") && request.getMethod().equals("GET")) {
+      return Answer.referencePage();
+    }
+    if (!path.equals(PATH)) {
       return Answer.blocked();
     }
     SandboxRequest received =

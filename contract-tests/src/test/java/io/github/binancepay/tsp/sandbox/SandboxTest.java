@@ -104,7 +104,8 @@ class SandboxTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/",
+        "/x",
+        "/index.html",
         "/binancepay",
         SignedRequest.PATH + "/",
         SignedRequest.PATH + "/x",
@@ -114,6 +115,16 @@ class SandboxTest {
   void answersOnAnotherPathLikeTheContentDeliveryNetwork(String path) {
     send(request -> request.path(path)).assertBlocked();
     send(request -> request.path(path).method("GET")).assertBlocked();
+  }
+
+  @Test
+  void servesTheReferencePageToABrowser() {
+    Reply page = send(request -> request.path("/").method("GET"));
+
+    assertThat(page.httpStatus()).isEqualTo(200);
+    assertThat(page.contentType()).isEqualTo("text/html;charset=utf-8");
+    assertThat(page.body()).startsWith("<!DOCTYPE html>").contains("Create Authorization Request");
+    send(request -> request.path("/")).assertBlocked();
   }
 
   @ParameterizedTest
@@ -280,7 +291,7 @@ class SandboxTest {
     try (Sandbox own = Sandbox.builder().clock(clock).log(log::add).start()) {
       Reply created = new SignedRequest().sendTo(own);
       new SignedRequest().credentials("sandbox-api-key", "wrong").sendTo(own);
-      new SignedRequest().path("/").method("GET").sendTo(own);
+      new SignedRequest().path("/x").method("GET").sendTo(own);
 
       assertThat(log)
           .containsExactly(
