@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs kits whose {@code check} is a few words of shell. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "A check is a bash script")
 class LanguageKitTest {
   @TempDir private Path directory;
   private LanguageKit kit;
