@@ -2,6 +2,7 @@ package io.github.binancepay.tsp;
 
 import static io.github.binancepay.tsp.MockProvider.CREATED;
 import static io.github.binancepay.tsp.MockProvider.TOKEN;
+import static io.github.binancepay.tsp.MockProvider.created;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +16,6 @@ import com.google.gson.JsonParser;
 import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
 import io.github.binancepay.tsp.model.ResultCode;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,18 +37,7 @@ class AnswerReaderTest {
   void isAnAuthorizationWhateverTheHttpStatus(int httpStatus) {
     Authorization authorization = read(httpStatus, CREATED);
 
-    assertThat(authorization)
-        .isEqualTo(
-            new Authorization()
-                .authorizationId("authId1")
-                .merchantName("Merchant One")
-                .authorizationToken(TOKEN)
-                .merchantId("merchant1")
-                .status("PENDING")
-                .redirectUrl(
-                    "https://merchant.binance.com/en/dashboard/review-authorization?authId=authId1")
-                .scopes(List.of("CONVERT", "CHECKOUT"))
-                .ipWhitelist(List.of("192.168.1.1", "192.168.1.2")));
+    assertThat(authorization).isEqualTo(created());
   }
 
   @ParameterizedTest

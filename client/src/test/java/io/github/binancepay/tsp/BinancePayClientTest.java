@@ -2,8 +2,8 @@ package io.github.binancepay.tsp;
 
 import static io.github.binancepay.tsp.MockProvider.CREATED;
 import static io.github.binancepay.tsp.MockProvider.SECRET_KEY;
-import static io.github.binancepay.tsp.MockProvider.TOKEN;
 import static io.github.binancepay.tsp.MockProvider.answerOf;
+import static io.github.binancepay.tsp.MockProvider.created;
 import static io.github.binancepay.tsp.MockProvider.sampleRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.binancepay.tsp.api.AuthorizationApi;
-import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,17 +66,7 @@ class BinancePayClientTest {
   @Test
   void returnsAllThatWasAnswered() {
     assertThat(provider.clientBuilder().build().createAuthorization(sampleRequest()))
-        .isEqualTo(
-            new Authorization()
-                .authorizationId("authId1")
-                .merchantName("Merchant One")
-                .authorizationToken(TOKEN)
-                .merchantId("merchant1")
-                .status("PENDING")
-                .redirectUrl(
-                    "https://merchant.binance.com/en/dashboard/review-authorization?authId=authId1")
-                .scopes(List.of("CONVERT", "CHECKOUT"))
-                .ipWhitelist(List.of("192.168.1.1", "192.168.1.2")));
+        .isEqualTo(created());
   }
 
   @Test

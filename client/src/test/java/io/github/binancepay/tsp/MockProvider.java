@@ -1,5 +1,6 @@
 package io.github.binancepay.tsp;
 
+import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -107,5 +108,19 @@ public final class MockProvider implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+  }
+
+  /** What the client makes of {@link #CREATED}. */
+  public static Authorization created() {
+    return new Authorization()
+        .authorizationId("authId1")
+        .merchantName("Merchant One")
+        .authorizationToken(TOKEN)
+        .merchantId("merchant1")
+        .status("PENDING")
+        .redirectUrl(
+            "https://merchant.binance.com/en/dashboard/review-authorization?authId=authId1")
+        .scopes(List.of("CONVERT", "CHECKOUT"))
+        .ipWhitelist(List.of("192.168.1.1", "192.168.1.2"));
   }
 }
