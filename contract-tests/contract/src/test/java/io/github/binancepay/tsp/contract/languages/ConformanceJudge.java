@@ -1,0 +1,156 @@
+package io.github.binancepay.tsp.contract.languages;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Holds the lines that a language's conformance program prints against the scenarios. */
+final class ConformanceJudge {
+  /** The row of the signing vectors. */
+  static final String VECTORS = "vectors";
+
+  /** The row of what is wrong with the lines themselves. */
+  static final String LINES = "result lines";
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private static final Cell MISSING = Cell.wrong("missing", "no line tells of it");
+
+  private final int vectors;
+  private final List<Scenario> scenarios;
+
+  ConformanceJudge(int vectors, List<Scenario> scenarios) {
+    this.vectors = vectors;
+    this.scenarios = scenarios;
+  }
+
+  /** The rows that {@link #judge} fills, in their order. */
+  List<String> rows() {
+    List<String> rows = new ArrayList<>();
+    rows.add(VECTORS);
+    scenarios.forEach(scenario -> rows.add(scenario.name()));
+    rows.add(LINES);
+    return rows;
+  }
+
+  /**
+   * Fills every row.
+   *
+   * @param known by scenario, what happens instead of what should
+   */
+  Map<String, Cell> judge(List<String> lines, Map<String, String> known) {
+    List<String> complaints = new ArrayList<>();
+    Map<String, JsonNode> results = results(lines, complaints);
+    Map<String, Cell> cells = new LinkedHashMap<>();
+    cells.put(VECTORS, vectors(results.getOrDefault(VECTORS, MissingNode.getInstance())));
+    for (Scenario scenario : scenarios) {
+      Cell cell = scenario(scenario, results.get(scenario.name()));
+      String whatHappens = known.get(scenario.name());
+      cells.put(scenario.name(), whatHappens == null ? cell : known(cell, whatHappens));
+    }
+    known.keySet().stream()
+        .filter(name -> !cells.containsKey(name) || name.equals(VECTORS))
+        .forEach(name -> complaints.add("known.json names no scenario: " + name));
+    cells.put(
+        LINES,
+        complaints.isEmpty()
+            ? Cell.right("✓")
+            : Cell.wrong("malformed", String.join("; ", complaints)));
+    return cells;
+  }
+
+  private Map<String, JsonNode> results(List<String> lines, List<String> complaints) {
+    List<String> rows = rows();
+    rows.remove(LINES);
+    Map<String, JsonNode> results = new HashMap<>();
+    for (String line : lines) {
+      JsonNode result = parse(line);
+      String row = result.has(VECTORS) ? VECTORS : text(result, "scenario");
+      if (!rows.contains(row)) {
+        complaints.add("not a result: " + line);
+      } else if (results.putIfAbsent(row, result) != null) {
+        complaints.add("a second result: " + line);
+      }
+    }
+    return results;
+  }
+
+  private static JsonNode parse(String line) {
+    try {
+      return JSON.readTree(line);
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  private Cell vectors(JsonNode result) {
+    JsonNode wrong = result.path("wrong");
+    if (!result.path(VECTORS).isInt() || !wrong.isArray()) {
+      return MISSING;
+    }
+    int ran = result.path(VECTORS).asInt();
+    String brief = (ran - wrong.size()) + "/" + vectors;
+    return ran == vectors && wrong.isEmpty()
+        ? Cell.right(brief)
+        : Cell.wrong(brief, "wrong signatures: " + wrong);
+  }
+
+  private static Cell scenario(Scenario scenario, JsonNode result) {
+    if (result == null) {
+      return MISSING;
+    }
+    String outcome = text(result, "outcome");
+    String difference;
+    if (!outcome.equals(scenario.expect().outcome())) {
+      difference = outcome.isEmpty() ? "outcome" : outcome;
+    } else if (outcome.equals("created")) {
+      difference = differenceOfCreated(scenario, result);
+    } else {
+      difference = differenceOfRejected(scenario.expect(), result);
+    }
+    return difference.isEmpty() ? Cell.right("✓") : Cell.wrong(difference, result.toString());
+  }
+
+  private static String differenceOfCreated(Scenario scenario, JsonNode result) {
+    if (!text(result, "merchantId").equals(scenario.merchantId())) {
+      return "merchantId";
+    } else if (text(result, "merchantName").isBlank()) {
+      return "merchantName";
+    }
+    return text(result, "redirectUrl").startsWith("https://") ? "" : "redirectUrl";
+  }
+
+  private static String differenceOfRejected(Scenario.Expectation expect, JsonNode result) {
+    JsonNode code = result.path("code");
+    // A code that became a number has lost its leading zeros, if it had any.
+    boolean sameCode =
+        expect.code() == null
+            ? code.isNull() || code.isMissingNode()
+            : code.isTextual() && code.asText().equals(expect.code());
+    if (!sameCode) {
+      return "code " + code;
+    }
+    return text(result, "message").contains(expect.message()) ? "" : "message";
+  }
+
+  /** The member's text; empty if it is not there, null or something else. */
+  private static String text(JsonNode result, String member) {
+    JsonNode value = result.path(member);
+    return value.isTextual() ? value.asText() : "";
+  }
+
+  private static Cell known(Cell cell, String whatHappens) {
+    if (cell.right()) {
+      return Cell.wrong("mended", "right now, so known.json must not name it any more");
+    }
+    return cell.equals(MISSING) ? cell : Cell.known(whatHappens);
+  }
+}

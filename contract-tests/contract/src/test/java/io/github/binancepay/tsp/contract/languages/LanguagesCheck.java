@@ -1,0 +1,153 @@
+package io.github.binancepay.tsp.contract.languages;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.binancepay.tsp.sandbox.Sandbox;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Regenerates the client in every language of {@code openapi/languages}, and holds it against the
+ * signing vectors and the sandbox: {@code mvn verify -Planguages}. Ends with status 1 if a language
+ * is not right, or is required and cannot be run.
+ */
+final class LanguagesCheck {
+  private static final String ALL = "all";
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+
+  private final PrintStream out;
+  private final Path openapi;
+  private final Path target;
+  private final ConformanceJudge judge;
+
+  private LanguagesCheck(PrintStream out, Path openapi, Path target) throws IOException {
+    this.out = out;
+    this.openapi = openapi;
+    this.target = target;
+    int vectors = new JsonMapper().readTree(vectors().toFile()).path("vectors").size();
+    this.judge = new ConformanceJudge(vectors, Scenario.read(scenarios()));
+  }
+
+  /**
+   * Runs it in the module {@code -Dlanguages.basedir}, for the languages {@code -Dlanguages.only},
+   * or all. {@code -Dlanguages.required} names those that must not be left out, or {@code all}.
+   */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    // The table has characters that the locale's character set may lack.
+    PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
+    Path module = Path.of(System.getProperty("languages.basedir"));
+    LanguagesCheck check =
+        new LanguagesCheck(
+            out,
+            module.resolve("../../openapi").normalize(),
+            module.resolve("target").resolve("languages"));
+    LanguagesTable table =
+        new LanguagesTable(
+            check.judge.rows(), check.run(names("languages.only"), names("languages.required")));
+    out.print("\n" + table.text());
+    out.println(table.counts());
+    System.exit(table.failed() ? 1 : 0);
+  }
+
+  private static Set<String> names(String property) {
+    Set<String> names = new TreeSet<>(List.of(System.getProperty(property, "").split("[, ]+")));
+    names.remove("");
+    return names;
+  }
+
+  private List<LanguageReport> run(Set<String> only, Set<String> required)
+      throws IOException, InterruptedException {
+    List<LanguageReport> reports = new ArrayList<>();
+    // The window is wide, since a busy machine may take a second between signing and sending.
+    try (Sandbox sandbox =
+        Sandbox.builder()
+            .window(Duration.ofSeconds(10))
+            .merchant("merchant1", "Merchant One")
+            .merchant("商户-é-😀", "Shop")
+            .start()) {
+      for (LanguageKit kit : kits()) {
+        if (only.isEmpty() || only.contains(kit.language())) {
+          LanguageReport report = report(kit, sandbox);
+          reports.add(required(kit, required) ? report.required() : report);
+        }
+      }
+    }
+    Stream.concat(only.stream(), required.stream())
+        .filter(language -> !language.equals(ALL))
+        .filter(language -> reports.stream().noneMatch(r -> r.language().equals(language)))
+        .distinct()
+        .forEach(language -> reports.add(LanguageReport.failed(language, "asked for, not run")));
+    return reports;
+  }
+
+  private static boolean required(LanguageKit kit, Set<String> required) {
+    return required.contains(ALL) || required.contains(kit.language());
+  }
+
+  private List<LanguageKit> kits() throws IOException {
+    try (Stream<Path> folders = Files.list(openapi.resolve("languages"))) {
+      return folders
+          .filter(folder -> Files.exists(folder.resolve("config.yaml")))
+          .sorted()
+          .map(folder -> new LanguageKit(folder, target.resolve(folder.getFileName()), LIMIT))
+          .toList();
+    }
+  }
+
+  private LanguageReport report(LanguageKit kit, Sandbox sandbox)
+      throws IOException, InterruptedException {
+    long started = System.nanoTime();
+    LanguageReport report;
+    try {
+      kit.generate(
+          target.resolveSibling("openapi-generator-cli.jar"), openapi.resolve("binance-pay.yaml"));
+      List<String> lines = kit.check(environment(sandbox));
+      report = LanguageReport.judged(kit.language(), judge.judge(lines, known(kit)));
+    } catch (LanguageKit.NotRun e) {
+      report = LanguageReport.notRun(kit.language(), e.getMessage());
+    } catch (LanguageKit.BuildFailure | IOException e) {
+      report = LanguageReport.failed(kit.language(), e.getMessage());
+    }
+    long seconds = Duration.ofNanos(System.nanoTime() - started).toSeconds();
+    out.printf("%s: %s after %d s%n", kit.language(), report.status(), seconds);
+    return report;
+  }
+
+  private Map<String, String> environment(Sandbox sandbox) {
+    return Map.of(
+        "VECTORS", vectors().toString(),
+        "SCENARIOS", scenarios().toString(),
+        "BINANCE_PAY_BASE_URL", sandbox.baseUrl(),
+        "BINANCE_PAY_API_KEY", Sandbox.DEFAULT_API_KEY,
+        "BINANCE_PAY_SECRET_KEY", Sandbox.DEFAULT_SECRET_KEY);
+  }
+
+  /** What is known to go wrong in this language; its README says what to do about it. */
+  private static Map<String, String> known(LanguageKit kit) throws IOException {
+    Path file = kit.folder().resolve("known.json");
+    return Files.exists(file)
+        ? new JsonMapper().readValue(file.toFile(), new TypeReference<>() {})
+        : Map.of();
+  }
+
+  private Path vectors() {
+    return openapi.resolve("signing-vectors.json");
+  }
+
+  private Path scenarios() {
+    return openapi.resolve("languages").resolve("scenarios.json");
+  }
+}

@@ -1,0 +1,200 @@
+package io.github.binancepay.tsp.contract.pact;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import au.com.dius.pact.core.model.Interaction;
+import au.com.dius.pact.core.model.ProviderState;
+import au.com.dius.pact.provider.VerificationFailureType;
+import au.com.dius.pact.provider.VerificationResult;
+import au.com.dius.pact.provider.junit5.HttpTestTarget;
+import au.com.dius.pact.provider.junit5.HttpsTestTarget;
+import au.com.dius.pact.provider.junit5.PactVerificationContext;
+import au.com.dius.pact.provider.junit5.PactVerificationInvocationContextProvider;
+import au.com.dius.pact.provider.junit5.TestTarget;
+import au.com.dius.pact.provider.junitsupport.Provider;
+import au.com.dius.pact.provider.junitsupport.State;
+import au.com.dius.pact.provider.junitsupport.VerificationReports;
+import au.com.dius.pact.provider.junitsupport.loader.PactFolder;
+import io.github.binancepay.tsp.auth.NonceSource;
+import io.github.binancepay.tsp.auth.RequestSigner;
+import io.github.binancepay.tsp.contract.pact.Interactions.Flaw;
+import io.github.binancepay.tsp.sandbox.Sandbox;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Replays the pact file against a provider: the sandbox, or the one that {@code -Dprovider.url}
+ * names.
+ *
+ * <p>A recorded signature cannot be fresh, so every request is signed anew, over the bytes that are
+ * about to be sent.
+ */
+@Provider("binance-pay")
+@PactFolder("target/pacts")
+@VerificationReports({})
+class ProviderVerificationIT {
+  private static final Optional<ForeignProvider> FOREIGN =
+      ForeignProvider.named(System::getProperty, System.getenv());
+  private static final NonceSource NONCES = NonceSource.secureRandom();
+  private static final List<String> notRun = new ArrayList<>();
+
+  private Sandbox sandbox;
+
+  @BeforeEach
+  void startProvider(PactVerificationContext context) throws IOException {
+    if (FOREIGN.isPresent()) {
+      abortIfStateCannotBeSet(context.getInteraction());
+      context.setTarget(target(FOREIGN.get().url()));
+      return;
+    }
+    // It knows nothing but its credentials; what else an interaction needs is for its provider
+    // state to set.
+    sandbox =
+        Sandbox.builder()
+            .credentials(Interactions.API_KEY, Interactions.SECRET_KEY)
+            .noMerchants()
+            .triggers(false)
+            .start();
+    context.setTarget(target(URI.create(sandbox.baseUrl())));
+  }
+
+  @AfterEach
+  void stopProvider() {
+    if (sandbox != null) {
+      sandbox.close();
+    }
+  }
+
+  @AfterAll
+  static void nameWhatWasNotRun() {
+    if (!notRun.isEmpty()) {
+      System.out.printf(
+          "Not run against %s, since it cannot be brought into the state these need (%s):%n",
+          FOREIGN.orElseThrow(), Interactions.TRIGGERS_ON);
+      notRun.forEach(interaction -> System.out.printf("  %s%n", interaction));
+    }
+  }
+
+  @TestTemplate
+  @ExtendWith(PactVerificationInvocationContextProvider.class)
+  void answersAsTheClientExpects(PactVerificationContext context, ClassicHttpRequest request)
+      throws Exception {
+    byte[] body = EntityUtils.toByteArray(request.getEntity());
+    if (FOREIGN.isPresent()) {
+      body = forMerchant(FOREIGN.get().merchantId(), body);
+      request.setEntity(
+          new ByteArrayEntity(
+              body, ContentType.parse(request.getFirstHeader("Content-Type").getValue())));
+    }
+    signAnew(request, body, flaw(context.getInteraction()));
+    try {
+      context.verifyInteraction();
+    } catch (AssertionError e) {
+      throw new AssertionError(describe(context.getTestExecutionResult()), e);
+    }
+  }
+
+  @State(Interactions.MERCHANT_KNOWN)
+  void merchantIsKnown() throws Exception {
+    bringInto(
+        Interactions.MERCHANT_KNOWN,
+        () -> sandbox.addMerchant(Interactions.MERCHANT_ID, "Merchant One"));
+  }
+
+  @State(Interactions.MERCHANT_UNKNOWN)
+  void merchantIsNotKnown() throws Exception {
+    // The sandbox was started without merchants.
+    bringInto(Interactions.MERCHANT_UNKNOWN, () -> {});
+  }
+
+  @State(Interactions.TRIGGERS_ON)
+  void triggersAreOn() throws Exception {
+    bringInto(Interactions.TRIGGERS_ON, () -> sandbox.triggers(true));
+  }
+
+  private static void bringInto(String state, Runnable sandboxInto) throws Exception {
+    if (FOREIGN.isPresent()) {
+      FOREIGN.get().set(state);
+    } else {
+      sandboxInto.run();
+    }
+  }
+
+  private static String describe(List<VerificationResult.Failed> failures) {
+    return failures.stream()
+        .flatMap(failure -> failure.getFailures().values().stream())
+        .flatMap(List::stream)
+        .map(VerificationFailureType::description)
+        .collect(Collectors.joining("; "));
+  }
+
+  private static void signAnew(ClassicHttpRequest request, byte[] body, Flaw flaw) {
+    String nonce = NONCES.next();
+    long timestamp =
+        flaw == Flaw.STALE_TIMESTAMP
+            ? Long.parseLong(request.getFirstHeader("BinancePay-Timestamp").getValue())
+            : System.currentTimeMillis();
+    request.setHeader("BinancePay-Timestamp", Long.toString(timestamp));
+    request.setHeader("BinancePay-Nonce", nonce);
+    if (request
+        .getFirstHeader("BinancePay-Certificate-SN")
+        .getValue()
+        .equals(Interactions.API_KEY)) {
+      FOREIGN.ifPresent(
+          foreign -> request.setHeader("BinancePay-Certificate-SN", foreign.apiKey()));
+    }
+    if (flaw != Flaw.WRONG_SECRET_KEY) {
+      String secretKey = FOREIGN.map(ForeignProvider::secretKey).orElse(Interactions.SECRET_KEY);
+      request.setHeader(
+          "BinancePay-Signature", new RequestSigner(secretKey).sign(timestamp, nonce, body));
+    }
+  }
+
+  private static byte[] forMerchant(String merchantId, byte[] body) {
+    return new String(body, UTF_8)
+        .replace("\"" + Interactions.MERCHANT_ID + "\"", "\"" + merchantId + "\"")
+        .getBytes(UTF_8);
+  }
+
+  private static Flaw flaw(Interaction interaction) {
+    return Interactions.all().stream()
+        .filter(known -> known.description().equals(interaction.getDescription()))
+        .findFirst()
+        .orElseThrow()
+        .flaw();
+  }
+
+  private static void abortIfStateCannotBeSet(Interaction interaction) {
+    List<String> states =
+        interaction.getProviderStates().stream().map(ProviderState::getName).toList();
+    for (String state : states) {
+      if (!FOREIGN.orElseThrow().canSet(state)) {
+        notRun.add(interaction.getDescription());
+        Assumptions.abort("the provider state cannot be set: " + state);
+      }
+    }
+  }
+
+  private static TestTarget target(URI url) {
+    boolean https = "https".equals(url.getScheme());
+    int port = url.getPort() > 0 ? url.getPort() : https ? 443 : 80;
+    String path = url.getPath().isEmpty() ? "/" : url.getPath();
+    return https
+        ? new HttpsTestTarget(url.getHost(), port, path)
+        : new HttpTestTarget(url.getHost(), port, path);
+  }
+}
