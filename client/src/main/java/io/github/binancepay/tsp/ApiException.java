@@ -1,5 +1,6 @@
 package io.github.binancepay.tsp;
 
+import io.github.binancepay.tsp.internal.envelope.LogText;
 import io.github.binancepay.tsp.model.ResultCode;
 import java.time.Duration;
 import java.util.Arrays;
@@ -22,18 +23,18 @@ public final class ApiException extends BinancePayException {
   private final int httpStatus;
   private final String code;
   private final String providerMessage;
-  private final Duration clockDifference;
+  private final Duration clockSkew;
 
   /**
    * @param providerMessage what the provider said, or null if it said nothing
-   * @param clockDifference provider's clock minus this host's, or null if the answer has no date
+   * @param clockSkew provider's clock minus this host's, or null if the answer has no date
    */
-  ApiException(int httpStatus, String code, String providerMessage, Duration clockDifference) {
+  public ApiException(int httpStatus, String code, String providerMessage, Duration clockSkew) {
     super(describe(httpStatus, code, providerMessage), null);
     this.httpStatus = httpStatus;
     this.code = code;
     this.providerMessage = providerMessage;
-    this.clockDifference = clockDifference;
+    this.clockSkew = clockSkew;
   }
 
   /**
@@ -70,14 +71,14 @@ public final class ApiException extends BinancePayException {
    * about half a second; negative if it is behind. Empty unless the result code is {@code 400003},
    * and if the answer has no date.
    */
-  public Optional<Duration> clockDifference() {
+  public Optional<Duration> clockSkew() {
     return resultCode()
         .filter(known -> known == ResultCode.INVALID_TIMESTAMP)
-        .map(known -> clockDifference);
+        .map(known -> clockSkew);
   }
 
   @Override
-  public boolean mayBeRepeated() {
+  public boolean isRetryable() {
     return resultCode().filter(known -> known == ResultCode.UNKNOWN_ERROR).isPresent();
   }
 
@@ -92,14 +93,14 @@ public final class ApiException extends BinancePayException {
     String name = known.map(documented -> " " + documented.name()).orElse("");
     String reason =
         providerMessage != null
-            ? Printable.of(providerMessage)
+            ? LogText.of(providerMessage)
             : known
                 // The code of success explains no failure.
                 .filter(documented -> documented != ResultCode.SUCCESS)
                 .map(ResultCode::getReason)
                 .orElse("the provider gave no reason");
     String solution = known.map(ResultCode::getSolution).filter(text -> !text.isEmpty()).orElse("");
-    String message = Printable.of(code) + name + " (HTTP " + httpStatus + "): " + reason;
+    String message = LogText.of(code) + name + " (HTTP " + httpStatus + "): " + reason;
     if (solution.isEmpty()) {
       return message;
     }

@@ -3,6 +3,13 @@ package io.github.binancepay.tsp;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.github.binancepay.tsp.api.AuthorizationApi;
+import io.github.binancepay.tsp.internal.envelope.EnvelopeReader;
+import io.github.binancepay.tsp.internal.envelope.RequestValidator;
+import io.github.binancepay.tsp.internal.http.BaseUrl;
+import io.github.binancepay.tsp.internal.http.CorrectedClock;
+import io.github.binancepay.tsp.internal.http.ProtocolCheck;
+import io.github.binancepay.tsp.internal.http.SendTracker;
+import io.github.binancepay.tsp.internal.http.SigningHttpClient;
 import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import java.io.IOException;
@@ -31,7 +38,7 @@ import retrofit2.converter.gson.GsonConverterFactory;
 public final class BinancePayClient implements AutoCloseable {
   // A real answer is well below 10 KiB; whatever is this large is none, and must not fill the
   // memory.
-  private static final long LARGEST_ANSWER = 1024 * 1024;
+  private static final long MAX_BODY_BYTES = 1024 * 1024;
 
   private final HttpUrl baseUrl;
   private final OkHttpClient httpClient;
@@ -39,7 +46,7 @@ public final class BinancePayClient implements AutoCloseable {
   private final CorrectedClock clock;
   private final boolean correctsClock;
   private final AuthorizationApi api;
-  private final AnswerReader answerReader;
+  private final EnvelopeReader envelopeReader;
 
   private BinancePayClient(Builder builder) {
     if (builder.credentials == null) {
@@ -55,17 +62,18 @@ public final class BinancePayClient implements AutoCloseable {
     ownsHttpClient = builder.httpClient == null;
     httpClient =
         SigningHttpClient.of(
-            builder.credentials,
+            builder.credentials.apiKey(),
+            builder.credentials.signer(),
             clock,
             builder.httpClient == null ? SigningHttpClient.withDefaults() : builder.httpClient);
     api =
         new Retrofit.Builder()
             .baseUrl(baseUrl)
-            .callFactory(request -> SendRecord.newCall(httpClient, request))
+            .callFactory(request -> SendTracker.newCall(httpClient, request))
             .addConverterFactory(GsonConverterFactory.create(gson))
             .build()
             .create(AuthorizationApi.class);
-    answerReader = new AnswerReader(gson);
+    envelopeReader = new EnvelopeReader(gson);
   }
 
   /** Starts a client; {@link Builder#credentials} is the only thing that it needs. */
@@ -90,12 +98,12 @@ public final class BinancePayClient implements AutoCloseable {
   public Authorization createAuthorization(CreateAuthorizationRequest request) {
     Request unsigned = unsigned(request);
     try {
-      return execute(SendRecord.newCall(httpClient, unsigned));
+      return execute(SendTracker.newCall(httpClient, unsigned));
     } catch (ApiException e) {
       if (!learnsTheTimeFrom(e)) {
         throw e;
       }
-      return execute(SendRecord.newCall(httpClient, unsigned));
+      return execute(SendTracker.newCall(httpClient, unsigned));
     }
   }
 
@@ -135,7 +143,7 @@ public final class BinancePayClient implements AutoCloseable {
       Request unsigned,
       CompletableFuture<Authorization> future,
       Consumer<ApiException> whenTheTimeWasLearned) {
-    Call call = SendRecord.newCall(httpClient, unsigned);
+    Call call = SendTracker.newCall(httpClient, unsigned);
     // Whatever ended the future, if not the call itself: cancel, orTimeout, completeExceptionally.
     CompletableFuture<Authorization> unused =
         future.whenComplete(
@@ -203,22 +211,22 @@ public final class BinancePayClient implements AutoCloseable {
   // The generated interface makes the request; the answer is read in one place, whatever its HTTP
   // status.
   private Request unsigned(CreateAuthorizationRequest request) {
-    RequestCheck.check(request);
+    RequestValidator.check(request);
     return api.createAuthorization(request).request();
   }
 
   private Authorization read(Response response) throws IOException {
     try (response) {
-      Duration clockDifference = clockDifference(response);
+      Duration clockSkew = clockSkew(response);
       BufferedSource source = response.body().source();
-      if (source.request(LARGEST_ANSWER + 1)) {
+      if (source.request(MAX_BODY_BYTES + 1)) {
         throw new MalformedResponseException(response.code(), "it is larger than 1 MiB", null);
       }
-      return answerReader.read(response.code(), source.readByteArray(), clockDifference);
+      return envelopeReader.read(response.code(), source.readByteArray(), clockSkew);
     }
   }
 
-  private Duration clockDifference(Response response) {
+  private Duration clockSkew(Response response) {
     Date date = response.headers().getDate("Date");
     if (date == null) {
       return null;
@@ -229,17 +237,17 @@ public final class BinancePayClient implements AutoCloseable {
 
   // The provider has said that it refused the request, so that sending it again is safe.
   private boolean learnsTheTimeFrom(ApiException refused) {
-    if (!correctsClock || refused.clockDifference().isEmpty()) {
+    if (!correctsClock || refused.clockSkew().isEmpty()) {
       return false;
     }
-    clock.correctBy(refused.clockDifference().get());
+    clock.correctBy(refused.clockSkew().get());
     return true;
   }
 
   private TransportException transportException(IOException cause, Call call) {
     String origin = baseUrl.scheme() + "://" + baseUrl.host() + ":" + baseUrl.port();
     return new TransportException(
-        origin, ProtocolCheck.withoutQuote(cause), SendRecord.of(call).maybeSent());
+        origin, ProtocolCheck.withoutQuote(cause), SendTracker.of(call).maybeSent());
   }
 
   /** Makes a {@link BinancePayClient}. */
@@ -289,7 +297,7 @@ public final class BinancePayClient implements AutoCloseable {
     /**
      * Whether to learn the provider's time when it refuses a timestamp ({@code 400003}), and then
      * to sign and send the request once more, which is safe since the first was refused. Without
-     * it, the refusal reaches the caller, who finds {@link ApiException#clockDifference()} in it.
+     * it, the refusal reaches the caller, who finds {@link ApiException#clockSkew()} in it.
      *
      * <p>Off unless switched on: a host whose clock is wrong has other troubles too, and its owner
      * should hear of it.

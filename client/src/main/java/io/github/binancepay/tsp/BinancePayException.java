@@ -25,5 +25,5 @@ public abstract class BinancePayException extends RuntimeException {
    * later" ({@code 400000}). Otherwise an authorization may exist already, or the provider would
    * refuse the request again until something is mended.
    */
-  public abstract boolean mayBeRepeated();
+  public abstract boolean isRetryable();
 }

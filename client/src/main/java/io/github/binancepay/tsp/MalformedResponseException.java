@@ -13,7 +13,7 @@ public final class MalformedResponseException extends BinancePayException {
 
   private final int httpStatus;
 
-  MalformedResponseException(int httpStatus, String problem, Throwable cause) {
+  public MalformedResponseException(int httpStatus, String problem, Throwable cause) {
     super("The answer (HTTP " + httpStatus + ") is not one of the provider's: " + problem, cause);
     this.httpStatus = httpStatus;
   }
@@ -25,7 +25,7 @@ public final class MalformedResponseException extends BinancePayException {
 
   /** Never: the request was sent. */
   @Override
-  public boolean mayBeRepeated() {
+  public boolean isRetryable() {
     return false;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.binancepay.tsp;
 
+import io.github.binancepay.tsp.internal.envelope.LogText;
 import java.io.IOException;
 
 /**
@@ -14,14 +15,14 @@ public final class TransportException extends BinancePayException {
 
   private final boolean requestMayHaveBeenSent;
 
-  TransportException(String origin, IOException cause, boolean requestMayHaveBeenSent) {
+  public TransportException(String origin, IOException cause, boolean requestMayHaveBeenSent) {
     super(
         "No answer from "
             + origin
             + ": "
             + (cause.getMessage() == null
                 ? cause.getClass().getSimpleName()
-                : Printable.of(cause.getMessage()))
+                : LogText.of(cause.getMessage()))
             + (requestMayHaveBeenSent
                 ? ". The request may have been sent; find out whether it took effect before trying again"
                 : ". The request was not sent; it is safe to try again"),
@@ -35,7 +36,7 @@ public final class TransportException extends BinancePayException {
   }
 
   @Override
-  public boolean mayBeRepeated() {
+  public boolean isRetryable() {
     return !requestMayHaveBeenSent;
   }
 }

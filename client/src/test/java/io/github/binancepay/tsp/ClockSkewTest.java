@@ -60,14 +60,14 @@ class ClockSkewTest {
     ApiException refused = refusalOf(clientBuilder(behind).build());
 
     assertThat(refused.resultCode().orElseThrow().getValue()).isEqualTo("400003");
-    assertThat(refused.clockDifference().orElseThrow()).isCloseTo(behind, Duration.ofSeconds(2));
+    assertThat(refused.clockSkew().orElseThrow()).isCloseTo(behind, Duration.ofSeconds(2));
   }
 
   @Test
   void withoutADateTheDifferenceIsNotKnown() {
     server.behaves(answering(400, REFUSAL));
 
-    assertThat(refusalOf(clientBuilder(Duration.ofHours(3)).build()).clockDifference()).isEmpty();
+    assertThat(refusalOf(clientBuilder(Duration.ofHours(3)).build()).clockSkew()).isEmpty();
   }
 
   @ParameterizedTest
@@ -78,7 +78,7 @@ class ClockSkewTest {
     ApiException refused =
         refusalOf(clientBuilder(Duration.ofHours(3)).clockSkewCorrection(true).build());
 
-    assertThat(refused.clockDifference()).isEmpty();
+    assertThat(refused.clockSkew()).isEmpty();
     assertThat(server.requestCount()).isEqualTo(1);
   }
 
@@ -90,7 +90,7 @@ class ClockSkewTest {
     ApiException refused =
         refusalOf(clientBuilder(Duration.ofHours(3)).clockSkewCorrection(true).build());
 
-    assertThat(refused.clockDifference()).isEmpty();
+    assertThat(refused.clockSkew()).isEmpty();
     assertThat(server.requestCount()).isEqualTo(1);
   }
 

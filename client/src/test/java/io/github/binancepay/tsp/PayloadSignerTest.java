@@ -82,7 +82,7 @@ class PayloadSignerTest {
         catchThrowableOfType(TransportException.class, () -> calling.call(client));
 
     assertThat(failure.requestMayHaveBeenSent()).isFalse();
-    assertThat(failure.mayBeRepeated()).isTrue();
+    assertThat(failure.isRetryable()).isTrue();
     assertThat(failure)
         .hasMessageContaining("the request could not be signed")
         .hasStackTraceContaining(problem);

@@ -15,7 +15,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.binancepay.tsp.CountingServer.Behaviour;
 import io.github.binancepay.tsp.auth.NonceSource;
 import io.github.binancepay.tsp.auth.RequestSigner;
-import io.github.binancepay.tsp.auth.SignatureInterceptor;
+import io.github.binancepay.tsp.internal.http.SignatureInterceptor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.NotSerializableException;

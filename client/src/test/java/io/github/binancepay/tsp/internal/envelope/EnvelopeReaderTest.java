@@ -1,4 +1,4 @@
-package io.github.binancepay.tsp;
+package io.github.binancepay.tsp.internal.envelope;
 
 import static io.github.binancepay.tsp.MockProvider.CREATED;
 import static io.github.binancepay.tsp.MockProvider.TOKEN;
@@ -13,6 +13,8 @@ import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.binancepay.tsp.ApiException;
+import io.github.binancepay.tsp.MalformedResponseException;
 import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
 import io.github.binancepay.tsp.model.ResultCode;
@@ -28,9 +30,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AnswerReaderTest {
+class EnvelopeReaderTest {
   private static final Gson GSON = new Gson();
-  private final AnswerReader reader = new AnswerReader(GSON);
+  private final EnvelopeReader reader = new EnvelopeReader(GSON);
 
   @ParameterizedTest
   @ValueSource(ints = {200, 201, 302, 400, 403, 500, 503})
@@ -197,7 +199,7 @@ class AnswerReaderTest {
             "The answer (HTTP 200) is not one of the provider's: it says SUCCESS, but data."
                 + field
                 + problem)
-        .satisfies(AnswerReaderTest::doesNotHoldTheToken);
+        .satisfies(EnvelopeReaderTest::doesNotHoldTheToken);
   }
 
   static Stream<Arguments> badFields() {
@@ -246,7 +248,7 @@ class AnswerReaderTest {
     for (int length = 0; length < CREATED.length(); length++) {
       assertThat(malformed(200, CREATED.substring(0, length)))
           .as("the first %d characters", length)
-          .satisfies(AnswerReaderTest::doesNotHoldTheToken);
+          .satisfies(EnvelopeReaderTest::doesNotHoldTheToken);
     }
   }
 
@@ -274,7 +276,7 @@ class AnswerReaderTest {
   void isMalformedIfItHasTwoFieldsWithOneName(String field, String twice) {
     assertThat(malformed(200, CREATED.replaceFirst(Pattern.quote(field), twice)))
         .hasMessageEndingWith("one of the provider's: it has two fields with one name")
-        .satisfies(AnswerReaderTest::doesNotHoldTheToken);
+        .satisfies(EnvelopeReaderTest::doesNotHoldTheToken);
   }
 
   @ParameterizedTest
@@ -291,7 +293,7 @@ class AnswerReaderTest {
     assertThat(malformed(200, CREATED.replace(field, replacement).replace(name, otherName)))
         .as(damage)
         .hasMessageEndingWith(": it is not valid JSON, or cut off")
-        .satisfies(AnswerReaderTest::doesNotHoldTheToken);
+        .satisfies(EnvelopeReaderTest::doesNotHoldTheToken);
   }
 
   @ParameterizedTest
@@ -309,7 +311,7 @@ class AnswerReaderTest {
             catchThrowableOfType(
                 MalformedResponseException.class, () -> reader.read(200, latin1, null)))
         .hasMessageEndingWith(": it is not UTF-8")
-        .satisfies(AnswerReaderTest::doesNotHoldTheToken);
+        .satisfies(EnvelopeReaderTest::doesNotHoldTheToken);
   }
 
   @Test

@@ -13,12 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class MayBeRepeatedTest {
+class IsRetryableTest {
   @ParameterizedTest
   @MethodSource("kinds")
   void isTrueOnlyIfNothingWasSentOrTheProviderSaysTryAgain(
-      BinancePayException failure, boolean mayBeRepeated) {
-    assertThat(failure.mayBeRepeated()).isEqualTo(mayBeRepeated);
+      BinancePayException failure, boolean isRetryable) {
+    assertThat(failure.isRetryable()).isEqualTo(isRetryable);
   }
 
   static Stream<Arguments> kinds() {

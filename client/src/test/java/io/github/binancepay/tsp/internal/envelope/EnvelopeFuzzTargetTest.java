@@ -1,4 +1,4 @@
-package io.github.binancepay.tsp;
+package io.github.binancepay.tsp.internal.envelope;
 
 import static java.util.stream.Collectors.toList;
 
@@ -11,14 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The seeds of the fuzz profile and all that it has ever found, in every build. */
-class AnswerFuzzTargetTest {
+class EnvelopeFuzzTargetTest {
   private static final Path ANSWERS =
       Path.of("src/test/resources/io/github/binancepay/tsp/answers");
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("answers")
   void anAnswerThatIsKeptEndsAsPromised(String name) throws IOException {
-    AnswerFuzzTarget.fuzzerTestOneInput(Files.readAllBytes(ANSWERS.resolve(name)));
+    EnvelopeFuzzTarget.fuzzerTestOneInput(Files.readAllBytes(ANSWERS.resolve(name)));
   }
 
   static List<String> answers() throws IOException {

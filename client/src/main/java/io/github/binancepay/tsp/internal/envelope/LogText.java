@@ -1,16 +1,16 @@
-package io.github.binancepay.tsp;
+package io.github.binancepay.tsp.internal.envelope;
 
 /** Text from outside, made fit for one line of a log. */
-final class Printable {
+public final class LogText {
   private static final int LONGEST = 256;
 
-  private Printable() {}
+  private LogText() {}
 
   /**
    * Returns at most 256 characters of the text, with every run of white space or control characters
    * as one space.
    */
-  static String of(String text) {
+  public static String of(String text) {
     String line = text.replaceAll("[\\s\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ").strip();
     if (line.length() <= LONGEST) {
       return line;

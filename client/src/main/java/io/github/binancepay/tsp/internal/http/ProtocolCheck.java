@@ -1,4 +1,4 @@
-package io.github.binancepay.tsp;
+package io.github.binancepay.tsp.internal.http;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import okio.Okio;
 import okio.Source;
 
 /** Stands between the caller and what OkHttp makes of an answer that is not sound HTTP. */
-final class ProtocolCheck {
+public final class ProtocolCheck {
   // Above the largest answer that is read, which has a message of its own.
   private static final long LARGEST_ON_THE_WIRE = 2 * 1024 * 1024;
 
@@ -78,7 +78,7 @@ final class ProtocolCheck {
    * The failure without the bytes that OkHttp could not read and has quoted: they may be the rest
    * of an answer, and hold the token.
    */
-  static IOException withoutQuote(IOException failure) {
+  public static IOException withoutQuote(IOException failure) {
     boolean quotes =
         failure instanceof ProtocolException
             || failure instanceof EOFException

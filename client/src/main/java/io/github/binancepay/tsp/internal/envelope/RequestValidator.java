@@ -1,13 +1,13 @@
-package io.github.binancepay.tsp;
+package io.github.binancepay.tsp.internal.envelope;
 
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import java.util.List;
 
 /** Refuses, before a byte is sent, a request that the provider's reference page does not allow. */
-final class RequestCheck {
-  private RequestCheck() {}
+public final class RequestValidator {
+  private RequestValidator() {}
 
-  static void check(CreateAuthorizationRequest request) {
+  public static void check(CreateAuthorizationRequest request) {
     if (request == null) {
       throw new IllegalArgumentException("request is null; pass a CreateAuthorizationRequest");
     }

@@ -1,12 +1,12 @@
-package io.github.binancepay.tsp;
+package io.github.binancepay.tsp.internal.http;
 
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /** Where the client calls. */
-final class BaseUrl {
+public final class BaseUrl {
   /** The first server of the OpenAPI document. */
-  static final String PRODUCTION = "https://bpay.binanceapi.com";
+  public static final String PRODUCTION = "https://bpay.binanceapi.com";
 
   private static final Pattern LOOPBACK_V4 =
       Pattern.compile("127([.](25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])){3}");
@@ -19,7 +19,7 @@ final class BaseUrl {
    * @throws IllegalArgumentException if it is not absolute, has more than scheme, host, port and
    *     path, or is {@code http} to anything but a loopback address
    */
-  static HttpUrl check(String baseUrl) {
+  public static HttpUrl check(String baseUrl) {
     HttpUrl url = baseUrl == null ? null : HttpUrl.parse(baseUrl);
     if (url == null) {
       throw new IllegalArgumentException(

@@ -1,4 +1,4 @@
-package io.github.binancepay.tsp;
+package io.github.binancepay.tsp.internal.http;
 
 import java.io.IOException;
 import okhttp3.Interceptor;
@@ -15,7 +15,7 @@ import okio.BufferedSink;
  * the body is one that can be written only once. Whether the same request twice creates two
  * authorizations is not documented.
  */
-final class AtMostOnceInterceptor implements Interceptor {
+public final class AtMostOnceInterceptor implements Interceptor {
   @Override
   public Response intercept(Chain chain) throws IOException {
     Request request = chain.request();

@@ -1,8 +1,8 @@
-package io.github.binancepay.tsp;
+package io.github.binancepay.tsp.internal.envelope;
 
-import static io.github.binancepay.tsp.AnswerFuzzTarget.fuzzerTestOneInput;
 import static io.github.binancepay.tsp.MockProvider.CREATED;
 import static io.github.binancepay.tsp.MockProvider.TOKEN;
+import static io.github.binancepay.tsp.internal.envelope.EnvelopeFuzzTarget.fuzzerTestOneInput;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.util.Throwables.getStackTrace;
@@ -14,6 +14,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.github.binancepay.tsp.BinancePayException;
 import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
 import java.io.ByteArrayOutputStream;
@@ -28,10 +29,10 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple3;
 
-class AnswerReaderPropertyTest {
+class EnvelopeReaderPropertyTest {
   private static final Gson GSON = new GsonBuilder().serializeNulls().create();
 
-  private final AnswerReader reader = new AnswerReader(GSON);
+  private final EnvelopeReader reader = new EnvelopeReader(GSON);
 
   @Property
   void everyAuthorizationIsReadAsItWasWritten(@ForAll("authorizations") Authorization written) {
@@ -111,7 +112,7 @@ class AnswerReaderPropertyTest {
     return Arbitraries.maps(
             Arbitraries.of("status", "code", "data", "msg", "errorMessage", "errorData", "x"),
             values)
-        .map(AnswerReaderPropertyTest::object);
+        .map(EnvelopeReaderPropertyTest::object);
   }
 
   /** Where, how many bytes go, and which come in their place. */
@@ -137,8 +138,8 @@ class AnswerReaderPropertyTest {
 
   private Arbitrary<JsonElement> containing(Arbitrary<JsonElement> elements) {
     return Arbitraries.oneOf(
-        elements.list().ofMaxSize(4).map(AnswerReaderPropertyTest::array),
-        Arbitraries.maps(texts(), elements).ofMaxSize(4).map(AnswerReaderPropertyTest::object));
+        elements.list().ofMaxSize(4).map(EnvelopeReaderPropertyTest::array),
+        Arbitraries.maps(texts(), elements).ofMaxSize(4).map(EnvelopeReaderPropertyTest::object));
   }
 
   private static JsonElement array(List<JsonElement> elements) {

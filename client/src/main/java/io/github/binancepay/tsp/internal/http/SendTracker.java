@@ -1,4 +1,4 @@
-package io.github.binancepay.tsp;
+package io.github.binancepay.tsp.internal.http;
 
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -8,26 +8,26 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /** Whether the request of one call may have left. Travels with the call's request, as its tag. */
-final class SendRecord {
+public final class SendTracker {
   private final AtomicBoolean maybeSent = new AtomicBoolean();
 
   /** Makes a call that has a record. */
-  static Call newCall(OkHttpClient client, Request request) {
-    return client.newCall(request.newBuilder().tag(SendRecord.class, new SendRecord()).build());
+  public static Call newCall(OkHttpClient client, Request request) {
+    return client.newCall(request.newBuilder().tag(SendTracker.class, new SendTracker()).build());
   }
 
-  static SendRecord of(Call call) {
+  public static SendTracker of(Call call) {
     // The call's own request: an interceptor of the caller's may have made the one in the chain
     // anew, without the tag.
-    return call.request().tag(SendRecord.class);
+    return call.request().tag(SendTracker.class);
   }
 
-  boolean maybeSent() {
+  public boolean maybeSent() {
     return maybeSent.get();
   }
 
   /** The last network interceptor: all that comes after it is writing. */
-  static final class Interceptor implements okhttp3.Interceptor {
+  public static final class Interceptor implements okhttp3.Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
       if (!of(chain.call()).maybeSent.compareAndSet(false, true)) {

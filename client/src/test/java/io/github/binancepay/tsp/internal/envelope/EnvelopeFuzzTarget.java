@@ -1,4 +1,4 @@
-package io.github.binancepay.tsp;
+package io.github.binancepay.tsp.internal.envelope;
 
 import static io.github.binancepay.tsp.MockProvider.TOKEN;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.util.Throwables.getStackTrace;
 
 import com.google.gson.Gson;
+import io.github.binancepay.tsp.ApiException;
+import io.github.binancepay.tsp.BinancePayException;
+import io.github.binancepay.tsp.MalformedResponseException;
 import io.github.binancepay.tsp.model.Authorization;
 
 /** What holds of every body of an answer. Jazzer calls it by its name. */
-public final class AnswerFuzzTarget {
-  private static final AnswerReader READER = new AnswerReader(new Gson());
+public final class EnvelopeFuzzTarget {
+  private static final EnvelopeReader READER = new EnvelopeReader(new Gson());
 
-  private AnswerFuzzTarget() {}
+  private EnvelopeFuzzTarget() {}
 
   /** Fails if the body does not end in an authorization or one of the two exceptions. */
   public static void fuzzerTestOneInput(byte[] body) {

@@ -1,4 +1,4 @@
-package io.github.binancepay.tsp.auth;
+package io.github.binancepay.tsp.internal.http;
 
 import static io.github.binancepay.tsp.MockProvider.API_KEY;
 import static io.github.binancepay.tsp.MockProvider.SECRET_KEY;
@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Named.named;
 
 import io.github.binancepay.tsp.MockProvider;
 import io.github.binancepay.tsp.SettableClock;
+import io.github.binancepay.tsp.auth.NonceSource;
+import io.github.binancepay.tsp.auth.RequestSigner;
 import java.math.BigInteger;
 import java.net.InetSocketAddress;
 import java.net.Proxy;

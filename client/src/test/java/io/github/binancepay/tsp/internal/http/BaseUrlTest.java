@@ -1,9 +1,12 @@
-package io.github.binancepay.tsp;
+package io.github.binancepay.tsp.internal.http;
 
 import static io.github.binancepay.tsp.MockProvider.sampleRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.binancepay.tsp.ApiCredentials;
+import io.github.binancepay.tsp.BinancePayClient;
+import io.github.binancepay.tsp.MockProvider;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

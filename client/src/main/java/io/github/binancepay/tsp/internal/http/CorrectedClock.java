@@ -1,4 +1,4 @@
-package io.github.binancepay.tsp;
+package io.github.binancepay.tsp.internal.http;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /** This host's clock, corrected by what the provider's answers have taught. */
-final class CorrectedClock extends Clock {
+public final class CorrectedClock extends Clock {
   private final Clock clock;
   private volatile Duration correction = Duration.ZERO;
 
-  CorrectedClock(Clock clock) {
+  public CorrectedClock(Clock clock) {
     this.clock = clock;
   }
 
@@ -20,13 +20,13 @@ final class CorrectedClock extends Clock {
    * @param date of an answer, in whole seconds, rounded down
    * @param roundTrip how long the answer took from the moment of sending
    */
-  Duration differenceTo(Instant date, Duration roundTrip) {
+  public Duration differenceTo(Instant date, Duration roundTrip) {
     Instant here = clock.instant().minus(roundTrip.dividedBy(2));
     return Duration.between(here, date.plusMillis(500));
   }
 
   /** From now on, the time is this host's plus the difference. */
-  void correctBy(Duration difference) {
+  public void correctBy(Duration difference) {
     correction = difference;
   }
 

@@ -1,5 +1,7 @@
-package io.github.binancepay.tsp.auth;
+package io.github.binancepay.tsp.internal.http;
 
+import io.github.binancepay.tsp.auth.NonceSource;
+import io.github.binancepay.tsp.auth.RequestSigner;
 import java.io.IOException;
 import java.time.Clock;
 import okhttp3.Interceptor;

@@ -1,4 +1,4 @@
-package io.github.binancepay.tsp;
+package io.github.binancepay.tsp.internal.envelope;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,6 +10,8 @@ import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import io.github.binancepay.tsp.ApiException;
+import io.github.binancepay.tsp.MalformedResponseException;
 import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.ResultCode;
 import java.io.IOException;
@@ -23,7 +25,7 @@ import java.util.List;
  * Makes an authorization, or the exception that fits, of whatever was answered. The envelope
  * decides, not the status.
  */
-final class AnswerReader {
+public final class EnvelopeReader {
   private static final List<String> REQUIRED_TEXTS =
       List.of(
           "authorizationId",
@@ -37,16 +39,18 @@ final class AnswerReader {
 
   private final Gson gson;
 
-  AnswerReader(Gson gson) {
+  public EnvelopeReader(Gson gson) {
     this.gson = gson;
   }
 
   /**
-   * @param clockDifference provider's clock minus this host's, or null if the answer has no date
+   * Reads one response.
+   *
+   * @param clockSkew provider's clock minus this host's, or null if the answer has no date
    * @throws ApiException if the answer is a failure of the provider's
    * @throws MalformedResponseException if it is neither that nor an authorization
    */
-  Authorization read(int httpStatus, byte[] body, Duration clockDifference) {
+  public Authorization read(int httpStatus, byte[] body, Duration clockSkew) {
     JsonObject envelope = envelope(httpStatus, body);
     String code = codeOf(envelope);
     if (code == null) {
@@ -60,7 +64,7 @@ final class AnswerReader {
       throw new MalformedResponseException(
           httpStatus, "it has the code of success, but no status", null);
     }
-    throw new ApiException(httpStatus, code, providerMessage(envelope), clockDifference);
+    throw new ApiException(httpStatus, code, providerMessage(envelope), clockSkew);
   }
 
   private JsonObject envelope(int httpStatus, byte[] body) {
@@ -144,7 +148,7 @@ final class AnswerReader {
         || text.contains("authorizationToken")) {
       return "it is not valid JSON, or cut off";
     }
-    return "it is not JSON, and reads: " + Printable.of(words);
+    return "it is not JSON, and reads: " + LogText.of(words);
   }
 
   private static String codeOf(JsonObject envelope) {

@@ -1,11 +1,11 @@
-package io.github.binancepay.tsp;
+package io.github.binancepay.tsp.internal.envelope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class PrintableTest {
+class LogTextTest {
   @Test
   void isOneLineWithoutControlCharacters() {
     int[] controls =
@@ -20,7 +20,7 @@ class PrintableTest {
     assertThat(controls).contains('\n', 0x1b, 0x85, 0x9b, 0x202e, 0x2028, 0xfeff);
 
     for (int control : controls) {
-      assertThat(Printable.of("a" + (char) control + (char) control + "b"))
+      assertThat(LogText.of("a" + (char) control + (char) control + "b"))
           .as("U+%04X", control)
           .isEqualTo("a b");
     }
@@ -28,18 +28,18 @@ class PrintableTest {
 
   @Test
   void keepsWhatAReaderCanRead() {
-    assertThat(Printable.of(" 商户 <b>\"Händler\"\t&\u00a0'😀' "))
+    assertThat(LogText.of(" 商户 <b>\"Händler\"\t&\u00a0'😀' "))
         .isEqualTo("商户 <b>\"Händler\" &\u00a0'😀'");
   }
 
   @Test
   void isCutAfter256Characters() {
-    assertThat(Printable.of("x".repeat(256))).isEqualTo("x".repeat(256));
-    assertThat(Printable.of("x".repeat(257))).isEqualTo("x".repeat(256) + "…");
+    assertThat(LogText.of("x".repeat(256))).isEqualTo("x".repeat(256));
+    assertThat(LogText.of("x".repeat(257))).isEqualTo("x".repeat(256) + "…");
   }
 
   @Test
   void isNotCutInTheMiddleOfACharacter() {
-    assertThat(Printable.of("x".repeat(255) + "😀😀")).isEqualTo("x".repeat(255) + "…");
+    assertThat(LogText.of("x".repeat(255) + "😀😀")).isEqualTo("x".repeat(255) + "…");
   }
 }

@@ -1,7 +1,8 @@
-package io.github.binancepay.tsp;
+package io.github.binancepay.tsp.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.binancepay.tsp.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

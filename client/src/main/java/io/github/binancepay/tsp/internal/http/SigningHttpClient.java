@@ -1,7 +1,7 @@
-package io.github.binancepay.tsp;
+package io.github.binancepay.tsp.internal.http;
 
 import io.github.binancepay.tsp.auth.NonceSource;
-import io.github.binancepay.tsp.auth.SignatureInterceptor;
+import io.github.binancepay.tsp.auth.RequestSigner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,7 +21,7 @@ import okhttp3.Response;
 import okhttp3.TlsVersion;
 
 /** Makes the {@code OkHttpClient} that signs, and sends every request at most once. */
-final class SigningHttpClient {
+public final class SigningHttpClient {
   private static final String USER_AGENT = "binance-pay-tsp-client/" + version();
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
@@ -38,7 +38,8 @@ final class SigningHttpClient {
    *
    * @throws IllegalArgumentException if the other allows TLS older than 1.2
    */
-  static OkHttpClient of(ApiCredentials credentials, Clock clock, OkHttpClient base) {
+  public static OkHttpClient of(
+      String apiKey, RequestSigner signer, Clock clock, OkHttpClient base) {
     checkTls(base);
     OkHttpClient.Builder signing =
         base.newBuilder()
@@ -52,9 +53,8 @@ final class SigningHttpClient {
             // The last two, so that the timestamp is the moment of sending and nothing changes what
             // was signed.
             .addNetworkInterceptor(
-                new SignatureInterceptor(
-                    credentials.apiKey(), credentials.signer(), NonceSource.secureRandom(), clock))
-            .addNetworkInterceptor(new SendRecord.Interceptor());
+                new SignatureInterceptor(apiKey, signer, NonceSource.secureRandom(), clock))
+            .addNetworkInterceptor(new SendTracker.Interceptor());
     if (base.callTimeoutMillis() == 0) {
       signing.callTimeout(CALL_TIMEOUT);
     }
@@ -72,7 +72,7 @@ final class SigningHttpClient {
   }
 
   /** What to build on if the caller gives nothing: finite time-outs, and many calls at once. */
-  static OkHttpClient withDefaults() {
+  public static OkHttpClient withDefaults() {
     Dispatcher dispatcher = dispatcher();
     return new OkHttpClient.Builder()
         .connectTimeout(CONNECT_TIMEOUT)
@@ -125,7 +125,9 @@ final class SigningHttpClient {
 
   private static String version() {
     Properties properties = new Properties();
-    try (InputStream file = SigningHttpClient.class.getResourceAsStream("version.properties")) {
+    try (InputStream file =
+        SigningHttpClient.class.getResourceAsStream(
+            "/io/github/binancepay/tsp/version.properties")) {
       properties.load(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,4 +1,4 @@
-package io.github.binancepay.tsp;
+package io.github.binancepay.tsp.internal.envelope;
 
 import static io.github.binancepay.tsp.MockProvider.sampleRequest;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.binancepay.tsp.BinancePayClient;
+import io.github.binancepay.tsp.MockProvider;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class RequestCheckTest {
+class RequestValidatorTest {
   @AutoClose private final MockProvider provider = new MockProvider();
   private final BinancePayClient client = provider.clientBuilder().build();
 
