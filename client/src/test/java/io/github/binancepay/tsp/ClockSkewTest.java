@@ -1,13 +1,13 @@
 package io.github.binancepay.tsp;
 
-import static io.github.binancepay.tsp.CountingServer.answering;
 import static io.github.binancepay.tsp.MockProvider.CREATED;
 import static io.github.binancepay.tsp.MockProvider.sampleRequest;
+import static io.github.binancepay.tsp.RawServer.respond;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.binancepay.tsp.CountingServer.Exchange;
+import io.github.binancepay.tsp.RawServer.Exchange;
 import io.github.binancepay.tsp.model.Authorization;
 import java.io.IOException;
 import java.time.Clock;
@@ -48,7 +48,7 @@ class ClockSkewTest {
       "Date: " + DateTimeFormatter.RFC_1123_DATE_TIME.format(TRUE_TIME.atOffset(ZoneOffset.UTC));
 
   @AutoClose
-  private final CountingServer server = new CountingServer().behaves(ClockSkewTest::checkTimestamp);
+  private final RawServer server = new RawServer().handleWith(ClockSkewTest::checkTimestamp);
 
   @Parameter private Calling calling;
 
@@ -65,7 +65,7 @@ class ClockSkewTest {
 
   @Test
   void withoutADateTheDifferenceIsNotKnown() {
-    server.behaves(answering(400, REFUSAL));
+    server.handleWith(respond(400, REFUSAL));
 
     assertThat(refusalOf(clientBuilder(Duration.ofHours(3)).build()).clockSkew()).isEmpty();
   }
@@ -73,7 +73,7 @@ class ClockSkewTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "yesterday", "1761955200", "2026-11-23T00:00:00Z"})
   void withADateThatIsNoneTheDifferenceIsNotKnown(String date) {
-    server.behaves(answering(400, REFUSAL, "Date: " + date));
+    server.handleWith(respond(400, REFUSAL, "Date: " + date));
 
     ApiException refused =
         refusalOf(clientBuilder(Duration.ofHours(3)).clockSkewCorrection(true).build());
@@ -85,7 +85,7 @@ class ClockSkewTest {
   @ParameterizedTest
   @ValueSource(strings = {"400000", "400001", "400002", "400004", "400100", "999999"})
   void anotherRefusalTellsNothingAboutClocks(String code) {
-    server.behaves(answering(400, REFUSAL.replace("400003", code), DATE));
+    server.handleWith(respond(400, REFUSAL.replace("400003", code), DATE));
 
     ApiException refused =
         refusalOf(clientBuilder(Duration.ofHours(3)).clockSkewCorrection(true).build());
@@ -129,7 +129,7 @@ class ClockSkewTest {
 
   @Test
   void withoutADateThereIsNoSecondRequest() {
-    server.behaves(answering(400, REFUSAL));
+    server.handleWith(respond(400, REFUSAL));
 
     refusalOf(clientBuilder(Duration.ofHours(3)).clockSkewCorrection(true).build());
 
@@ -138,7 +138,7 @@ class ClockSkewTest {
 
   @Test
   void theSecondRefusalInARowReachesTheCaller() {
-    server.behaves(answering(400, REFUSAL, DATE));
+    server.handleWith(respond(400, REFUSAL, DATE));
     BinancePayClient client = clientBuilder(Duration.ofHours(3)).clockSkewCorrection(true).build();
 
     refusalOf(client);
@@ -162,8 +162,8 @@ class ClockSkewTest {
 
   @Test
   void theFateOfTheSecondRequestIsThatOfTheCall() {
-    server.behaves(
-        answering(400, REFUSAL, DATE),
+    server.handleWith(
+        respond(400, REFUSAL, DATE),
         exchange -> {
           exchange.readRequest();
           exchange.reset();
@@ -214,12 +214,12 @@ class ClockSkewTest {
   void cancellingTheFutureCancelsTheSecondRequest() throws Exception {
     CountDownLatch secondArrived = new CountDownLatch(1);
     CountDownLatch secondEnded = new CountDownLatch(1);
-    server.behaves(
-        answering(400, REFUSAL, DATE),
+    server.handleWith(
+        respond(400, REFUSAL, DATE),
         exchange -> {
           exchange.readRequest();
           secondArrived.countDown();
-          exchange.awaitEnd();
+          exchange.awaitClose();
           secondEnded.countDown();
         });
     CompletableFuture<Authorization> future =
@@ -242,7 +242,7 @@ class ClockSkewTest {
     boolean fresh =
         timestamp.find()
             && Math.abs(TRUE_TIME.toEpochMilli() - Long.parseLong(timestamp.group(1))) <= 1000;
-    exchange.answer(fresh ? 200 : 400, fresh ? CREATED : REFUSAL, DATE);
+    exchange.respond(fresh ? 200 : 400, fresh ? CREATED : REFUSAL, DATE);
   }
 
   private BinancePayClient.Builder clientBuilder(Duration behind) {

@@ -1,9 +1,9 @@
 package io.github.binancepay.tsp;
 
-import static io.github.binancepay.tsp.CountingServer.creating;
 import static io.github.binancepay.tsp.MockProvider.API_KEY;
 import static io.github.binancepay.tsp.MockProvider.CREATED;
 import static io.github.binancepay.tsp.MockProvider.sampleRequest;
+import static io.github.binancepay.tsp.RawServer.respondCreated;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ClosingTest {
   private static final int AT_ONCE = 64;
 
-  @AutoClose private final CountingServer server = new CountingServer().behaves(creating());
+  @AutoClose private final RawServer server = new RawServer().handleWith(respondCreated());
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private final CountDownLatch arrived = new CountDownLatch(AT_ONCE);
   private final CountDownLatch released = new CountDownLatch(1);
@@ -36,7 +36,7 @@ class ClosingTest {
 
   @Test
   void runsSixtyFourCallsAtOnceOnThreadsThatKeepNoProgramFromEnding() throws Exception {
-    server.behaves(this::holdTheAnswer);
+    server.handleWith(this::holdTheAnswer);
 
     List<CompletableFuture<Authorization>> calls = start(observedClient(), AT_ONCE);
     assertThat(arrived.await(60, SECONDS)).isTrue();
@@ -49,11 +49,11 @@ class ClosingTest {
   @Test
   void endsThreadsAndConnectionsOfItsOwn() throws Exception {
     CountDownLatch ended = new CountDownLatch(1);
-    server.behaves(
+    server.handleWith(
         exchange -> {
           exchange.readRequest();
-          exchange.answer(200, CREATED);
-          exchange.awaitEnd();
+          exchange.respond(200, CREATED);
+          exchange.awaitClose();
           ended.countDown();
         });
     BinancePayClient client = observedClient();
@@ -99,7 +99,7 @@ class ClosingTest {
 
   @Test
   void callsOnTheirWayEndWellAndThoseInTheQueueAreNotSent() throws Exception {
-    server.behaves(this::holdTheAnswer);
+    server.handleWith(this::holdTheAnswer);
     BinancePayClient client = observedClient();
     List<CompletableFuture<Authorization>> running = start(client, AT_ONCE);
     assertThat(arrived.await(60, SECONDS)).isTrue();
@@ -121,11 +121,11 @@ class ClosingTest {
     assertThat(server.requestCount()).isEqualTo(AT_ONCE);
   }
 
-  private void holdTheAnswer(CountingServer.Exchange exchange) throws Exception {
+  private void holdTheAnswer(RawServer.Exchange exchange) throws Exception {
     exchange.readRequest();
     arrived.countDown();
     assertThat(released.await(60, SECONDS)).isTrue();
-    exchange.answer(200, CREATED);
+    exchange.respond(200, CREATED);
   }
 
   // The signer is called by the thread that sends.

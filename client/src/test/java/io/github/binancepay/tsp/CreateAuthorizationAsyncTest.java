@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** What only a future has. How a call ends is tested in both styles, see {@link Calling}. */
 class CreateAuthorizationAsyncTest {
   @AutoClose private final MockProvider provider = new MockProvider();
   private final CountDownLatch cancelled = new CountDownLatch(1);
@@ -39,72 +40,10 @@ class CreateAuthorizationAsyncTest {
   private final BinancePayClient client = provider.clientBuilder().httpClient(observed).build();
 
   @Test
-  void completesWithTheAuthorization() {
-    assertThat(client.createAuthorizationAsync(sampleRequest()))
-        .succeedsWithin(10, SECONDS)
-        .isEqualTo(client.createAuthorization(sampleRequest()));
+  void doesNotCancelACallThatHasEnded() {
+    assertThat(client.createAuthorizationAsync(sampleRequest())).succeedsWithin(10, SECONDS);
 
     assertThat(cancelled.getCount()).isEqualTo(1);
-  }
-
-  @Test
-  void completesWithAnApiException() {
-    provider.answers(400, "{\"status\":\"FAIL\",\"code\":\"400004\"}");
-
-    assertThat(client.createAuthorizationAsync(sampleRequest()))
-        .failsWithin(10, SECONDS)
-        .withThrowableThat()
-        .havingCause()
-        .isExactlyInstanceOf(ApiException.class)
-        .withMessageStartingWith("400004 INVALID_API_KEY_OR_IP (HTTP 400): ");
-  }
-
-  @Test
-  void completesWithAMalformedResponseException() {
-    provider.answers(200, CREATED.replace("\"merchantId\"", "\"id\""));
-
-    assertThat(client.createAuthorizationAsync(sampleRequest()))
-        .failsWithin(10, SECONDS)
-        .withThrowableThat()
-        .havingCause()
-        .isExactlyInstanceOf(MalformedResponseException.class)
-        .withMessageEndingWith("data.merchantId is missing");
-  }
-
-  @Test
-  void completesWithATransportException() {
-    provider.answers(
-        answerOf(200, CREATED).newBuilder().onResponseBody(new SocketEffect.CloseSocket()).build());
-
-    assertThat(client.createAuthorizationAsync(sampleRequest()))
-        .failsWithin(10, SECONDS)
-        .withThrowableThat()
-        .havingCause()
-        .isExactlyInstanceOf(TransportException.class)
-        .matches(failure -> ((TransportException) failure).requestMayHaveBeenSent());
-  }
-
-  @Test
-  void completesWithATransportExceptionIfNothingWasSent() {
-    provider.close();
-
-    assertThat(client.createAuthorizationAsync(sampleRequest()))
-        .failsWithin(10, SECONDS)
-        .withThrowableThat()
-        .havingCause()
-        .isExactlyInstanceOf(TransportException.class)
-        .withMessageEndingWith("The request was not sent; it is safe to try again");
-  }
-
-  @Test
-  void runsOnTheDispatcherOfTheCallersHttpClient() throws Exception {
-    provider.answers(
-        answerOf(200, CREATED).newBuilder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
-    CompletableFuture<Authorization> future = client.createAuthorizationAsync(sampleRequest());
-    provider.takeRequest();
-
-    assertThat(observed.dispatcher().runningCallsCount()).isEqualTo(1);
-    assertThat(future.cancel(false)).isTrue();
   }
 
   @ParameterizedTest
@@ -115,6 +54,8 @@ class CreateAuthorizationAsyncTest {
         answerOf(200, CREATED).newBuilder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
     CompletableFuture<Authorization> future = client.createAuthorizationAsync(sampleRequest());
     provider.takeRequest();
+    // On the threads of the caller's HTTP client, not on others.
+    assertThat(observed.dispatcher().runningCallsCount()).isEqualTo(1);
 
     ending.accept(future);
 

@@ -1,9 +1,9 @@
 package io.github.binancepay.tsp;
 
-import static io.github.binancepay.tsp.CountingServer.creating;
 import static io.github.binancepay.tsp.MockProvider.API_KEY;
 import static io.github.binancepay.tsp.MockProvider.SECRET_KEY;
 import static io.github.binancepay.tsp.MockProvider.sampleRequest;
+import static io.github.binancepay.tsp.RawServer.respondCreated;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PayloadSignerTest {
-  @AutoClose private final CountingServer server = new CountingServer().behaves(creating());
+  @AutoClose private final RawServer server = new RawServer().handleWith(respondCreated());
 
   PayloadSignerTest() throws IOException {}
 

@@ -1,7 +1,7 @@
 package io.github.binancepay.tsp;
 
-import static io.github.binancepay.tsp.CountingServer.creating;
-import static io.github.binancepay.tsp.CountingServer.tls;
+import static io.github.binancepay.tsp.RawServer.respondCreated;
+import static io.github.binancepay.tsp.RawServer.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -66,7 +66,7 @@ class TlsTest {
   @ParameterizedTest
   @EnumSource
   void theDefaultClientRefusesACertificateThatNobodyTrusts(Calling calling) throws IOException {
-    try (CountingServer server = serverAs("127.0.0.1")) {
+    try (RawServer server = serverAs("127.0.0.1")) {
       BinancePayClient client =
           server.clientBuilder().baseUrl("https://127.0.0.1:" + server.port()).build();
 
@@ -89,11 +89,11 @@ class TlsTest {
     return new ConnectionSpec.Builder(ConnectionSpec.MODERN_TLS).tlsVersions(versions).build();
   }
 
-  private static CountingServer serverAs(String host) throws IOException {
+  private static RawServer serverAs(String host) throws IOException {
     HeldCertificate certificate =
         new HeldCertificate.Builder().addSubjectAlternativeName(host).build();
     HandshakeCertificates certificates =
         new HandshakeCertificates.Builder().heldCertificate(certificate).build();
-    return new CountingServer(tls(certificates)).behaves(creating());
+    return new RawServer(tls(certificates)).handleWith(respondCreated());
   }
 }

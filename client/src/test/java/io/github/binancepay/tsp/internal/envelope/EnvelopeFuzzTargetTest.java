@@ -12,17 +12,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The seeds of the fuzz profile and all that it has ever found, in every build. */
 class EnvelopeFuzzTargetTest {
-  private static final Path ANSWERS =
-      Path.of("src/test/resources/io/github/binancepay/tsp/answers");
+  private static final Path RESPONSES =
+      Path.of("src/test/resources/io/github/binancepay/tsp/responses");
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("answers")
-  void anAnswerThatIsKeptEndsAsPromised(String name) throws IOException {
-    EnvelopeFuzzTarget.fuzzerTestOneInput(Files.readAllBytes(ANSWERS.resolve(name)));
+  @MethodSource("responses")
+  void aResponseThatIsKeptEndsAsPromised(String name) throws IOException {
+    EnvelopeFuzzTarget.fuzzerTestOneInput(Files.readAllBytes(RESPONSES.resolve(name)));
   }
 
-  static List<String> answers() throws IOException {
-    try (Stream<Path> files = Files.list(ANSWERS)) {
+  static List<String> responses() throws IOException {
+    try (Stream<Path> files = Files.list(RESPONSES)) {
       return files.map(file -> file.getFileName().toString()).sorted().collect(toList());
     }
   }

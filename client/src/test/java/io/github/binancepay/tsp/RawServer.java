@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -15,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,41 +23,41 @@ import okhttp3.tls.HandshakeCertificates;
 
 /**
  * A server on a raw socket of 127.0.0.1: keeps every byte that arrives, counts the requests, and
- * answers each or breaks its connection as a test says.
+ * responds to each or breaks its connection as a test says. For what MockWebServer cannot do.
  */
-final class CountingServer implements AutoCloseable {
-  /** What becomes of one request, of which the first byte has come. */
+final class RawServer implements AutoCloseable {
+  /** What is done with a request, of which the first byte has come. */
   @FunctionalInterface
-  interface Behaviour {
-    void meet(Exchange exchange) throws Exception;
+  interface Handler {
+    void handle(Exchange exchange) throws Exception;
   }
 
-  /** What becomes of a connection before its first request is read. */
+  /** What is done with a connection before its first request is read. */
   @FunctionalInterface
-  interface Door {
-    Socket enter(Socket accepted) throws IOException;
+  interface Handshake {
+    Socket perform(Socket accepted) throws IOException;
   }
 
   private final ServerSocket listener = new ServerSocket();
-  private final Door door;
-  private final Deque<Behaviour> script = new ArrayDeque<>();
+  private final Handshake handshake;
+  private final Deque<Handler> handlers = new ArrayDeque<>();
   private final List<Socket> connections = new ArrayList<>();
   private final List<Exchange> exchanges = new ArrayList<>();
+  private final CountDownLatch connectionBroken = new CountDownLatch(1);
 
-  CountingServer() throws IOException {
+  RawServer() throws IOException {
     this(accepted -> accepted);
   }
 
-  CountingServer(Door door) throws IOException {
-    this.door = door;
+  RawServer(Handshake handshake) throws IOException {
+    this.handshake = handshake;
     // Small, so that a large body is still being written when its first bytes have been read.
     listener.setReceiveBufferSize(4096);
     listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
     start(this::accept);
   }
 
-  /** A door behind which TLS is spoken. */
-  static Door tls(HandshakeCertificates certificates) {
+  static Handshake tls(HandshakeCertificates certificates) {
     return accepted -> {
       SSLSocket secured =
           (SSLSocket)
@@ -69,22 +69,32 @@ final class CountingServer implements AutoCloseable {
     };
   }
 
-  /** Answers with the body; to each header applies what is said of {@link Exchange#answer}. */
-  static Behaviour answering(int httpStatus, String body, String... headers) {
+  /** Responds with the body, its length, and each header as it is. */
+  static Handler respond(int httpStatus, String body, String... headers) {
     return exchange -> {
       exchange.readRequest();
-      exchange.answer(httpStatus, body, headers);
+      exchange.respond(httpStatus, body, headers);
     };
   }
 
-  static Behaviour creating() {
-    return answering(200, MockProvider.CREATED);
+  /** Responds with {@link MockProvider#CREATED}. */
+  static Handler respondCreated() {
+    return respond(200, MockProvider.CREATED);
   }
 
-  /** The first request gets the first of these, and so on; the last is for all that follow. */
-  synchronized CountingServer behaves(Behaviour... behaviours) {
-    script.clear();
-    script.addAll(List.of(behaviours));
+  /** Does one after the other with the same request. */
+  static Handler sequence(Handler... steps) {
+    return exchange -> {
+      for (Handler step : steps) {
+        step.handle(exchange);
+      }
+    };
+  }
+
+  /** The first request is handled by the first of these, and so on; the last is for all others. */
+  synchronized RawServer handleWith(Handler... sequence) {
+    handlers.clear();
+    handlers.addAll(List.of(sequence));
     return this;
   }
 
@@ -125,6 +135,11 @@ final class CountingServer implements AutoCloseable {
         .collect(Collectors.toList());
   }
 
+  /** Reaches zero when a handler could not read or write, because the client had closed. */
+  CountDownLatch connectionBroken() {
+    return connectionBroken;
+  }
+
   @Override
   public synchronized void close() throws IOException {
     listener.close();
@@ -137,6 +152,7 @@ final class CountingServer implements AutoCloseable {
     while (!listener.isClosed()) {
       try {
         Socket accepted = listener.accept();
+        accepted.setTcpNoDelay(true);
         synchronized (this) {
           connections.add(accepted);
         }
@@ -149,32 +165,32 @@ final class CountingServer implements AutoCloseable {
   }
 
   private void serve(Socket accepted) {
-    try (Socket connection = door.enter(accepted)) {
+    try (Socket connection = handshake.perform(accepted)) {
       while (!connection.isClosed()) {
         int first = connection.getInputStream().read();
         if (first < 0) {
           return;
         }
         Exchange exchange = new Exchange(connection, first);
-        next(exchange).meet(exchange);
+        next(exchange).handle(exchange);
       }
     } catch (Exception e) {
-      // The other side has broken the connection, as it may.
+      connectionBroken.countDown();
     }
   }
 
-  private synchronized Behaviour next(Exchange exchange) {
+  private synchronized Handler next(Exchange exchange) {
     exchanges.add(exchange);
-    return script.size() > 1 ? script.remove() : script.element();
+    return handlers.size() > 1 ? handlers.remove() : handlers.element();
   }
 
   private static void start(Runnable task) {
-    Thread thread = new Thread(task, "counting-server");
+    Thread thread = new Thread(task, "raw-server");
     thread.setDaemon(true);
     thread.start();
   }
 
-  /** One request and its answer. */
+  /** One request and its response. */
   static final class Exchange {
     private static final Pattern CONTENT_LENGTH =
         Pattern.compile("(?imd)^content-length: ([0-9]+)\r$");
@@ -195,13 +211,10 @@ final class CountingServer implements AutoCloseable {
       }
     }
 
-    /** Returns the body. */
-    String readRequest() throws IOException {
+    void readRequest() throws IOException {
       readHead();
       Matcher length = CONTENT_LENGTH.matcher(received());
-      byte[] body = in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
-      received.writeBytes(body);
-      return new String(body, UTF_8);
+      received.writeBytes(in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0));
     }
 
     void readByte() throws IOException {
@@ -212,8 +225,8 @@ final class CountingServer implements AutoCloseable {
       received.write(read);
     }
 
-    /** Writes an answer, each header as it is, and the length of the body. */
-    void answer(int httpStatus, String body, String... headers) throws IOException {
+    /** Writes a response with the body, its length, and each header as it is. */
+    void respond(int httpStatus, String body, String... headers) throws IOException {
       StringBuilder head = new StringBuilder("HTTP/1.1 " + httpStatus + " -\r\n");
       for (String header : headers) {
         head.append(header).append("\r\n");
@@ -225,9 +238,11 @@ final class CountingServer implements AutoCloseable {
     }
 
     void write(String text) throws IOException {
-      OutputStream out = connection.getOutputStream();
-      out.write(text.getBytes(UTF_8));
-      out.flush();
+      write(text.getBytes(UTF_8));
+    }
+
+    void write(byte[] bytes) throws IOException {
+      connection.getOutputStream().write(bytes);
     }
 
     void close() throws IOException {
@@ -240,8 +255,17 @@ final class CountingServer implements AutoCloseable {
       connection.close();
     }
 
-    /** Returns when the other side has closed the connection. */
-    void awaitEnd() {
+    /**
+     * Ends the response, and waits until the client has closed: a socket that is closed with bytes
+     * unread resets the connection, and takes the response back.
+     */
+    void finish() throws IOException {
+      connection.shutdownOutput();
+      awaitClose();
+    }
+
+    /** Returns when the client has closed the connection. */
+    void awaitClose() {
       try {
         while (in.read() >= 0) {
           // What comes after the request is of no interest here.
