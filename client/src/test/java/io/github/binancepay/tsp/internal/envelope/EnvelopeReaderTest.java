@@ -3,7 +3,6 @@ package io.github.binancepay.tsp.internal.envelope;
 import static io.github.binancepay.tsp.MockProvider.CREATED;
 import static io.github.binancepay.tsp.MockProvider.TOKEN;
 import static io.github.binancepay.tsp.MockProvider.created;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -18,6 +17,7 @@ import io.github.binancepay.tsp.MalformedResponseException;
 import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
 import io.github.binancepay.tsp.model.ResultCode;
+import java.nio.charset.Charset;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,6 +31,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvelopeReaderTest {
+  private static final String EMPTY = "it is empty";
+  private static final String NOT_JSON = "it is not JSON, and reads: ";
+  private static final String NOT_VALID = "it is not valid JSON, or cut off";
+  private static final String NOT_AN_OBJECT = "it is JSON, but not an object";
+  private static final String NOT_UTF_8 = "it is not UTF-8";
+  private static final String NO_CODE = "it has no code";
+  private static final String NO_STATUS = "it has the code of success, but no status";
+  private static final String DUPLICATE_FIELD = "it has two fields with one name";
+  private static final String BAD_DATA = "it says SUCCESS, but ";
+  private static final String MISSING = " is missing";
+  private static final String WRONG_TYPE = " is of a wrong type";
+
   private static final Gson GSON = new Gson();
   private final EnvelopeReader reader = new EnvelopeReader(GSON);
 
@@ -62,7 +74,6 @@ class EnvelopeReaderTest {
             + " | 400001 INVALID_REQUEST (HTTP 200): Parameter format is wrong or parameter transferring doesn't follow the rules. Solution: Please check whether the parameters are correct.",
         "200 | {'status':'FAIL','code':'000000','errorMessage':'No'} | 000000 SUCCESS (HTTP 200): No",
         "200 | {'status':'FAIL','code':'000000'} | 000000 SUCCESS (HTTP 200): the provider gave no reason",
-        "200 | {'status':'success','code':'000000','msg':'Odd'} | 000000 SUCCESS (HTTP 200): Odd",
       })
   void isAnApiExceptionIfTheEnvelopeIsAFailure(int httpStatus, String body, String message) {
     ApiException failure = failure(httpStatus, body.replace('\'', '"'));
@@ -70,6 +81,27 @@ class EnvelopeReaderTest {
     assertThat(failure).hasMessage(message).hasNoCause();
     assertThat(failure.httpStatus()).isEqualTo(httpStatus);
     assertThat(failure.code()).isEqualTo(message.substring(0, message.indexOf(' ')));
+  }
+
+  // Only SUCCESS and 000000 together are a success; whatever else has a code is a failure.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'status':'success','code':'000000' | 000000",
+        "'status':'DONE','code':'000000'    | 000000",
+        "'status':true,'code':'000000'      | 000000",
+        "'status':0,'code':'000000'         | 000000",
+        "'status':'SUCCESS','code':0        | 0",
+        "'status':'SUCCESS','code':''       | ``",
+        "'code':1e999999999                 | 1e999999999",
+        "'status':'FAIL','code':'400001'    | 400001",
+      })
+  void isAnApiExceptionAlthoughThereAreData(String statusAndCode, String code) {
+    String body = CREATED.replace("\"status\":\"SUCCESS\",\"code\":\"000000\"", statusAndCode);
+
+    assertThat(failure(200, body.replace('\'', '"')).code()).isEqualTo(code);
   }
 
   @ParameterizedTest
@@ -132,32 +164,37 @@ class EnvelopeReaderTest {
       delimiter = '|',
       nullValues = "-",
       value = {
-        "``                          | it is empty",
-        "` \r\n\t`                   | it is empty",
-        "null                        | it is JSON, but not an object",
-        "[]                          | it is JSON, but not an object",
-        "`\"x\"`                     | it is JSON, but not an object",
-        "7                           | it is JSON, but not an object",
-        "{}                          | it has no code",
-        "{\"code\":null}             | it has no code",
-        "{\"code\":true}             | it has no code",
-        "{\"code\":[\"000000\"]}     | it has no code",
-        "{\"status\":\"SUCCESS\"}    | it has no code",
-        "{\"code\":\"000000\"}       | it has the code of success, but no status",
-        "{\"code\":\"000000\",\"status\":null} | it has the code of success, but no status",
-        "{'code':'400002'}           | it is not valid JSON, or cut off",
-        "{\"code\":000000}           | it is not valid JSON, or cut off",
-        "{\"code\":\"400002\",}      | it is not valid JSON, or cut off",
-        "{\"code\":\"400002\"}{}     | it is not valid JSON, or cut off",
-        "[{\"code\":\"400002\"       | it is not valid JSON, or cut off",
-        "\"authorizationToken        | it is not valid JSON, or cut off",
-        "\uFEFF                     | it is empty",
-        "\uFEFF{\"code\":\"4000    | it is not valid JSON, or cut off",
-        "Not\tFound                  | it is not JSON, and reads: Not Found",
+        "``                          | " + EMPTY,
+        "` \r\n\t`                   | " + EMPTY,
+        "null                        | " + NOT_AN_OBJECT,
+        "[]                          | " + NOT_AN_OBJECT,
+        "`\"x\"`                     | " + NOT_AN_OBJECT,
+        "7                           | " + NOT_AN_OBJECT,
+        "{}                          | " + NO_CODE,
+        "{\"STATUS\":\"FAIL\",\"CODE\":\"400002\"} | " + NO_CODE,
+        "{\"code\":null}             | " + NO_CODE,
+        "{\"code\":true}             | " + NO_CODE,
+        "{\"code\":[\"000000\"]}     | " + NO_CODE,
+        "{\"status\":\"SUCCESS\"}    | " + NO_CODE,
+        "{\"code\":\"000000\"}       | " + NO_STATUS,
+        "{\"code\":\"000000\",\"status\":null} | " + NO_STATUS,
+        "{'code':'400002'}           | " + NOT_VALID,
+        "{\"code\":000000}           | " + NOT_VALID,
+        "{\"code\":\"400002\",}      | " + NOT_VALID,
+        "{\"code\":\"400002\"}{}     | " + NOT_VALID,
+        "[{\"code\":\"400002\"       | " + NOT_VALID,
+        "\"authorizationToken        | " + NOT_VALID,
+        "\uFEFF                     | " + EMPTY,
+        "\uFEFF{\"code\":\"4000    | " + NOT_VALID,
+        "x{\"code\":\"400002\"}     | " + NOT_VALID,
+        "{\"code\":\"400002\",\"msg\":\"\\ud800\"} | " + NOT_VALID,
+        "Not\tFound                  | " + NOT_JSON + "Not Found",
       })
   void isMalformedIfItIsNoEnvelope(String body, String problem) {
-    assertThat(malformed(502, body))
-        .hasMessage("The answer (HTTP 502) is not one of the provider's: " + problem);
+    MalformedResponseException malformed = malformed(502, body);
+
+    assertThat(malformed).hasMessageEndingWith(problem);
+    assertThat(malformed.httpStatus()).isEqualTo(502);
   }
 
   @Test
@@ -166,13 +203,9 @@ class EnvelopeReaderTest {
         "\n<!DOCTYPE html>\n<html><head><title>403 Forbidden</title><style>b{color:red}</style>"
             + "<SCRIPT src=x>if (a<b) c()</SCRIPT></head>\n<body><h1>Request\nblocked.</h1></body></html>";
 
-    MalformedResponseException malformed = malformed(403, page);
-
-    assertThat(malformed)
-        .hasMessage(
-            "The answer (HTTP 403) is not one of the provider's: it is not JSON, and reads:"
-                + " 403 Forbidden Request blocked.");
-    assertThat(malformed.httpStatus()).isEqualTo(403);
+    assertThat(malformed(403, page))
+        .hasMessageContaining("(HTTP 403)")
+        .hasMessageEndingWith(NOT_JSON + "403 Forbidden Request blocked.");
   }
 
   // One search for the end per tag would take the better part of an hour.
@@ -181,7 +214,7 @@ class EnvelopeReaderTest {
   @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aPageOfUnclosedTagsIsReadInOnePass(String tag) {
     assertThat(malformed(200, tag.repeat(1024 * 1024 / tag.length())))
-        .hasMessageEndingWith("it is not JSON, and reads: ");
+        .hasMessageEndingWith(NOT_JSON);
   }
 
   @ParameterizedTest(name = "data.{0} {1}")
@@ -195,10 +228,7 @@ class EnvelopeReaderTest {
     }
 
     assertThat(malformed(200, envelope.toString()))
-        .hasMessage(
-            "The answer (HTTP 200) is not one of the provider's: it says SUCCESS, but data."
-                + field
-                + problem)
+        .hasMessageEndingWith(BAD_DATA + "data." + field + problem)
         .satisfies(EnvelopeReaderTest::doesNotHoldTheToken);
   }
 
@@ -219,9 +249,8 @@ class EnvelopeReaderTest {
 
   private static Stream<Arguments> badValues(String field, String... wrongType) {
     return Stream.concat(
-        Stream.of(
-            Arguments.of(field, null, " is missing"), Arguments.of(field, "null", " is missing")),
-        Stream.of(wrongType).map(value -> Arguments.of(field, value, " is of a wrong type")));
+        Stream.of(Arguments.of(field, null, MISSING), Arguments.of(field, "null", MISSING)),
+        Stream.of(wrongType).map(value -> Arguments.of(field, value, WRONG_TYPE)));
   }
 
   @ParameterizedTest
@@ -230,17 +259,17 @@ class EnvelopeReaderTest {
       quoteCharacter = '`',
       nullValues = "-",
       value = {
-        "- | is missing",
-        "null | is missing",
-        "[] | is of a wrong type",
-        "\"x\" | is of a wrong type"
+        "-     |`" + MISSING + "`",
+        "null  |`" + MISSING + "`",
+        "[]    |`" + WRONG_TYPE + "`",
+        "\"x\" |`" + WRONG_TYPE + "`"
       })
   void aSuccessHasToHaveData(String data, String problem) {
     String body =
         "{\"status\":\"SUCCESS\",\"code\":\"000000\""
             + (data == null ? "}" : ",\"data\":" + data + "}");
 
-    assertThat(malformed(200, body)).hasMessageEndingWith("it says SUCCESS, but data " + problem);
+    assertThat(malformed(200, body)).hasMessageEndingWith(BAD_DATA + "data" + problem);
   }
 
   @Test
@@ -255,9 +284,11 @@ class EnvelopeReaderTest {
   @Test
   void ignoresWhatItDoesNotKnow() {
     String body =
-        CREATED.replace("\"data\":{", "\"new\":[{\"a\":1e999}],\"data\":{\"newer\":null,");
+        CREATED
+            .replace("PENDING", "?")
+            .replace("\"data\":{", "\"new\":[{\"a\":1e999}],\"data\":{\"newer\":null,");
 
-    assertThat(read(200, body)).isEqualTo(read(200, CREATED));
+    assertThat(read(200, body)).isEqualTo(created().status("?"));
   }
 
   // Readers differ in which of the two they take, and so in whether there is an authorization.
@@ -275,7 +306,7 @@ class EnvelopeReaderTest {
       })
   void isMalformedIfItHasTwoFieldsWithOneName(String field, String twice) {
     assertThat(malformed(200, CREATED.replaceFirst(Pattern.quote(field), twice)))
-        .hasMessageEndingWith("one of the provider's: it has two fields with one name")
+        .hasMessageEndingWith(DUPLICATE_FIELD)
         .satisfies(EnvelopeReaderTest::doesNotHoldTheToken);
   }
 
@@ -292,25 +323,32 @@ class EnvelopeReaderTest {
       String damage, String field, String replacement, String name, String otherName) {
     assertThat(malformed(200, CREATED.replace(field, replacement).replace(name, otherName)))
         .as(damage)
-        .hasMessageEndingWith(": it is not valid JSON, or cut off")
+        .hasMessageEndingWith(NOT_VALID)
         .satisfies(EnvelopeReaderTest::doesNotHoldTheToken);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[", "{\"a\":"})
-  void isMalformedIfItIsNestedTooDeeply(String opening) {
-    assertThat(malformed(200, "{\"code\":\"400000\",\"x\":" + opening.repeat(100_000)))
-        .hasMessageEndingWith("it is not valid JSON, or cut off");
+  @ValueSource(strings = {"[", "{\"a\":", "9"})
+  void isMalformedIfItIsNestedTooDeeplyOrHasANumberTooLong(String part) {
+    assertThat(malformed(200, "{\"code\":\"400000\",\"x\":" + part.repeat(100_000)))
+        .hasMessageEndingWith(NOT_VALID);
   }
 
-  @Test
-  void isMalformedIfItIsNotUtf8() {
-    byte[] latin1 = CREATED.replace("One", "Ünö").getBytes(ISO_8859_1);
+  @ParameterizedTest
+  @CsvSource({
+    "ISO-8859-1, Ünö, " + NOT_UTF_8,
+    "UTF-16,     One, " + NOT_UTF_8,
+    "UTF-16BE,   One, '" + NOT_VALID + "'",
+    "UTF-16LE,   One, '" + NOT_VALID + "'",
+    "UTF-32BE,   One, '" + NOT_VALID + "'"
+  })
+  void isMalformedIfItIsNotUtf8(Charset charset, String name, String problem) {
+    byte[] body = CREATED.replace("One", name).getBytes(charset);
 
     assertThat(
             catchThrowableOfType(
-                MalformedResponseException.class, () -> reader.read(200, latin1, null)))
-        .hasMessageEndingWith(": it is not UTF-8")
+                MalformedResponseException.class, () -> reader.read(200, body, null)))
+        .hasMessageEndingWith(problem)
         .satisfies(EnvelopeReaderTest::doesNotHoldTheToken);
   }
 
