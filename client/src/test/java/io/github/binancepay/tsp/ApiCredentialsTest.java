@@ -19,7 +19,7 @@ class ApiCredentialsTest {
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", " ", "\t\n"})
-  void refusesAKeyThatIsMissingOrBlank(String blank) {
+  void rejectsAKeyThatIsMissingOrBlank(String blank) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ApiCredentials.of(blank, SECRET_KEY))
         .withMessage(
@@ -32,7 +32,7 @@ class ApiCredentialsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {" %s", "%s ", "%s\n", "%s\r\n", "\t%s", "\u3000%s"})
-  void refusesWhiteSpaceAroundAKey(String form) {
+  void rejectsWhiteSpaceAroundAKey(String form) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ApiCredentials.of(String.format(form, API_KEY), SECRET_KEY))
         .withMessageStartingWith("apiKey has white space around it")
@@ -45,7 +45,7 @@ class ApiCredentialsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"k3yk3y\u00e9k3y", "k3yk3y\nk3y", "k3yk3y\u007fk3y", "k3yk3y\u0000k3y"})
-  void refusesAnApiKeyThatNoHeaderCanCarry(String apiKey) {
+  void rejectsAnApiKeyThatNoHeaderCanCarry(String apiKey) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ApiCredentials.of(apiKey, SECRET_KEY))
         .withMessageStartingWith("apiKey has a character that is not printable ASCII")
@@ -54,7 +54,7 @@ class ApiCredentialsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"s3cr***", "***s3cr", "s3cr********", "***"})
-  void refusesASecretKeyThatTheDashboardMasked(String secretKey) {
+  void rejectsASecretKeyThatTheDashboardMasked(String secretKey) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ApiCredentials.of(API_KEY, secretKey))
         .withMessageStartingWith("secretKey is masked with asterisks")

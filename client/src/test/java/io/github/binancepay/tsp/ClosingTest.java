@@ -4,10 +4,12 @@ import static io.github.binancepay.tsp.MockProvider.API_KEY;
 import static io.github.binancepay.tsp.MockProvider.CREATED;
 import static io.github.binancepay.tsp.MockProvider.sampleRequest;
 import static io.github.binancepay.tsp.RawServer.respondCreated;
+import static io.github.binancepay.tsp.RawServer.sequence;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.binancepay.tsp.RawServer.Exchange;
 import io.github.binancepay.tsp.model.Authorization;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,17 +32,17 @@ class ClosingTest {
   @AutoClose private final RawServer server = new RawServer().handleWith(respondCreated());
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private final CountDownLatch arrived = new CountDownLatch(AT_ONCE);
-  private final CountDownLatch released = new CountDownLatch(1);
+  private final CountDownLatch release = new CountDownLatch(1);
 
   ClosingTest() throws IOException {}
 
   @Test
-  void runsSixtyFourCallsAtOnceOnThreadsThatKeepNoProgramFromEnding() throws Exception {
-    server.handleWith(this::holdTheAnswer);
+  void runsSixtyFourCallsAtOnceOnDaemonThreads() throws Exception {
+    server.handleWith(this::holdTheResponse);
 
     List<CompletableFuture<Authorization>> calls = start(observedClient(), AT_ONCE);
     assertThat(arrived.await(60, SECONDS)).isTrue();
-    released.countDown();
+    release.countDown();
 
     assertThat(calls).allSatisfy(call -> assertThat(call).succeedsWithin(60, SECONDS));
     assertThat(threads).hasSize(AT_ONCE).allMatch(Thread::isDaemon);
@@ -50,12 +52,7 @@ class ClosingTest {
   void endsThreadsAndConnectionsOfItsOwn() throws Exception {
     CountDownLatch ended = new CountDownLatch(1);
     server.handleWith(
-        exchange -> {
-          exchange.readRequest();
-          exchange.respond(200, CREATED);
-          exchange.awaitClose();
-          ended.countDown();
-        });
+        sequence(respondCreated(), Exchange::awaitClose, exchange -> ended.countDown()));
     BinancePayClient client = observedClient();
     assertThat(client.createAuthorizationAsync(sampleRequest())).succeedsWithin(30, SECONDS);
 
@@ -98,15 +95,15 @@ class ClosingTest {
   }
 
   @Test
-  void callsOnTheirWayEndWellAndThoseInTheQueueAreNotSent() throws Exception {
-    server.handleWith(this::holdTheAnswer);
+  void callsInFlightSucceedAndThoseInTheQueueAreNotSent() throws Exception {
+    server.handleWith(this::holdTheResponse);
     BinancePayClient client = observedClient();
     List<CompletableFuture<Authorization>> running = start(client, AT_ONCE);
     assertThat(arrived.await(60, SECONDS)).isTrue();
     List<CompletableFuture<Authorization>> queued = start(client, 10);
 
     client.close();
-    released.countDown();
+    release.countDown();
 
     assertThat(running).allSatisfy(call -> assertThat(call).succeedsWithin(60, SECONDS));
     assertThat(queued)
@@ -121,10 +118,10 @@ class ClosingTest {
     assertThat(server.requestCount()).isEqualTo(AT_ONCE);
   }
 
-  private void holdTheAnswer(RawServer.Exchange exchange) throws Exception {
+  private void holdTheResponse(Exchange exchange) throws Exception {
     exchange.readRequest();
     arrived.countDown();
-    assertThat(released.await(60, SECONDS)).isTrue();
+    assertThat(release.await(60, SECONDS)).isTrue();
     exchange.respond(200, CREATED);
   }
 

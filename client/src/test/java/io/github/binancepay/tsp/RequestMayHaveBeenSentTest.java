@@ -20,6 +20,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -70,13 +71,11 @@ class RequestMayHaveBeenSentTest {
   @MethodSource("withoutConnection")
   void isFalseIfThereIsNoConnection(Dns dns, Class<? extends IOException> cause)
       throws IOException {
-    server.close();
-
     TransportException failure =
         failureOf(
             server
                 .clientBuilder()
-                .baseUrl("https://localhost:" + server.port())
+                .baseUrl("https://localhost:" + unusedPort())
                 .httpClient(new OkHttpClient.Builder().dns(dns).build()));
 
     assertThat(failure.requestMayHaveBeenSent()).isFalse();
@@ -93,6 +92,12 @@ class RequestMayHaveBeenSentTest {
         arguments(
             named("name without address", (Dns) host -> List.of()), UnknownHostException.class),
         arguments(named("refused", Dns.SYSTEM), ConnectException.class));
+  }
+
+  private static int unusedPort() throws IOException {
+    try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return unused.getLocalPort();
+    }
   }
 
   @ParameterizedTest

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TlsTest {
   @ParameterizedTest
   @MethodSource("oldTls")
-  void anHttpClientThatAllowsOldTlsIsRefused(List<ConnectionSpec> specs) {
+  void anHttpClientThatAllowsOldTlsIsRejected(List<ConnectionSpec> specs) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> build(specs))
         .withMessage(
@@ -65,8 +65,14 @@ class TlsTest {
 
   @ParameterizedTest
   @EnumSource
-  void theDefaultClientRefusesACertificateThatNobodyTrusts(Calling calling) throws IOException {
-    try (RawServer server = serverAs("127.0.0.1")) {
+  void theDefaultClientRejectsACertificateThatNobodyTrusts(Calling calling) throws IOException {
+    HandshakeCertificates selfSigned =
+        new HandshakeCertificates.Builder()
+            .heldCertificate(
+                new HeldCertificate.Builder().addSubjectAlternativeName("127.0.0.1").build())
+            .build();
+
+    try (RawServer server = new RawServer(tls(selfSigned)).handleWith(respondCreated())) {
       BinancePayClient client =
           server.clientBuilder().baseUrl("https://127.0.0.1:" + server.port()).build();
 
@@ -87,13 +93,5 @@ class TlsTest {
 
   private static ConnectionSpec allowing(TlsVersion... versions) {
     return new ConnectionSpec.Builder(ConnectionSpec.MODERN_TLS).tlsVersions(versions).build();
-  }
-
-  private static RawServer serverAs(String host) throws IOException {
-    HeldCertificate certificate =
-        new HeldCertificate.Builder().addSubjectAlternativeName(host).build();
-    HandshakeCertificates certificates =
-        new HandshakeCertificates.Builder().heldCertificate(certificate).build();
-    return new RawServer(tls(certificates)).handleWith(respondCreated());
   }
 }

@@ -16,12 +16,12 @@ class NonceSourceTest {
 
   @Test
   void isThirtyTwoLetters() {
-    assertThat(some(10_000)).allMatch(nonce -> nonce.matches("[A-Za-z]{32}"));
+    assertThat(some(1_000)).allMatch(nonce -> nonce.matches("[A-Za-z]{32}"));
   }
 
   @Test
   void neverComesTwice() {
-    assertThat(duplicatesIn(1_000_000)).isZero();
+    assertThat(duplicatesIn(100_000)).isZero();
   }
 
   @Test
