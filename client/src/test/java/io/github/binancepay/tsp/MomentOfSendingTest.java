@@ -47,8 +47,6 @@ class MomentOfSendingTest {
       throws IOException {
     HeldCertificate certificate =
         new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
-    HandshakeCertificates servers =
-        new HandshakeCertificates.Builder().heldCertificate(certificate).build();
     HandshakeCertificates trusted =
         new HandshakeCertificates.Builder()
             .addTrustedCertificate(certificate.certificate())
@@ -60,7 +58,7 @@ class MomentOfSendingTest {
             .eventListener(new Delays())
             .build();
 
-    try (RawServer server = new RawServer(tls(servers)).handleWith(respondCreated())) {
+    try (RawServer server = new RawServer(tls(certificate)).handleWith(respondCreated())) {
       calling.call(
           server
               .clientBuilder()

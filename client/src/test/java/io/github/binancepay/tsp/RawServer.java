@@ -19,7 +19,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 
 /**
  * A server on a raw socket of 127.0.0.1: keeps every byte that arrives, counts the requests, and
@@ -57,13 +59,12 @@ final class RawServer implements AutoCloseable {
     start(this::accept);
   }
 
-  static Handshake tls(HandshakeCertificates certificates) {
+  static Handshake tls(HeldCertificate certificate) {
+    SSLSocketFactory sockets =
+        new HandshakeCertificates.Builder().heldCertificate(certificate).build().sslSocketFactory();
     return accepted -> {
       SSLSocket secured =
-          (SSLSocket)
-              certificates
-                  .sslSocketFactory()
-                  .createSocket(accepted, null, accepted.getPort(), true);
+          (SSLSocket) sockets.createSocket(accepted, null, accepted.getPort(), true);
       secured.setUseClientMode(false);
       return secured;
     };

@@ -141,9 +141,9 @@ class RequestMayHaveBeenSentTest {
         arguments(named("plain HTTP", plain), TRUSTING, IOException.class),
         arguments(named("silent", silent), impatient, SocketTimeoutException.class),
         arguments(
-            named("unknown certificate", tls(of(UNKNOWN))), TRUSTING, SSLHandshakeException.class),
+            named("unknown certificate", tls(UNKNOWN)), TRUSTING, SSLHandshakeException.class),
         arguments(
-            named("certificate of another host", tls(of(OTHER_HOST))),
+            named("certificate of another host", tls(OTHER_HOST)),
             TRUSTING,
             SSLPeerUnverifiedException.class));
   }
@@ -154,7 +154,7 @@ class RequestMayHaveBeenSentTest {
   }
 
   @Test
-  void isFalseIfAProxyRefusesTheTunnelAndTheProxySeesNothingOfTheRequest() {
+  void isFalseIfAProxyRejectsTheTunnelAndItSeesNothingOfTheRequest() {
     server.handleWith(respond(403, ""));
     Proxy proxy =
         new Proxy(
@@ -303,10 +303,6 @@ class RequestMayHaveBeenSentTest {
 
   private static HeldCertificate certificateOf(String host) {
     return new HeldCertificate.Builder().addSubjectAlternativeName(host).build();
-  }
-
-  private static HandshakeCertificates of(HeldCertificate certificate) {
-    return new HandshakeCertificates.Builder().heldCertificate(certificate).build();
   }
 
   private static OkHttpClient trusting(HeldCertificate certificate) {

@@ -14,7 +14,6 @@ import javax.net.ssl.SSLHandshakeException;
 import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 import okhttp3.TlsVersion;
-import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,11 +65,8 @@ class TlsTest {
   @ParameterizedTest
   @EnumSource
   void theDefaultClientRejectsACertificateThatNobodyTrusts(Calling calling) throws IOException {
-    HandshakeCertificates selfSigned =
-        new HandshakeCertificates.Builder()
-            .heldCertificate(
-                new HeldCertificate.Builder().addSubjectAlternativeName("127.0.0.1").build())
-            .build();
+    HeldCertificate selfSigned =
+        new HeldCertificate.Builder().addSubjectAlternativeName("127.0.0.1").build();
 
     try (RawServer server = new RawServer(tls(selfSigned)).handleWith(respondCreated())) {
       BinancePayClient client =

@@ -11,7 +11,7 @@ import io.github.binancepay.tsp.BinancePayException;
 import io.github.binancepay.tsp.MalformedResponseException;
 import io.github.binancepay.tsp.model.Authorization;
 
-/** What holds of every body of an answer. Jazzer calls it by its name. */
+/** What holds of every body of a response. Jazzer calls it by its name. */
 public final class EnvelopeFuzzTarget {
   private static final EnvelopeReader READER = new EnvelopeReader(new Gson());
 

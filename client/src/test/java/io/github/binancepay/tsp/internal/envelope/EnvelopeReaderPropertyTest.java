@@ -58,7 +58,7 @@ class EnvelopeReaderPropertyTest {
   }
 
   @Property
-  void aDamagedAnswerEndsAsPromisedAndDoesNotShowItsToken(
+  void aDamagedResponseEndsAsPromisedAndDoesNotShowItsToken(
       @ForAll("damages") List<Tuple3<Integer, Integer, byte[]>> damages) {
     byte[] damaged = CREATED.getBytes(UTF_8);
     for (Tuple3<Integer, Integer, byte[]> damage : damages) {
@@ -154,13 +154,13 @@ class EnvelopeReaderPropertyTest {
     return object;
   }
 
-  private static byte[] damaged(byte[] answer, int place, int gap, byte[] inserted) {
-    int from = Math.min(place, answer.length);
-    int to = Math.min(from + gap, answer.length);
+  private static byte[] damaged(byte[] response, int place, int gap, byte[] inserted) {
+    int from = Math.min(place, response.length);
+    int to = Math.min(from + gap, response.length);
     ByteArrayOutputStream damaged = new ByteArrayOutputStream();
-    damaged.write(answer, 0, from);
+    damaged.write(response, 0, from);
     damaged.writeBytes(inserted);
-    damaged.write(answer, to, answer.length - to);
+    damaged.write(response, to, response.length - to);
     return damaged.toByteArray();
   }
 }

@@ -190,7 +190,7 @@ class EnvelopeReaderTest {
         "{\"code\":\"400002\",\"msg\":\"\\ud800\"} | " + NOT_VALID,
         "Not\tFound                  | " + NOT_JSON + "Not Found",
       })
-  void isMalformedIfItIsNoEnvelope(String body, String problem) {
+  void isMalformedIfItIsNotAnEnvelope(String body, String problem) {
     MalformedResponseException malformed = malformed(502, body);
 
     assertThat(malformed).hasMessageEndingWith(problem);
@@ -304,7 +304,7 @@ class EnvelopeReaderTest {
         "\"authorizationToken\":| \"authorizationToken\":\"x\",\"authorizationToken\":",
         "\"data\":              | \"new\":[{\"a\":1,\"a\":1}],\"data\":",
       })
-  void isMalformedIfItHasTwoFieldsWithOneName(String field, String twice) {
+  void isMalformedIfItHasADuplicateField(String field, String twice) {
     assertThat(malformed(200, CREATED.replaceFirst(Pattern.quote(field), twice)))
         .hasMessageEndingWith(DUPLICATE_FIELD)
         .satisfies(EnvelopeReaderTest::doesNotHoldTheToken);
@@ -319,7 +319,7 @@ class EnvelopeReaderTest {
         "the token became a name    | `\"authorizationToken\":`       | ``           | x                  | x",
         "the tag before it          | `{\"status`                     | `<p>{\"status` | authorizationToken | authorizatiomToken",
       })
-  void doesNotQuoteADamagedAnswer(
+  void doesNotQuoteADamagedResponse(
       String damage, String field, String replacement, String name, String otherName) {
     assertThat(malformed(200, CREATED.replace(field, replacement).replace(name, otherName)))
         .as(damage)

@@ -15,7 +15,7 @@ class CorrectedClockTest {
   private final SettableClock host = new SettableClock(NOW);
   private final CorrectedClock clock = new CorrectedClock(host);
 
-  // The date is rounded down, so half a second is added; the answer was written half a round trip
+  // The date is rounded down, so half a second is added; the response was written half a round trip
   // ago.
   @ParameterizedTest
   @CsvSource({
