@@ -1,7 +1,6 @@
 package io.github.binancepay.tsp;
 
 import static io.github.binancepay.tsp.CountingServer.creating;
-import static io.github.binancepay.tsp.MockProvider.API_KEY;
 import static io.github.binancepay.tsp.MockProvider.CREATED;
 import static io.github.binancepay.tsp.MockProvider.sampleRequest;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -11,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.binancepay.tsp.model.Authorization;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -128,17 +128,18 @@ class ClosingTest {
     exchange.answer(200, CREATED);
   }
 
-  // The signer is called by the thread that sends.
+  // The clock is read by the thread that sends.
   private BinancePayClient observedClient() {
     return server
         .clientBuilder()
-        .credentials(
-            ApiCredentials.withSigner(
-                API_KEY,
-                payload -> {
-                  threads.add(Thread.currentThread());
-                  return new byte[64];
-                }))
+        .clock(
+            new SettableClock(Instant.EPOCH) {
+              @Override
+              public Instant instant() {
+                threads.add(Thread.currentThread());
+                return super.instant();
+              }
+            })
         .build();
   }
 

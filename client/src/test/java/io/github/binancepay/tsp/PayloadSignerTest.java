@@ -16,6 +16,7 @@ import io.github.binancepay.tsp.auth.PayloadSigner;
 import io.github.binancepay.tsp.auth.RequestSigner;
 import java.io.IOException;
 import java.security.KeyStoreException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -130,10 +131,13 @@ class PayloadSignerTest {
 
   @Test
   void anInterruptedThreadStaysInterrupted() {
+    Thread caller = Thread.currentThread();
     BinancePayClient client =
         clientOf(
             payload -> {
-              throw new InterruptedException();
+              caller.interrupt();
+              new CountDownLatch(1).await();
+              return hmac(payload);
             });
 
     assertThatExceptionOfType(TransportException.class)

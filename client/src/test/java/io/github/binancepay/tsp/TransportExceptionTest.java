@@ -44,7 +44,7 @@ class TransportExceptionTest {
     assertThat(failure.requestMayHaveBeenSent()).isFalse();
     assertThat(failure)
         .hasCauseInstanceOf(ConnectException.class)
-        .hasMessageStartingWith("No answer from " + provider.origin() + ": ")
+        .hasMessageStartingWith("No response from " + provider.origin() + ": ")
         .hasMessageEndingWith(SAFE);
   }
 
@@ -65,7 +65,7 @@ class TransportExceptionTest {
     assertThat(failure.requestMayHaveBeenSent()).isFalse();
     assertThat(failure)
         .hasCauseInstanceOf(UnknownHostException.class)
-        .hasMessage("No answer from https://nowhere.test:443: no such host: nowhere.test" + SAFE);
+        .hasMessage("No response from https://nowhere.test:443: no such host: nowhere.test" + SAFE);
   }
 
   @Test
@@ -89,7 +89,7 @@ class TransportExceptionTest {
     assertThat(failure.requestMayHaveBeenSent()).isFalse();
     assertThat(failure)
         .hasMessage(
-            "No answer from " + provider.origin() + ": the request could not be signed" + SAFE);
+            "No response from " + provider.origin() + ": the request could not be signed" + SAFE);
     assertThat(provider.requestCount()).isZero();
   }
 
@@ -162,7 +162,7 @@ class TransportExceptionTest {
             .build();
 
     assertThat(failureOf(provider.clientBuilder().httpClient(failing).build()))
-        .hasMessage("No answer from " + provider.origin() + ": SSLException" + SAFE);
+        .hasMessage("No response from " + provider.origin() + ": SSLException" + SAFE);
   }
 
   private static OkHttpClient impatient() {

@@ -18,6 +18,7 @@ import io.github.binancepay.tsp.MalformedResponseException;
 import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
 import io.github.binancepay.tsp.model.ResultCode;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,7 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvelopeReaderTest {
   private static final Gson GSON = new Gson();
-  private final EnvelopeReader reader = new EnvelopeReader(GSON);
+  private final EnvelopeReader<CreateAuthorizationResponse> reader =
+      new EnvelopeReader<>(GSON, CreateAuthorizationResponse.class, false);
 
   @ParameterizedTest
   @ValueSource(ints = {200, 201, 302, 400, 403, 500, 503})
@@ -132,32 +134,31 @@ class EnvelopeReaderTest {
       delimiter = '|',
       nullValues = "-",
       value = {
-        "``                          | it is empty",
-        "` \r\n\t`                   | it is empty",
-        "null                        | it is JSON, but not an object",
-        "[]                          | it is JSON, but not an object",
-        "`\"x\"`                     | it is JSON, but not an object",
-        "7                           | it is JSON, but not an object",
-        "{}                          | it has no code",
-        "{\"code\":null}             | it has no code",
-        "{\"code\":true}             | it has no code",
-        "{\"code\":[\"000000\"]}     | it has no code",
-        "{\"status\":\"SUCCESS\"}    | it has no code",
-        "{\"code\":\"000000\"}       | it has the code of success, but no status",
-        "{\"code\":\"000000\",\"status\":null} | it has the code of success, but no status",
-        "{'code':'400002'}           | it is not valid JSON, or cut off",
-        "{\"code\":000000}           | it is not valid JSON, or cut off",
-        "{\"code\":\"400002\",}      | it is not valid JSON, or cut off",
-        "{\"code\":\"400002\"}{}     | it is not valid JSON, or cut off",
-        "[{\"code\":\"400002\"       | it is not valid JSON, or cut off",
-        "\"authorizationToken        | it is not valid JSON, or cut off",
-        "\uFEFF                     | it is empty",
-        "\uFEFF{\"code\":\"4000    | it is not valid JSON, or cut off",
-        "Not\tFound                  | it is not JSON, and reads: Not Found",
+        "``                          | empty body",
+        "` \r\n\t`                   | empty body",
+        "null                        | JSON but not an object",
+        "[]                          | JSON but not an object",
+        "`\"x\"`                     | JSON but not an object",
+        "7                           | JSON but not an object",
+        "{}                          | code is missing",
+        "{\"code\":null}             | code is missing",
+        "{\"code\":true}             | code is missing",
+        "{\"code\":[\"000000\"]}     | code is missing",
+        "{\"status\":\"SUCCESS\"}    | code is missing",
+        "{\"code\":\"000000\"}       | code is 000000 but status is missing",
+        "{\"code\":\"000000\",\"status\":null} | code is 000000 but status is missing",
+        "{'code':'400002'}           | not valid JSON, or cut off",
+        "{\"code\":000000}           | not valid JSON, or cut off",
+        "{\"code\":\"400002\",}      | not valid JSON, or cut off",
+        "{\"code\":\"400002\"}{}     | not valid JSON, or cut off",
+        "[{\"code\":\"400002\"       | not valid JSON, or cut off",
+        "\"authorizationToken        | not valid JSON, or cut off",
+        "\uFEFF                     | empty body",
+        "\uFEFF{\"code\":\"4000    | not valid JSON, or cut off",
+        "Not\tFound                  | not JSON: Not Found",
       })
   void isMalformedIfItIsNoEnvelope(String body, String problem) {
-    assertThat(malformed(502, body))
-        .hasMessage("The answer (HTTP 502) is not one of the provider's: " + problem);
+    assertThat(malformed(502, body)).hasMessage("Unexpected response (HTTP 502), " + problem);
   }
 
   @Test
@@ -169,9 +170,7 @@ class EnvelopeReaderTest {
     MalformedResponseException malformed = malformed(403, page);
 
     assertThat(malformed)
-        .hasMessage(
-            "The answer (HTTP 403) is not one of the provider's: it is not JSON, and reads:"
-                + " 403 Forbidden Request blocked.");
+        .hasMessage("Unexpected response (HTTP 403), not JSON: 403 Forbidden Request blocked.");
     assertThat(malformed.httpStatus()).isEqualTo(403);
   }
 
@@ -181,7 +180,7 @@ class EnvelopeReaderTest {
   @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aPageOfUnclosedTagsIsReadInOnePass(String tag) {
     assertThat(malformed(200, tag.repeat(1024 * 1024 / tag.length())))
-        .hasMessageEndingWith("it is not JSON, and reads: ");
+        .hasMessageEndingWith("not JSON: ");
   }
 
   @ParameterizedTest(name = "data.{0} {1}")
@@ -195,33 +194,40 @@ class EnvelopeReaderTest {
     }
 
     assertThat(malformed(200, envelope.toString()))
-        .hasMessage(
-            "The answer (HTTP 200) is not one of the provider's: it says SUCCESS, but data."
-                + field
-                + problem)
+        .hasMessage("Unexpected response (HTTP 200), data." + field + problem)
         .satisfies(EnvelopeReaderTest::doesNotHoldTheToken);
   }
 
   static Stream<Arguments> badFields() {
-    Stream<String> texts =
-        Stream.of(
+    List<String> texts =
+        List.of(
             "authorizationId",
             "merchantName",
             "authorizationToken",
             "merchantId",
             "status",
             "redirectUrl");
-    Stream<String> lists = Stream.of("scopes", "ipWhitelist");
-    return Stream.concat(
-        texts.flatMap(field -> badValues(field, "7", "true", "[]", "{}", "[\"x\"]")),
-        lists.flatMap(field -> badValues(field, "7", "\"x\"", "{}", "[7]", "[\"x\",null]")));
+    List<String> lists = List.of("scopes", "ipWhitelist");
+    return Stream.of(
+            texts.stream()
+                .flatMap(
+                    field ->
+                        badValues(field, " is not a string", "7", "true", "[]", "{}", "[\"x\"]")),
+            lists.stream().flatMap(field -> badValues(field, " is not a list", "7", "\"x\"", "{}")),
+            lists.stream()
+                .flatMap(
+                    field ->
+                        Stream.of(
+                            Arguments.of(field, "[7]", "[0] is not a string"),
+                            Arguments.of(field, "[\"x\",null]", "[1] is null"))))
+        .flatMap(rows -> rows);
   }
 
-  private static Stream<Arguments> badValues(String field, String... wrongType) {
+  private static Stream<Arguments> badValues(String field, String problem, String... wrongType) {
     return Stream.concat(
         Stream.of(
             Arguments.of(field, null, " is missing"), Arguments.of(field, "null", " is missing")),
-        Stream.of(wrongType).map(value -> Arguments.of(field, value, " is of a wrong type")));
+        Stream.of(wrongType).map(value -> Arguments.of(field, value, problem)));
   }
 
   @ParameterizedTest
@@ -232,15 +238,15 @@ class EnvelopeReaderTest {
       value = {
         "- | is missing",
         "null | is missing",
-        "[] | is of a wrong type",
-        "\"x\" | is of a wrong type"
+        "[] | is not an object",
+        "\"x\" | is not an object"
       })
   void aSuccessHasToHaveData(String data, String problem) {
     String body =
         "{\"status\":\"SUCCESS\",\"code\":\"000000\""
             + (data == null ? "}" : ",\"data\":" + data + "}");
 
-    assertThat(malformed(200, body)).hasMessageEndingWith("it says SUCCESS, but data " + problem);
+    assertThat(malformed(200, body)).hasMessageEndingWith(", data " + problem);
   }
 
   @Test
@@ -275,7 +281,7 @@ class EnvelopeReaderTest {
       })
   void isMalformedIfItHasTwoFieldsWithOneName(String field, String twice) {
     assertThat(malformed(200, CREATED.replaceFirst(Pattern.quote(field), twice)))
-        .hasMessageEndingWith("one of the provider's: it has two fields with one name")
+        .hasMessageEndingWith(", duplicate field")
         .satisfies(EnvelopeReaderTest::doesNotHoldTheToken);
   }
 
@@ -292,7 +298,7 @@ class EnvelopeReaderTest {
       String damage, String field, String replacement, String name, String otherName) {
     assertThat(malformed(200, CREATED.replace(field, replacement).replace(name, otherName)))
         .as(damage)
-        .hasMessageEndingWith(": it is not valid JSON, or cut off")
+        .hasMessageEndingWith(", not valid JSON, or cut off")
         .satisfies(EnvelopeReaderTest::doesNotHoldTheToken);
   }
 
@@ -300,7 +306,7 @@ class EnvelopeReaderTest {
   @ValueSource(strings = {"[", "{\"a\":"})
   void isMalformedIfItIsNestedTooDeeply(String opening) {
     assertThat(malformed(200, "{\"code\":\"400000\",\"x\":" + opening.repeat(100_000)))
-        .hasMessageEndingWith("it is not valid JSON, or cut off");
+        .hasMessageEndingWith("not valid JSON, or cut off");
   }
 
   @Test
@@ -310,7 +316,7 @@ class EnvelopeReaderTest {
     assertThat(
             catchThrowableOfType(
                 MalformedResponseException.class, () -> reader.read(200, latin1, null)))
-        .hasMessageEndingWith(": it is not UTF-8")
+        .hasMessageEndingWith(", not UTF-8")
         .satisfies(EnvelopeReaderTest::doesNotHoldTheToken);
   }
 
@@ -334,7 +340,7 @@ class EnvelopeReaderTest {
   }
 
   private Authorization read(int httpStatus, String body) {
-    return reader.read(httpStatus, body.getBytes(UTF_8), null);
+    return reader.read(httpStatus, body.getBytes(UTF_8), null).getData();
   }
 
   private ApiException failure(int httpStatus, String body) {
