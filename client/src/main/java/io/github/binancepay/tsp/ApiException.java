@@ -4,10 +4,17 @@ import io.github.binancepay.tsp.internal.envelope.LogText;
 import io.github.binancepay.tsp.model.ResultCode;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The provider answered, and not with success. No authorization was created.
+ * The provider rejected the request.
+ *
+ * <p>That nothing was created or changed is known only for the documented codes that reject a
+ * request before it is executed: {@code 400001} to {@code 400008} (format, signature, timestamp,
+ * key, method, media type, body), {@code 400100} to {@code 400104} (parameters) and {@code 406210}
+ * (merchant). For {@code 400000} and for codes that are not documented it is not known.
  *
  * <p>What to do depends on {@link #resultCode()}; the message holds the provider's own words and
  * the documented solution, for example {@code 400003 INVALID_TIMESTAMP (HTTP 400): Timestamp for
@@ -20,25 +27,52 @@ import java.util.Optional;
 public final class ApiException extends BinancePayException {
   private static final long serialVersionUID = 1L;
 
+  // Rejected before execution, and again as long as the request or the account is the same.
+  private static final Set<ResultCode> REJECTED =
+      EnumSet.of(
+          ResultCode.INVALID_REQUEST,
+          ResultCode.INVALID_SIGNATURE,
+          ResultCode.INVALID_API_KEY_OR_IP,
+          ResultCode.BAD_API_KEY_FMT,
+          ResultCode.BAD_HTTP_METHOD,
+          ResultCode.MEDIA_TYPE_NOT_SUPPORTED,
+          ResultCode.INVALID_REQUEST_BODY,
+          ResultCode.MANDATORY_PARAM_EMPTY_OR_MALFORMED,
+          ResultCode.INVALID_PARAM_WRONG_LENGTH,
+          ResultCode.INVALID_PARAM_WRONG_VALUE,
+          ResultCode.INVALID_PARAM_ILLEGAL_CHAR,
+          ResultCode.INVALID_REQUEST_TOO_LARGE,
+          ResultCode.INVALID_MERCHANT_ID);
+  // Rejected before execution, and perhaps not with a new timestamp.
+  private static final Set<ResultCode> REJECTED_FOR_NOW = EnumSet.of(ResultCode.INVALID_TIMESTAMP);
+
   private final int httpStatus;
   private final String code;
   private final String providerMessage;
   private final Duration clockSkew;
+  private final boolean safeToRepeat;
 
   /**
-   * @param providerMessage what the provider said, or null if it said nothing
-   * @param clockSkew provider's clock minus this host's, or null if the answer has no date
+   * @param providerMessage the provider's reason, or null if it gave none
+   * @param clockSkew provider's clock minus this host's, or null if the response has no date
+   * @param safeToRepeat whether the operation only reads
    */
-  public ApiException(int httpStatus, String code, String providerMessage, Duration clockSkew) {
+  public ApiException(
+      int httpStatus,
+      String code,
+      String providerMessage,
+      Duration clockSkew,
+      boolean safeToRepeat) {
     super(describe(httpStatus, code, providerMessage), null);
     this.httpStatus = httpStatus;
     this.code = code;
     this.providerMessage = providerMessage;
     this.clockSkew = clockSkew;
+    this.safeToRepeat = safeToRepeat;
   }
 
   /**
-   * The HTTP status of the answer. The provider documents none for any result code, so rely on
+   * The HTTP status of the response. The provider documents none for any result code, so rely on
    * {@link #code()}.
    */
   public int httpStatus() {
@@ -59,7 +93,7 @@ public final class ApiException extends BinancePayException {
   }
 
   /**
-   * What the provider said, as sent: its {@code errorMessage}, else {@code msg}, else {@code
+   * The provider's reason, as sent: its {@code errorMessage}, else {@code msg}, else {@code
    * errorData}.
    */
   public Optional<String> providerMessage() {
@@ -67,9 +101,9 @@ public final class ApiException extends BinancePayException {
   }
 
   /**
-   * How far the provider's clock is ahead of this host's, estimated from the date of the answer to
-   * about half a second; negative if it is behind. Empty unless the result code is {@code 400003},
-   * and if the answer has no date.
+   * How far the provider's clock is ahead of this host's, estimated from the date of the response
+   * to about half a second; negative if it is behind. Empty unless the result code is {@code
+   * 400003}, or if the response has no date.
    */
   public Optional<Duration> clockSkew() {
     return resultCode()
@@ -77,9 +111,18 @@ public final class ApiException extends BinancePayException {
         .map(known -> clockSkew);
   }
 
+  /**
+   * True for {@code 400003} of every operation: the request was rejected before it was executed,
+   * and is signed again with a new timestamp. For an operation that only reads, true for {@code
+   * 400000} and for codes that are not documented as well. False for all others: the provider would
+   * reject the request again, or it is not known what became of it.
+   */
   @Override
   public boolean isRetryable() {
-    return resultCode().filter(known -> known == ResultCode.UNKNOWN_ERROR).isPresent();
+    if (resultCode().filter(REJECTED_FOR_NOW::contains).isPresent()) {
+      return true;
+    }
+    return safeToRepeat && resultCode().filter(REJECTED::contains).isEmpty();
   }
 
   private static Optional<ResultCode> find(String code) {

@@ -1,52 +1,40 @@
 package io.github.binancepay.tsp;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import io.github.binancepay.tsp.api.AuthorizationApi;
 import io.github.binancepay.tsp.internal.envelope.EnvelopeReader;
-import io.github.binancepay.tsp.internal.envelope.RequestValidator;
+import io.github.binancepay.tsp.internal.envelope.Envelopes;
+import io.github.binancepay.tsp.internal.envelope.MissingLibrary;
+import io.github.binancepay.tsp.internal.envelope.SelfCheck;
 import io.github.binancepay.tsp.internal.http.BaseUrl;
 import io.github.binancepay.tsp.internal.http.CorrectedClock;
-import io.github.binancepay.tsp.internal.http.ProtocolCheck;
-import io.github.binancepay.tsp.internal.http.SendTracker;
 import io.github.binancepay.tsp.internal.http.SigningHttpClient;
 import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
+import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Date;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
-import okhttp3.Call;
-import okhttp3.Callback;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.Response;
-import okio.BufferedSource;
-import retrofit2.Retrofit;
-import retrofit2.converter.gson.GsonConverterFactory;
+import retrofit2.Call;
+import retrofit2.Callback;
+import retrofit2.Response;
 
 /**
  * The client. Immutable and safe for use by many threads: make one, and keep it.
  *
  * <p>One call puts at most one POST on the wire: it is never repeated, and no redirect is followed.
- * Only with {@link Builder#clockSkewCorrection}, a refused timestamp is followed by a second one.
+ * Only with {@link Builder#clockSkewCorrection}, a rejected timestamp is followed by a second one.
  */
 public final class BinancePayClient implements AutoCloseable {
-  // A real answer is well below 10 KiB; whatever is this large is none, and must not fill the
-  // memory.
-  private static final long MAX_BODY_BYTES = 1024 * 1024;
-
   private final HttpUrl baseUrl;
   private final OkHttpClient httpClient;
   private final boolean ownsHttpClient;
-  private final CorrectedClock clock;
-  private final boolean correctsClock;
   private final AuthorizationApi api;
-  private final EnvelopeReader envelopeReader;
 
   private BinancePayClient(Builder builder) {
     if (builder.credentials == null) {
@@ -54,26 +42,18 @@ public final class BinancePayClient implements AutoCloseable {
           "credentials are required: call .credentials(ApiCredentials.of(apiKey, secretKey)) or"
               + " .credentials(ApiCredentials.fromEnvironment())");
     }
-    // Without HTML escaping, the bytes on the wire are the text that the caller gave.
-    Gson gson = new GsonBuilder().disableHtmlEscaping().create();
+    SelfCheck.run();
     baseUrl = BaseUrl.check(builder.baseUrl);
-    clock = new CorrectedClock(builder.clock);
-    correctsClock = builder.clockSkewCorrection;
+    CorrectedClock clock = new CorrectedClock(builder.clock);
     ownsHttpClient = builder.httpClient == null;
     httpClient =
         SigningHttpClient.of(
             builder.credentials.apiKey(),
             builder.credentials.signer(),
             clock,
-            builder.httpClient == null ? SigningHttpClient.withDefaults() : builder.httpClient);
-    api =
-        new Retrofit.Builder()
-            .baseUrl(baseUrl)
-            .callFactory(request -> SendTracker.newCall(httpClient, request))
-            .addConverterFactory(GsonConverterFactory.create(gson))
-            .build()
-            .create(AuthorizationApi.class);
-    envelopeReader = new EnvelopeReader(gson);
+            builder.clockSkewCorrection ? EnvelopeReader::rejectsTimestamp : null,
+            ownsHttpClient ? SigningHttpClient.withDefaults() : builder.httpClient);
+    api = Envelopes.retrofit(baseUrl, httpClient, clock).create(AuthorizationApi.class);
   }
 
   /** Starts a client; {@link Builder#credentials} is the only thing that it needs. */
@@ -86,102 +66,79 @@ public final class BinancePayClient implements AutoCloseable {
    *
    * @return the authorization, normally in status {@code PENDING}; bring the merchant to its {@code
    *     redirectUrl}
-   * @throws IllegalArgumentException if the request lacks {@code merchantId}, {@code scopes} or
-   *     {@code ipWhitelist}; nothing was sent
-   * @throws ApiException if the provider said no
-   * @throws MalformedResponseException if what answered does not keep the provider's contract
-   * @throws TransportException if there was no usable answer
+   * @throws IllegalArgumentException if the request lacks what the document requires, or has a list
+   *     without elements, a blank text, or half of a surrogate pair; nothing was sent
+   * @throws ApiException if the provider rejected the request
+   * @throws MalformedResponseException if the response does not match the provider's contract
+   * @throws TransportException if there was no usable response
    * @see <a
    *     href="https://developers.binance.com/docs/binance-pay/api-technical-service-provider-create-record">the
    *     provider's reference page</a>
    */
   public Authorization createAuthorization(CreateAuthorizationRequest request) {
-    Request unsigned = unsigned(request);
-    try {
-      return execute(SendTracker.newCall(httpClient, unsigned));
-    } catch (ApiException e) {
-      if (!learnsTheTimeFrom(e)) {
-        throw e;
-      }
-      return execute(SendTracker.newCall(httpClient, unsigned));
-    }
-  }
-
-  private Authorization execute(Call call) {
-    try {
-      return read(call.execute());
-    } catch (IOException e) {
-      throw transportException(e, call);
-    }
+    return send(api.createAuthorization(request)).getData();
   }
 
   /**
    * Asks a merchant for permission to act for it, without blocking.
    *
    * @return a future that completes as {@link #createAuthorization} returns or throws; cancelling
-   *     it cancels the HTTP call
+   *     or completing it cancels the HTTP call
    */
   public CompletableFuture<Authorization> createAuthorizationAsync(
       CreateAuthorizationRequest request) {
-    CompletableFuture<Authorization> future = new CompletableFuture<>();
-    try {
-      Request unsigned = unsigned(request);
-      enqueue(
-          unsigned, future, refused -> enqueue(unsigned, future, future::completeExceptionally));
-    } catch (IllegalArgumentException e) {
-      future.completeExceptionally(e);
-    }
-    return future;
+    return sendAsync(() -> api.createAuthorization(request), CreateAuthorizationResponse::getData);
   }
 
-  /**
-   * Completes the future with what comes of the request.
-   *
-   * @param whenTheTimeWasLearned gets a refusal from which the client has learned the right time
-   */
-  private void enqueue(
-      Request unsigned,
-      CompletableFuture<Authorization> future,
-      Consumer<ApiException> whenTheTimeWasLearned) {
-    Call call = SendTracker.newCall(httpClient, unsigned);
-    // Whatever ended the future, if not the call itself: cancel, orTimeout, completeExceptionally.
-    CompletableFuture<Authorization> unused =
+  private static <T> T send(Call<T> call) {
+    try {
+      return call.execute().body();
+    } catch (IOException e) {
+      throw new AssertionError("a call of this client throws BinancePayException", e);
+    }
+  }
+
+  private static <T, R> CompletableFuture<R> sendAsync(
+      Supplier<Call<T>> operation, Function<T, R> result) {
+    CompletableFuture<R> future = new CompletableFuture<>();
+    Call<T> call;
+    try {
+      call = operation.get();
+    } catch (IllegalArgumentException e) {
+      future.completeExceptionally(e);
+      return future;
+    }
+    AtomicBoolean ended = new AtomicBoolean();
+    // Whatever ends the future before the call does: cancel, complete, orTimeout and so on.
+    CompletableFuture<R> unused =
         future.whenComplete(
-            (authorization, failure) -> {
-              if (failure != null && !(failure instanceof BinancePayException)) {
+            (value, failure) -> {
+              if (!ended.get()) {
                 call.cancel();
               }
             });
     call.enqueue(
-        new Callback() {
+        new Callback<T>() {
           @Override
-          public void onResponse(Call answered, Response response) {
-            try {
-              future.complete(read(response));
-            } catch (IOException e) {
-              future.completeExceptionally(transportException(e, answered));
-            } catch (ApiException e) {
-              if (learnsTheTimeFrom(e)) {
-                whenTheTimeWasLearned.accept(e);
-              } else {
-                future.completeExceptionally(e);
-              }
-            } catch (RuntimeException e) {
-              future.completeExceptionally(e);
-            }
+          public void onResponse(Call<T> answered, Response<T> response) {
+            ended.set(true);
+            future.complete(result.apply(response.body()));
           }
 
           @Override
-          public void onFailure(Call failed, IOException e) {
-            future.completeExceptionally(transportException(e, failed));
+          public void onFailure(Call<T> failed, Throwable failure) {
+            ended.set(true);
+            future.completeExceptionally(failure);
           }
         });
+    return future;
   }
 
   /**
-   * The generated Retrofit interface, signed and sent at most once like every call of this client.
-   * Answers come as Retrofit gives them: the request is not checked, a failure is not an exception,
-   * and HTTP 4XX has its body in {@code errorBody()}.
+   * The generated Retrofit interface. Its calls are those of this client: requests are checked,
+   * signed and sent at most once, and a call ends in an envelope of success or throws as {@link
+   * #createAuthorization} does, whatever the HTTP status. An envelope with another status than 2XX
+   * comes as HTTP 200.
    */
   public AuthorizationApi api() {
     return api;
@@ -193,12 +150,13 @@ public final class BinancePayClient implements AutoCloseable {
   }
 
   /**
-   * Lets go of the threads and connections of a client that was built without {@link
-   * Builder#httpClient}. There is no need to: they let go of themselves after a minute, and keep no
+   * Releases the threads and connections of a client that was built without {@link
+   * Builder#httpClient}. There is no need to: they end by themselves after a minute, and keep no
    * program from ending. A given {@code OkHttpClient} stays its owner's to close.
    *
-   * <p>Calls that are on their way end as they would have; those that wait in the queue, and later
-   * ones, end with a {@link TransportException} which says that nothing was sent.
+   * <p>Calls in flight end as they would have, and release their connection then; those that wait
+   * in the queue, and later ones, end with a {@link TransportException} which says that nothing was
+   * sent.
    */
   @Override
   public void close() {
@@ -206,48 +164,6 @@ public final class BinancePayClient implements AutoCloseable {
       httpClient.dispatcher().executorService().shutdown();
       httpClient.connectionPool().evictAll();
     }
-  }
-
-  // The generated interface makes the request; the answer is read in one place, whatever its HTTP
-  // status.
-  private Request unsigned(CreateAuthorizationRequest request) {
-    RequestValidator.check(request);
-    return api.createAuthorization(request).request();
-  }
-
-  private Authorization read(Response response) throws IOException {
-    try (response) {
-      Duration clockSkew = clockSkew(response);
-      BufferedSource source = response.body().source();
-      if (source.request(MAX_BODY_BYTES + 1)) {
-        throw new MalformedResponseException(response.code(), "it is larger than 1 MiB", null);
-      }
-      return envelopeReader.read(response.code(), source.readByteArray(), clockSkew);
-    }
-  }
-
-  private Duration clockSkew(Response response) {
-    Date date = response.headers().getDate("Date");
-    if (date == null) {
-      return null;
-    }
-    long roundTrip = response.receivedResponseAtMillis() - response.sentRequestAtMillis();
-    return clock.differenceTo(date.toInstant(), Duration.ofMillis(roundTrip));
-  }
-
-  // The provider has said that it refused the request, so that sending it again is safe.
-  private boolean learnsTheTimeFrom(ApiException refused) {
-    if (!correctsClock || refused.clockSkew().isEmpty()) {
-      return false;
-    }
-    clock.correctBy(refused.clockSkew().get());
-    return true;
-  }
-
-  private TransportException transportException(IOException cause, Call call) {
-    String origin = baseUrl.scheme() + "://" + baseUrl.host() + ":" + baseUrl.port();
-    return new TransportException(
-        origin, ProtocolCheck.withoutQuote(cause), SendTracker.of(call).maybeSent());
   }
 
   /** Makes a {@link BinancePayClient}. */
@@ -276,12 +192,12 @@ public final class BinancePayClient implements AutoCloseable {
     }
 
     /**
-     * An HTTP client whose connections, proxy, time-outs, event listeners and so on to use; it is
-     * not changed. Without it, one with time-outs of 5 s for connecting, 10 s for reading and
+     * An HTTP client whose connections, proxy, timeouts, event listeners and so on to use; it is
+     * not changed. Without it, one with timeouts of 5 s for connecting, 10 s for reading and
      * writing, and 20 s for the whole call.
      *
      * <p>Its settings are kept, with these exceptions: redirects are not followed, a request is not
-     * repeated, and a client without a time-out for the whole call gets one of 20 s.
+     * repeated, and a client without a timeout for the whole call gets one of 20 s.
      */
     public Builder httpClient(OkHttpClient httpClient) {
       this.httpClient = httpClient;
@@ -295,9 +211,11 @@ public final class BinancePayClient implements AutoCloseable {
     }
 
     /**
-     * Whether to learn the provider's time when it refuses a timestamp ({@code 400003}), and then
-     * to sign and send the request once more, which is safe since the first was refused. Without
-     * it, the refusal reaches the caller, who finds {@link ApiException#clockSkew()} in it.
+     * Whether to sign and send a request once more when the provider has rejected its timestamp
+     * ({@code 400003}), which is safe since the first was not executed. Before that, the clock is
+     * corrected if the response's date shows that it is off; if a slow network may have been the
+     * reason, it is not. One timeout covers both requests. Without it, the rejection reaches the
+     * caller, who finds {@link ApiException#clockSkew()} in it.
      *
      * <p>Off unless switched on: a host whose clock is wrong has other troubles too, and its owner
      * should hear of it.
@@ -310,12 +228,17 @@ public final class BinancePayClient implements AutoCloseable {
     /**
      * Makes the client, after checking all that can be checked without a call.
      *
-     * @throws IllegalStateException if there are no credentials
+     * @throws IllegalStateException if there are no credentials, or if a library on the class path
+     *     is too old
      * @throws IllegalArgumentException if the base URL is not absolute, or is {@code http} to
      *     anything but a loopback address, or if the HTTP client allows TLS older than 1.2
      */
     public BinancePayClient build() {
-      return new BinancePayClient(this);
+      try {
+        return new BinancePayClient(this);
+      } catch (LinkageError e) {
+        throw MissingLibrary.of(e);
+      }
     }
   }
 }

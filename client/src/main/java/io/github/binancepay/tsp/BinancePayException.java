@@ -1,13 +1,13 @@
 package io.github.binancepay.tsp;
 
 /**
- * A call did not return an authorization. One of three kinds:
+ * A call did not succeed. One of three kinds:
  *
  * <ul>
- *   <li>{@link ApiException}: the provider answered, and said no;
- *   <li>{@link MalformedResponseException}: something answered, but not as the provider's contract
- *       says;
- *   <li>{@link TransportException}: there was no usable answer.
+ *   <li>{@link ApiException}: the provider rejected the request;
+ *   <li>{@link MalformedResponseException}: a response came, but it does not match the provider's
+ *       contract;
+ *   <li>{@link TransportException}: there was no usable response.
  * </ul>
  *
  * <p>No message contains a secret: neither key, nor signature, nor authorization token.
@@ -20,10 +20,9 @@ public abstract class BinancePayException extends RuntimeException {
   }
 
   /**
-   * Whether the same request may be made once more, a little later: nothing of it was sent ({@link
-   * TransportException#requestMayHaveBeenSent()}), or the provider's reference page says "Try again
-   * later" ({@code 400000}). Otherwise an authorization may exist already, or the provider would
-   * refuse the request again until something is mended.
+   * Whether the same request may be made again, a little later: it has certainly not taken effect
+   * and may succeed then, or the operation only reads. Otherwise it may have taken effect, or the
+   * provider would reject it again until something is fixed.
    */
   public abstract boolean isRetryable();
 }

@@ -1,31 +1,38 @@
 package io.github.binancepay.tsp;
 
 /**
- * Something answered, but not as the provider's contract says: an HTML page of the content-delivery
- * network, JSON that is cut off, a success without its required data.
+ * A response came, but it does not match the provider's contract: an HTML page of the
+ * content-delivery network, JSON that is cut off, a success without its required data.
  *
- * <p>Whether an authorization was created is not known. Look it up before you ask again. A page
- * with HTTP 403 comes from a wrong base URL, or because the network in front of the provider blocks
- * the caller's address.
+ * <p>What became of the request is not known. If it was to create something, find out whether it
+ * did before you send it again. A page with HTTP 403 comes from a wrong base URL, or because the
+ * network in front of the provider blocks the caller's address.
  */
 public final class MalformedResponseException extends BinancePayException {
   private static final long serialVersionUID = 1L;
 
   private final int httpStatus;
+  private final boolean safeToRepeat;
 
-  public MalformedResponseException(int httpStatus, String problem, Throwable cause) {
-    super("The answer (HTTP " + httpStatus + ") is not one of the provider's: " + problem, cause);
+  /**
+   * @param problem what is wrong with the response, without any value of it
+   * @param safeToRepeat whether the operation only reads
+   */
+  public MalformedResponseException(
+      int httpStatus, String problem, Throwable cause, boolean safeToRepeat) {
+    super("Unexpected response (HTTP " + httpStatus + "), " + problem, cause);
     this.httpStatus = httpStatus;
+    this.safeToRepeat = safeToRepeat;
   }
 
-  /** The HTTP status of the answer. */
+  /** The HTTP status of the response. */
   public int httpStatus() {
     return httpStatus;
   }
 
-  /** Never: the request was sent. */
+  /** True only for an operation that only reads: the request was sent. */
   @Override
   public boolean isRetryable() {
-    return false;
+    return safeToRepeat;
   }
 }

@@ -4,30 +4,37 @@ import io.github.binancepay.tsp.internal.envelope.LogText;
 import java.io.IOException;
 
 /**
- * There was no usable answer: the provider could not be reached, the connection broke, a time-out
- * passed, or the call was cancelled. {@link #getCause()} tells which.
+ * There was no usable response: the provider could not be reached, the connection broke, a timeout
+ * passed, the call was cancelled, or a part of the given {@code OkHttpClient} failed. {@link
+ * #getCause()} tells which.
  *
- * <p>If {@link #requestMayHaveBeenSent()} is false, it is safe to try again. Otherwise an
- * authorization may have been created; look it up before you ask again.
+ * <p>If {@link #requestMayHaveBeenSent()} is false, it is safe to try again. Otherwise the request
+ * may have taken effect; if it was to create something, find out whether it did before you send it
+ * again.
  */
 public final class TransportException extends BinancePayException {
   private static final long serialVersionUID = 1L;
 
   private final boolean requestMayHaveBeenSent;
+  private final boolean safeToRepeat;
 
-  public TransportException(String origin, IOException cause, boolean requestMayHaveBeenSent) {
+  /**
+   * @param origin scheme, host and port that were called
+   * @param safeToRepeat whether the operation only reads
+   */
+  public TransportException(
+      String origin, Throwable cause, boolean requestMayHaveBeenSent, boolean safeToRepeat) {
     super(
-        "No answer from "
+        "No response from "
             + origin
             + ": "
-            + (cause.getMessage() == null
-                ? cause.getClass().getSimpleName()
-                : LogText.of(cause.getMessage()))
+            + describe(cause)
             + (requestMayHaveBeenSent
                 ? ". The request may have been sent; find out whether it took effect before trying again"
                 : ". The request was not sent; it is safe to try again"),
         cause);
     this.requestMayHaveBeenSent = requestMayHaveBeenSent;
+    this.safeToRepeat = safeToRepeat;
   }
 
   /** Whether any byte of the request may have left; false only if certainly none has. */
@@ -35,8 +42,19 @@ public final class TransportException extends BinancePayException {
     return requestMayHaveBeenSent;
   }
 
+  /** True if nothing was sent, and for an operation that only reads. */
   @Override
   public boolean isRetryable() {
-    return !requestMayHaveBeenSent;
+    return !requestMayHaveBeenSent || safeToRepeat;
+  }
+
+  // The name of an IOException says little that its message does not; that of a bug says all.
+  private static String describe(Throwable cause) {
+    if (!(cause instanceof IOException)) {
+      return LogText.of(cause.toString());
+    }
+    return cause.getMessage() == null
+        ? cause.getClass().getSimpleName()
+        : LogText.of(cause.getMessage());
   }
 }

@@ -38,12 +38,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AnyResponseTest {
-  private static final String EMPTY = "empty";
+  private static final String EMPTY = "empty body";
   private static final String NOT_VALID = "not valid JSON, or cut off";
   private static final String TOO_LARGE = "larger than 1 MiB";
   private static final String TOO_LARGE_ON_THE_WIRE = "larger than 2 MiB";
-  private static final String UNCLEAR_LENGTH = "the length of the answer is not clear";
-  private static final String UNREADABLE_HEAD = "the head of the answer could not be read";
+  private static final String UNCLEAR_LENGTH = "the length of the response is not clear";
+  private static final String NEGATIVE_STATUS = "the status of the response is negative";
   // OkHttp's.
   private static final String CALL_TIMEOUT = ": timeout. ";
   private static final String CUT_OFF = "unexpected end of stream";
@@ -186,7 +186,7 @@ class AnyResponseTest {
         transport("a size of 68 bits", chunked("f".repeat(17), CREATED), "Number too large"),
         transport("a size too large", chunked("fff", CREATED), CUT_OFF),
         transport("a size too small", chunked("20", CREATED), ""),
-        transport("no last chunk", chunked(size, CREATED, ""), "EOFException"));
+        transport("no last chunk", chunked(size, CREATED, ""), ""));
   }
 
   static Stream<Arguments> statuses() {
@@ -204,13 +204,11 @@ class AnyResponseTest {
         malformed("401", http("401 X\r\nWWW-Authenticate: ,=,\"", ""), EMPTY),
         transport("407", http("407 X", ""), "Received HTTP_PROXY_AUTH (407) code"),
         malformed("503 and soon", http("503 X\r\nRetry-After: 0", ""), "(HTTP 503)"),
-        transport(
-            "503 and much later",
-            http("503 X\r\nRetry-After: 1" + "0".repeat(20), ""),
-            UNREADABLE_HEAD),
+        malformed(
+            "503 and much later", http("503 X\r\nRetry-After: 1" + "0".repeat(20), ""), EMPTY),
         created("599", http("599 X", CREATED)),
         malformed("000", http("000 X", ""), "(HTTP 0)"),
-        transport("negative", http("-12 X", CREATED), UNREADABLE_HEAD),
+        transport("negative", http("-12 X", CREATED), NEGATIVE_STATUS),
         transport("of four digits", http("2000 X", CREATED), NO_STATUS_LINE),
         transport("of letters", http("2OO OK", CREATED), NO_STATUS_LINE));
   }

@@ -68,8 +68,7 @@ class BinancePayClientTest {
 
     assertThatExceptionOfType(MalformedResponseException.class)
         .isThrownBy(() -> provider.clientBuilder().build().createAuthorization(sampleRequest()))
-        .withMessage(
-            "The answer (HTTP 403) is not one of the provider's: it is not JSON, and reads: 403 Forbidden");
+        .withMessage("Unexpected response (HTTP 403), not JSON: 403 Forbidden");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.github.binancepay.tsp;
 
-import static io.github.binancepay.tsp.MockProvider.API_KEY;
 import static io.github.binancepay.tsp.MockProvider.CREATED;
 import static io.github.binancepay.tsp.MockProvider.sampleRequest;
 import static io.github.binancepay.tsp.RawServer.respondCreated;
@@ -13,6 +12,7 @@ import io.github.binancepay.tsp.RawServer.Exchange;
 import io.github.binancepay.tsp.model.Authorization;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -125,17 +125,18 @@ class ClosingTest {
     exchange.respond(200, CREATED);
   }
 
-  // The signer is called by the thread that sends.
+  // The clock is read by the thread that sends.
   private BinancePayClient observedClient() {
     return server
         .clientBuilder()
-        .credentials(
-            ApiCredentials.withSigner(
-                API_KEY,
-                payload -> {
-                  threads.add(Thread.currentThread());
-                  return new byte[64];
-                }))
+        .clock(
+            new SettableClock(Instant.EPOCH) {
+              @Override
+              public Instant instant() {
+                threads.add(Thread.currentThread());
+                return super.instant();
+              }
+            })
         .build();
   }
 

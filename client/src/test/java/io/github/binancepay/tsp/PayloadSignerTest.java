@@ -15,6 +15,7 @@ import io.github.binancepay.tsp.auth.PayloadSigner;
 import io.github.binancepay.tsp.auth.RequestSigner;
 import java.io.IOException;
 import java.security.KeyStoreException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -101,7 +102,14 @@ class PayloadSignerTest {
 
   @Test
   void anInterruptedThreadStaysInterrupted() {
-    BinancePayClient client = clientOf(failing(new InterruptedException()));
+    Thread caller = Thread.currentThread();
+    BinancePayClient client =
+        clientOf(
+            payload -> {
+              caller.interrupt();
+              new CountDownLatch(1).await();
+              return hmac(payload);
+            });
 
     assertThatExceptionOfType(TransportException.class)
         .isThrownBy(() -> client.createAuthorization(sampleRequest()))

@@ -20,6 +20,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -105,7 +106,7 @@ class SecretsTest {
                 new SignatureInterceptor(
                     API_KEY,
                     new RequestSigner(SECRET_KEY),
-                    NonceSource.secureRandom(),
+                    NonceSource.from(new SecureRandom()),
                     Clock.systemUTC()))
             .addNetworkInterceptor(redacting(HttpLoggingInterceptor.Level.HEADERS))
             .build();

@@ -17,14 +17,14 @@ class TransportExceptionTest {
   void saysWhereWhyAndThatTryingAgainIsSafe() {
     IOException cause = new UnknownHostException("no such host:\nnowhere.test");
 
-    assertThat(new TransportException(ORIGIN, cause, false))
+    assertThat(new TransportException(ORIGIN, cause, false, false))
         .hasMessageContaining(" from " + ORIGIN + ": no such host: nowhere.test" + SAFE)
         .hasCause(cause);
   }
 
   @Test
   void namesTheExceptionWithoutAMessageAndSaysThatTryingAgainIsNotSafe() {
-    assertThat(new TransportException(ORIGIN, new SocketTimeoutException(), true))
+    assertThat(new TransportException(ORIGIN, new SocketTimeoutException(), true, false))
         .hasMessageContaining(" from " + ORIGIN + ": SocketTimeoutException" + UNSAFE);
   }
 }

@@ -13,10 +13,11 @@ public interface NonceSource {
    *
    * <p>Letters only: the provider's rules speak of a-z and A-Z, although its samples send digits
    * too.
+   *
+   * @param random where they come from; a type that cannot be predicted
    */
-  static NonceSource secureRandom() {
+  static NonceSource from(SecureRandom random) {
     String letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    SecureRandom random = new SecureRandom();
     return () -> {
       // One draw of 24 bytes is 32 times 6 bits; a draw per letter takes eighteen times as long.
       byte[] drawn = new byte[24];

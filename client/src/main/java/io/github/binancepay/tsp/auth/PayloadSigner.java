@@ -4,8 +4,10 @@ package io.github.binancepay.tsp.auth;
  * Signs in place of a secret key in memory: for a key that never leaves an HSM or a key management
  * service.
  *
- * <p>It is called in the moment of sending, once for every request, by many threads. The timestamp
- * is part of the payload and good for one second, so that it has to answer well within that.
+ * <p>It is called in the moment of sending, once for every request, each time on a thread of its
+ * own. The timestamp is part of the payload and good for one second, so that it has to return well
+ * within that. If the call times out or is cancelled first, the thread is interrupted and
+ * abandoned.
  */
 @FunctionalInterface
 public interface PayloadSigner {

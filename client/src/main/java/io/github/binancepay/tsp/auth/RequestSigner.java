@@ -19,6 +19,7 @@ public final class RequestSigner {
   private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
   private final PayloadSigner payloadSigner;
+  private final boolean inMemory;
 
   /**
    * A signer for one secret key.
@@ -36,11 +37,18 @@ public final class RequestSigner {
     // Looking a Mac up and keying it takes many times as long as the HMAC itself; a copy of a keyed
     // one is cheap.
     payloadSigner = payload -> copyOf(prepared, key).doFinal(payload);
+    inMemory = true;
   }
 
   /** A signer that leaves the HMAC to another, which holds the key. */
   public RequestSigner(PayloadSigner payloadSigner) {
     this.payloadSigner = payloadSigner;
+    inMemory = false;
+  }
+
+  /** Whether the key is in memory, so that signing takes no time and cannot hang. */
+  public boolean isInMemory() {
+    return inMemory;
   }
 
   /**

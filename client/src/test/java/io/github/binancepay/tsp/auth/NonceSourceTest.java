@@ -2,6 +2,7 @@ package io.github.binancepay.tsp.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class NonceSourceTest {
-  private final NonceSource nonces = NonceSource.secureRandom();
+  private final NonceSource nonces = NonceSource.from(new SecureRandom());
 
   @Test
   void isThirtyTwoLetters() {
@@ -32,7 +33,7 @@ class NonceSourceTest {
 
   @Test
   void twoSourcesDoNotGiveTheSame() {
-    NonceSource other = NonceSource.secureRandom();
+    NonceSource other = NonceSource.from(new SecureRandom());
 
     Set<String> all = some(1_000).collect(Collectors.toCollection(HashSet::new));
     Stream.generate(other::next).limit(1_000).forEach(all::add);

@@ -1,162 +1,111 @@
 package io.github.binancepay.tsp.internal.envelope;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.gson.Gson;
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
 import io.github.binancepay.tsp.ApiException;
 import io.github.binancepay.tsp.MalformedResponseException;
-import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.ResultCode;
-import java.io.IOException;
-import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * Makes an authorization, or the exception that fits, of whatever was answered. The envelope
- * decides, not the status.
+ * Makes the envelope of one operation, or the exception that fits, of whatever was received. The
+ * envelope decides, not the HTTP status.
  */
-public final class EnvelopeReader {
-  private static final List<String> REQUIRED_TEXTS =
-      List.of(
-          "authorizationId",
-          "merchantName",
-          "authorizationToken",
-          "merchantId",
-          "status",
-          "redirectUrl");
-  private static final List<String> REQUIRED_LISTS = List.of("scopes", "ipWhitelist");
+public final class EnvelopeReader<T> {
   private static final List<String> PROVIDER_MESSAGES = List.of("errorMessage", "msg", "errorData");
 
   private final Gson gson;
+  private final StrictJson json;
+  private final ResponseValidator validator;
+  private final Class<T> envelopeType;
+  private final boolean safeToRepeat;
 
-  public EnvelopeReader(Gson gson) {
+  /**
+   * A reader for one operation.
+   *
+   * @param envelopeType the generated model of its response, with status, code and perhaps data
+   * @param safeToRepeat what the exceptions say of trying again follows from it
+   */
+  public EnvelopeReader(Gson gson, Class<T> envelopeType, boolean safeToRepeat) {
     this.gson = gson;
+    this.json = new StrictJson(gson);
+    this.validator = new ResponseValidator(gson);
+    this.envelopeType = envelopeType;
+    this.safeToRepeat = safeToRepeat;
   }
 
   /**
    * Reads one response.
    *
-   * @param clockSkew provider's clock minus this host's, or null if the answer has no date
-   * @throws ApiException if the answer is a failure of the provider's
-   * @throws MalformedResponseException if it is neither that nor an authorization
+   * @param clockSkew provider's clock minus this host's, or null if the response has no date
+   * @throws ApiException if the provider rejected the request
+   * @throws MalformedResponseException if it is neither a rejection nor a whole success
    */
-  public Authorization read(int httpStatus, byte[] body, Duration clockSkew) {
-    JsonObject envelope = envelope(httpStatus, body);
-    String code = codeOf(envelope);
-    if (code == null) {
-      throw new MalformedResponseException(httpStatus, "it has no code", null);
-    }
-    boolean successCode = code.equals(ResultCode.SUCCESS.getValue());
-    if (successCode && isText(envelope.get("status"), "SUCCESS")) {
-      return authorization(httpStatus, envelope.get("data"));
-    }
-    if (successCode && isAbsent(envelope.get("status"))) {
-      throw new MalformedResponseException(
-          httpStatus, "it has the code of success, but no status", null);
-    }
-    throw new ApiException(httpStatus, code, providerMessage(envelope), clockSkew);
-  }
-
-  private JsonObject envelope(int httpStatus, byte[] body) {
-    String text = decode(httpStatus, body);
-    if (text.isBlank()) {
-      throw new MalformedResponseException(httpStatus, "it is empty", null);
-    }
-    JsonElement json;
+  public T read(int httpStatus, byte[] body, Duration clockSkew) {
     try {
-      json = parse(httpStatus, text);
-    } catch (IOException | JsonParseException | IllegalStateException | NumberFormatException e) {
-      // Not as the cause: it names fields, and in a damaged answer the token may stand for a name.
-      throw new MalformedResponseException(httpStatus, notJson(text), null);
+      JsonObject envelope = json.read(body);
+      String code = code(envelope);
+      if (!isSuccess(code, envelope.get("status"))) {
+        throw new ApiException(
+            httpStatus, code, providerMessage(envelope), clockSkew, safeToRepeat);
+      }
+      checkData(envelope);
+      return model(envelope);
+    } catch (MalformedBodyException e) {
+      throw malformed(httpStatus, e.getMessage());
     }
-    if (!json.isJsonObject()) {
-      throw new MalformedResponseException(httpStatus, "it is JSON, but not an object", null);
-    }
-    return json.getAsJsonObject();
   }
 
-  private static String decode(int httpStatus, byte[] body) {
+  /** Whether a body is the provider's rejection of a timestamp. */
+  public static boolean rejectsTimestamp(byte[] body) {
     try {
-      String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (CharacterCodingException e) {
-      throw new MalformedResponseException(httpStatus, "it is not UTF-8", e);
+      return code(new StrictJson(new Gson()).read(body))
+          .equals(ResultCode.INVALID_TIMESTAMP.getValue());
+    } catch (MalformedBodyException e) {
+      return false;
     }
   }
 
-  // Strict, unlike JsonParser: an answer that is nearly JSON was damaged on the way.
-  private JsonElement parse(int httpStatus, String text) throws IOException {
-    JsonReader reader = new JsonReader(new StringReader(text));
-    reader.setStrictness(Strictness.STRICT);
-    JsonElement json = element(httpStatus, reader);
-    if (reader.peek() != JsonToken.END_DOCUMENT) {
-      throw new JsonParseException("something follows the JSON value");
-    }
-    return json;
+  MalformedResponseException malformed(int httpStatus, String problem) {
+    return new MalformedResponseException(httpStatus, problem, null, safeToRepeat);
   }
 
-  // Gson's own would take the last of two fields with one name, where others take the first. The
-  // reader's limit on nesting bounds the recursion.
-  private JsonElement element(int httpStatus, JsonReader reader) throws IOException {
-    if (reader.peek() == JsonToken.BEGIN_OBJECT) {
-      JsonObject object = new JsonObject();
-      reader.beginObject();
-      while (reader.hasNext()) {
-        String name = reader.nextName();
-        if (object.has(name)) {
-          throw new MalformedResponseException(httpStatus, "it has two fields with one name", null);
-        }
-        object.add(name, element(httpStatus, reader));
-      }
-      reader.endObject();
-      return object;
-    }
-    if (reader.peek() == JsonToken.BEGIN_ARRAY) {
-      JsonArray array = new JsonArray();
-      reader.beginArray();
-      while (reader.hasNext()) {
-        array.add(element(httpStatus, reader));
-      }
-      reader.endArray();
-      return array;
-    }
-    return gson.getAdapter(JsonElement.class).read(reader);
-  }
-
-  // A page is quoted, for it says who answered and why. What may be JSON, however damaged, is not:
-  // it may hold the token. A tag that is never closed reaches to the end, so that the page is
-  // searched once and not once for every tag.
-  private static String notJson(String text) {
-    String start = text.stripLeading();
-    String words =
-        start.startsWith("<")
-            ? start.replaceAll("(?is)<(style|script)\\b.*?(?:</\\1>|\\z)|<[^>]*>?", " ")
-            : start;
-    if (start.startsWith("{")
-        || start.startsWith("[")
-        || words.contains("\"")
-        || text.contains("authorizationToken")) {
-      return "it is not valid JSON, or cut off";
-    }
-    return "it is not JSON, and reads: " + LogText.of(words);
-  }
-
-  private static String codeOf(JsonObject envelope) {
+  private static String code(JsonObject envelope) throws MalformedBodyException {
     JsonElement code = envelope.get("code");
     if (code == null || !code.isJsonPrimitive() || code.getAsJsonPrimitive().isBoolean()) {
-      return null;
+      throw new MalformedBodyException("code is missing");
     }
     return code.getAsString();
+  }
+
+  private static boolean isSuccess(String code, JsonElement status) throws MalformedBodyException {
+    if (!code.equals(ResultCode.SUCCESS.getValue())) {
+      return false;
+    }
+    if (ResponseValidator.isAbsent(status)) {
+      throw new MalformedBodyException("code is 000000 but status is missing");
+    }
+    return isText(status) && status.getAsString().equals("SUCCESS");
+  }
+
+  // The document cannot require data, for a failure has none; a success has to have them.
+  private void checkData(JsonObject envelope) throws MalformedBodyException {
+    boolean hasData = Property.of(envelopeType).stream().anyMatch(p -> p.name.equals("data"));
+    if (hasData && ResponseValidator.isAbsent(envelope.get("data"))) {
+      throw new MalformedBodyException("data is missing");
+    }
+    validator.check(envelope, envelopeType);
+  }
+
+  private T model(JsonObject envelope) throws MalformedBodyException {
+    try {
+      return gson.fromJson(envelope, envelopeType);
+    } catch (RuntimeException e) {
+      // Not as the cause: it quotes the value.
+      throw new MalformedBodyException("not a " + envelopeType.getSimpleName());
+    }
   }
 
   private static String providerMessage(JsonObject envelope) {
@@ -169,54 +118,7 @@ public final class EnvelopeReader {
     return null;
   }
 
-  private Authorization authorization(int httpStatus, JsonElement data) {
-    if (data == null || !data.isJsonObject()) {
-      throw malformed(httpStatus, "data", data);
-    }
-    for (String name : REQUIRED_TEXTS) {
-      JsonElement value = data.getAsJsonObject().get(name);
-      if (!isText(value)) {
-        throw malformed(httpStatus, "data." + name, value);
-      }
-    }
-    for (String name : REQUIRED_LISTS) {
-      JsonElement value = data.getAsJsonObject().get(name);
-      if (!isListOfTexts(value)) {
-        throw malformed(httpStatus, "data." + name, value);
-      }
-    }
-    return gson.fromJson(data, Authorization.class);
-  }
-
-  private static MalformedResponseException malformed(
-      int httpStatus, String field, JsonElement value) {
-    return new MalformedResponseException(
-        httpStatus,
-        "it says SUCCESS, but " + field + (isAbsent(value) ? " is missing" : " is of a wrong type"),
-        null);
-  }
-
-  private static boolean isAbsent(JsonElement value) {
-    return value == null || value.isJsonNull();
-  }
-
-  private static boolean isListOfTexts(JsonElement value) {
-    if (value == null || !value.isJsonArray()) {
-      return false;
-    }
-    for (JsonElement item : value.getAsJsonArray()) {
-      if (!isText(item)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private static boolean isText(JsonElement value) {
     return value != null && value.isJsonPrimitive() && value.getAsJsonPrimitive().isString();
-  }
-
-  private static boolean isText(JsonElement value, String expected) {
-    return isText(value) && value.getAsString().equals(expected);
   }
 }

@@ -2,7 +2,7 @@ package io.github.binancepay.tsp.internal.envelope;
 
 /** Text from outside, made fit for one line of a log. */
 public final class LogText {
-  private static final int LONGEST = 256;
+  private static final int MAX_LENGTH = 256;
 
   private LogText() {}
 
@@ -12,10 +12,10 @@ public final class LogText {
    */
   public static String of(String text) {
     String line = text.replaceAll("[\\s\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ").strip();
-    if (line.length() <= LONGEST) {
+    if (line.length() <= MAX_LENGTH) {
       return line;
     }
-    int end = Character.isHighSurrogate(line.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+    int end = Character.isHighSurrogate(line.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH;
     return line.substring(0, end) + "…";
   }
 }

@@ -1,33 +1,55 @@
 package io.github.binancepay.tsp.internal.envelope;
 
-import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
-import java.util.List;
+import java.util.Collection;
 
-/** Refuses, before a byte is sent, a request that the provider's reference page does not allow. */
-public final class RequestValidator {
+/** Refuses, before a byte is sent, a request that the document does not allow. */
+final class RequestValidator {
   private RequestValidator() {}
 
-  public static void check(CreateAuthorizationRequest request) {
-    if (request == null) {
-      throw new IllegalArgumentException("request is null; pass a CreateAuthorizationRequest");
-    }
-    checkText("merchantId", request.getMerchantId());
-    checkList("scopes", request.getScopes());
-    checkList("ipWhitelist", request.getIpWhitelist());
+  /**
+   * Checks a generated model: what is required is present, no list is empty, no text is blank.
+   *
+   * @throws IllegalArgumentException that names the field
+   */
+  static void check(Object request) {
+    checkProperties("", request);
   }
 
-  private static void checkList(String field, List<String> values) {
-    if (values == null || values.isEmpty()) {
-      throw new IllegalArgumentException(field + " is required and must not be empty");
-    }
-    for (int i = 0; i < values.size(); i++) {
-      checkText(field + "[" + i + "]", values.get(i));
+  private static void checkProperties(String prefix, Object model) {
+    for (Property property : Property.of(model.getClass())) {
+      Object value = property.valueIn(model);
+      if (value != null || property.required) {
+        checkValue(prefix + property.name, value, property.required);
+      }
     }
   }
 
-  private static void checkText(String field, String value) {
-    if (value == null || value.isBlank()) {
-      throw new IllegalArgumentException(field + " is required and must not be empty");
+  private static void checkValue(String field, Object value, boolean required) {
+    if (isEmpty(value)) {
+      throw new IllegalArgumentException(
+          field + (required ? " is required and must not be empty" : " must not be empty"));
     }
+    if (value instanceof String && hasLoneSurrogate((String) value)) {
+      throw new IllegalArgumentException(
+          field + " must be whole characters, but has half of a surrogate pair");
+    }
+    if (value instanceof Collection) {
+      int i = 0;
+      for (Object element : (Collection<?>) value) {
+        checkValue(field + "[" + i++ + "]", element, true);
+      }
+    }
+    checkProperties(field + ".", value);
+  }
+
+  private static boolean isEmpty(Object value) {
+    return value == null
+        || (value instanceof String && ((String) value).isBlank())
+        || (value instanceof Collection && ((Collection<?>) value).isEmpty());
+  }
+
+  // UTF-8 has no bytes for it; it would be sent as a question mark.
+  private static boolean hasLoneSurrogate(String text) {
+    return text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE);
   }
 }

@@ -3,6 +3,7 @@ package io.github.binancepay.tsp.internal.http;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -11,14 +12,14 @@ import okhttp3.Response;
 public final class SendTracker {
   private final AtomicBoolean maybeSent = new AtomicBoolean();
 
-  /** Makes a call that has a record. */
+  /** Makes a call that has a tracker. */
   public static Call newCall(OkHttpClient client, Request request) {
     return client.newCall(request.newBuilder().tag(SendTracker.class, new SendTracker()).build());
   }
 
   public static SendTracker of(Call call) {
-    // The call's own request: an interceptor of the caller's may have made the one in the chain
-    // anew, without the tag.
+    // The call's own request: an interceptor of the caller's may have built the one in the chain
+    // again, without the tag.
     return call.request().tag(SendTracker.class);
   }
 
@@ -26,15 +27,17 @@ public final class SendTracker {
     return maybeSent.get();
   }
 
+  /** The provider has rejected what was sent, so that it has no effect and may be sent again. */
+  void rejected() {
+    maybeSent.set(false);
+  }
+
   /** The last network interceptor: all that comes after it is writing. */
-  public static final class Interceptor implements okhttp3.Interceptor {
-    @Override
-    public Response intercept(Chain chain) throws IOException {
-      if (!of(chain.call()).maybeSent.compareAndSet(false, true)) {
-        throw new IOException(
-            "an interceptor of the given httpClient tried to send the request twice");
-      }
-      return chain.proceed(chain.request());
+  static Response track(Interceptor.Chain chain) throws IOException {
+    if (!of(chain.call()).maybeSent.compareAndSet(false, true)) {
+      throw new IOException(
+          "an interceptor of the given httpClient tried to send the request twice");
     }
+    return chain.proceed(chain.request());
   }
 }

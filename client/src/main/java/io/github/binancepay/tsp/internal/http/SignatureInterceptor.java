@@ -35,19 +35,22 @@ public final class SignatureInterceptor implements Interceptor {
   public Response intercept(Chain chain) throws IOException {
     Request signed;
     try {
-      signed = sign(chain.request());
+      signed = sign(chain);
     } catch (RuntimeException e) {
-      // Anything but an IOException would end the dispatcher's thread in an asynchronous call.
       throw new IOException("the request could not be signed", e);
     }
     return chain.proceed(signed);
   }
 
-  private Request sign(Request request) throws IOException {
+  private Request sign(Chain chain) throws IOException {
+    Request request = chain.request();
     byte[] body = bytesOf(request.body());
     long timestamp = clock.millis();
     String nonce = nonces.next();
-    String signature = signer.sign(timestamp, nonce, body);
+    String signature =
+        signer.isInMemory()
+            ? signer.sign(timestamp, nonce, body)
+            : AbandonableTask.run(chain.call(), () -> signer.sign(timestamp, nonce, body));
     return request
         .newBuilder()
         .header("BinancePay-Timestamp", Long.toString(timestamp))

@@ -4,25 +4,32 @@ import io.github.binancepay.tsp.auth.NonceSource;
 import io.github.binancepay.tsp.auth.RequestSigner;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.time.Clock;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import okhttp3.Call;
+import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
+import okhttp3.EventListener;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.TlsVersion;
 
 /** Makes the {@code OkHttpClient} that signs, and sends every request at most once. */
 public final class SigningHttpClient {
-  private static final String USER_AGENT = "binance-pay-tsp-client/" + version();
+  /** A real response is well below 10 KiB; a larger one must not fill the memory. */
+  public static final long MAX_BODY_BYTES = 1024 * 1024;
+
+  private static final String USER_AGENT = userAgent();
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
@@ -36,51 +43,65 @@ public final class SigningHttpClient {
   /**
    * Makes one that shares the connections, threads and settings of another, which is not changed.
    *
+   * @param rejectsTimestamp tells from a body whether to correct the clock and send once more; null
+   *     not to
    * @throws IllegalArgumentException if the other allows TLS older than 1.2
    */
   public static OkHttpClient of(
-      String apiKey, RequestSigner signer, Clock clock, OkHttpClient base) {
+      String apiKey,
+      RequestSigner signer,
+      CorrectedClock clock,
+      Predicate<byte[]> rejectsTimestamp,
+      OkHttpClient base) {
     checkTls(base);
     OkHttpClient.Builder signing =
-        base.newBuilder()
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .addInterceptor(SigningHttpClient::addStandardHeaders)
-            .addInterceptor(new AtMostOnceInterceptor())
-            .addInterceptor(ProtocolCheck::head)
-            .addNetworkInterceptor(ProtocolCheck::size)
-            .addNetworkInterceptor(ProtocolCheck::length)
-            // The last two, so that the timestamp is the moment of sending and nothing changes what
-            // was signed.
-            .addNetworkInterceptor(
-                new SignatureInterceptor(apiKey, signer, NonceSource.secureRandom(), clock))
-            .addNetworkInterceptor(new SendTracker.Interceptor());
+        base.newBuilder().followRedirects(false).followSslRedirects(false);
+    signing.interceptors().add(0, UnexpectedException::intercept);
+    if (rejectsTimestamp != null) {
+      signing.addInterceptor(
+          new ClockCorrectionInterceptor(clock, rejectsTimestamp, MAX_BODY_BYTES));
+    }
+    signing
+        .addInterceptor(new AtMostOnceInterceptor())
+        .addNetworkInterceptor(SigningHttpClient::addStandardHeaders)
+        .addNetworkInterceptor(new SizeLimitInterceptor())
+        .addNetworkInterceptor(new ResponseHeadInterceptor())
+        // The last two, so that the timestamp is the moment of sending and nothing changes what
+        // was signed.
+        .addNetworkInterceptor(
+            new SignatureInterceptor(apiKey, signer, NonceSource.from(new SecureRandom()), clock))
+        .addNetworkInterceptor(SendTracker::track);
     if (base.callTimeoutMillis() == 0) {
       signing.callTimeout(CALL_TIMEOUT);
     }
     return signing.build();
   }
 
+  // A network interceptor, so that the name of the caller's own program is known, wherever it was
+  // set; OkHttp's own is there if there is none.
   private static Response addStandardHeaders(Interceptor.Chain chain) throws IOException {
+    Request request = chain.request();
+    String callers = request.header("User-Agent");
+    boolean isOkHttps = callers == null || callers.startsWith("okhttp/");
     return chain.proceed(
-        chain
-            .request()
+        request
             .newBuilder()
-            .header("User-Agent", USER_AGENT)
+            .header("User-Agent", isOkHttps ? USER_AGENT : callers + " " + USER_AGENT)
             .header("Accept", "application/json")
             .build());
   }
 
-  /** What to build on if the caller gives nothing: finite time-outs, and many calls at once. */
+  /** What to build on if the caller gives nothing: finite timeouts, and many calls at once. */
   public static OkHttpClient withDefaults() {
     Dispatcher dispatcher = dispatcher();
+    ConnectionPool connections = new ConnectionPool(CONCURRENT_CALLS, 1, TimeUnit.MINUTES);
     return new OkHttpClient.Builder()
         .connectTimeout(CONNECT_TIMEOUT)
         .readTimeout(READ_TIMEOUT)
         .writeTimeout(WRITE_TIMEOUT)
         .callTimeout(CALL_TIMEOUT)
         .dispatcher(dispatcher)
-        .connectionPool(new ConnectionPool(CONCURRENT_CALLS, 1, TimeUnit.MINUTES))
+        .connectionPool(connections)
         // Blocking calls need no thread of the dispatcher's; they would open connections again.
         .addInterceptor(
             chain -> {
@@ -88,6 +109,16 @@ public final class SigningHttpClient {
                 throw new IOException("the client is closed");
               }
               return chain.proceed(chain.request());
+            })
+        // Connections of calls that were in flight when the client was closed.
+        .eventListener(
+            new EventListener() {
+              @Override
+              public void connectionReleased(Call call, Connection connection) {
+                if (dispatcher.executorService().isShutdown()) {
+                  connections.evictAll();
+                }
+              }
             })
         .build();
   }
@@ -123,15 +154,19 @@ public final class SigningHttpClient {
     }
   }
 
-  private static String version() {
+  // By its full name, which stays if a shrinker renames this class; a shrinker may drop the file.
+  private static String userAgent() {
     Properties properties = new Properties();
     try (InputStream file =
         SigningHttpClient.class.getResourceAsStream(
             "/io/github/binancepay/tsp/version.properties")) {
-      properties.load(file);
+      if (file != null) {
+        properties.load(file);
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // The client works as well without its version.
     }
-    return properties.getProperty("version");
+    String version = properties.getProperty("version");
+    return "binance-pay-tsp-client" + (version == null ? "" : "/" + version);
   }
 }

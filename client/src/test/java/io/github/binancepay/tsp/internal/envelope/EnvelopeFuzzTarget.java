@@ -10,17 +10,19 @@ import io.github.binancepay.tsp.ApiException;
 import io.github.binancepay.tsp.BinancePayException;
 import io.github.binancepay.tsp.MalformedResponseException;
 import io.github.binancepay.tsp.model.Authorization;
+import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
 
 /** What holds of every body of a response. Jazzer calls it by its name. */
 public final class EnvelopeFuzzTarget {
-  private static final EnvelopeReader READER = new EnvelopeReader(new Gson());
+  private static final EnvelopeReader<CreateAuthorizationResponse> READER =
+      new EnvelopeReader<>(new Gson(), CreateAuthorizationResponse.class, false);
 
   private EnvelopeFuzzTarget() {}
 
   /** Fails if the body does not end in an authorization or one of the two exceptions. */
   public static void fuzzerTestOneInput(byte[] body) {
     try {
-      assertWhole(READER.read(200, body, null));
+      assertWhole(READER.read(200, body, null).getData());
     } catch (ApiException e) {
       assertThat(e.code()).isNotNull();
       assertOneShortLine(e);

@@ -32,14 +32,16 @@ import net.jqwik.api.Tuple.Tuple3;
 class EnvelopeReaderPropertyTest {
   private static final Gson GSON = new GsonBuilder().serializeNulls().create();
 
-  private final EnvelopeReader reader = new EnvelopeReader(GSON);
+  private final EnvelopeReader<CreateAuthorizationResponse> reader =
+      new EnvelopeReader<>(GSON, CreateAuthorizationResponse.class, false);
 
   @Property
   void everyAuthorizationIsReadAsItWasWritten(@ForAll("authorizations") Authorization written) {
     CreateAuthorizationResponse envelope =
         new CreateAuthorizationResponse().status("SUCCESS").code("000000").data(written);
 
-    assertThat(reader.read(200, GSON.toJson(envelope).getBytes(UTF_8), null)).isEqualTo(written);
+    assertThat(reader.read(200, GSON.toJson(envelope).getBytes(UTF_8), null).getData())
+        .isEqualTo(written);
   }
 
   @Property

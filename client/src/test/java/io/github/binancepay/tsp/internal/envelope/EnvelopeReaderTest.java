@@ -31,20 +31,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvelopeReaderTest {
-  private static final String EMPTY = "it is empty";
-  private static final String NOT_JSON = "it is not JSON, and reads: ";
-  private static final String NOT_VALID = "it is not valid JSON, or cut off";
-  private static final String NOT_AN_OBJECT = "it is JSON, but not an object";
-  private static final String NOT_UTF_8 = "it is not UTF-8";
-  private static final String NO_CODE = "it has no code";
-  private static final String NO_STATUS = "it has the code of success, but no status";
-  private static final String DUPLICATE_FIELD = "it has two fields with one name";
-  private static final String BAD_DATA = "it says SUCCESS, but ";
+  private static final String EMPTY = "empty body";
+  private static final String NOT_JSON = "not JSON: ";
+  private static final String NOT_VALID = "not valid JSON, or cut off";
+  private static final String NOT_AN_OBJECT = "JSON but not an object";
+  private static final String NOT_UTF_8 = "not UTF-8";
+  private static final String NO_CODE = "code is missing";
+  private static final String NO_STATUS = "code is 000000 but status is missing";
+  private static final String DUPLICATE_FIELD = "duplicate field";
   private static final String MISSING = " is missing";
-  private static final String WRONG_TYPE = " is of a wrong type";
+  private static final String NOT_A_TEXT = " is not a string";
+  private static final String NOT_AN_OBJECT_FIELD = " is not an object";
 
   private static final Gson GSON = new Gson();
-  private final EnvelopeReader reader = new EnvelopeReader(GSON);
+  private final EnvelopeReader<CreateAuthorizationResponse> reader =
+      new EnvelopeReader<>(GSON, CreateAuthorizationResponse.class, false);
 
   @ParameterizedTest
   @ValueSource(ints = {200, 201, 302, 400, 403, 500, 503})
@@ -228,7 +229,7 @@ class EnvelopeReaderTest {
     }
 
     assertThat(malformed(200, envelope.toString()))
-        .hasMessageEndingWith(BAD_DATA + "data." + field + problem)
+        .hasMessageEndingWith(", " + "data." + field + problem)
         .satisfies(EnvelopeReaderTest::doesNotHoldTheToken);
   }
 
@@ -241,16 +242,22 @@ class EnvelopeReaderTest {
             "merchantId",
             "status",
             "redirectUrl");
-    Stream<String> lists = Stream.of("scopes", "ipWhitelist");
     return Stream.concat(
-        texts.flatMap(field -> badValues(field, "7", "true", "[]", "{}", "[\"x\"]")),
-        lists.flatMap(field -> badValues(field, "7", "\"x\"", "{}", "[7]", "[\"x\",null]")));
+        texts.flatMap(field -> badValues(field, NOT_A_TEXT, "7", "true", "[]", "{}", "[\"x\"]")),
+        Stream.of("scopes", "ipWhitelist")
+            .flatMap(
+                field ->
+                    Stream.concat(
+                        badValues(field, " is not a list", "7", "\"x\"", "{}"),
+                        Stream.of(
+                            Arguments.of(field, "[7]", "[0] is not a string"),
+                            Arguments.of(field, "[\"x\",null]", "[1] is null")))));
   }
 
-  private static Stream<Arguments> badValues(String field, String... wrongType) {
+  private static Stream<Arguments> badValues(String field, String problem, String... values) {
     return Stream.concat(
         Stream.of(Arguments.of(field, null, MISSING), Arguments.of(field, "null", MISSING)),
-        Stream.of(wrongType).map(value -> Arguments.of(field, value, WRONG_TYPE)));
+        Stream.of(values).map(value -> Arguments.of(field, value, problem)));
   }
 
   @ParameterizedTest
@@ -261,15 +268,15 @@ class EnvelopeReaderTest {
       value = {
         "-     |`" + MISSING + "`",
         "null  |`" + MISSING + "`",
-        "[]    |`" + WRONG_TYPE + "`",
-        "\"x\" |`" + WRONG_TYPE + "`"
+        "[]    |`" + NOT_AN_OBJECT_FIELD + "`",
+        "\"x\" |`" + NOT_AN_OBJECT_FIELD + "`"
       })
   void aSuccessHasToHaveData(String data, String problem) {
     String body =
         "{\"status\":\"SUCCESS\",\"code\":\"000000\""
             + (data == null ? "}" : ",\"data\":" + data + "}");
 
-    assertThat(malformed(200, body)).hasMessageEndingWith(BAD_DATA + "data" + problem);
+    assertThat(malformed(200, body)).hasMessageEndingWith(", " + "data" + problem);
   }
 
   @Test
@@ -372,7 +379,7 @@ class EnvelopeReaderTest {
   }
 
   private Authorization read(int httpStatus, String body) {
-    return reader.read(httpStatus, body.getBytes(UTF_8), null);
+    return reader.read(httpStatus, body.getBytes(UTF_8), null).getData();
   }
 
   private ApiException failure(int httpStatus, String body) {

@@ -33,7 +33,7 @@ class CorrectedClockTest {
   void isTheHostsUntilItIsCorrected() {
     assertThat(clock.instant()).isEqualTo(NOW);
 
-    clock.correctBy(Duration.ofHours(3));
+    clock.correct(Duration.ofHours(3), Duration.ZERO);
 
     assertThat(clock.instant()).isEqualTo(NOW.plusSeconds(3 * 3600));
   }
@@ -41,7 +41,7 @@ class CorrectedClockTest {
   // Corrections would add up otherwise, and two threads would overdo it.
   @Test
   void estimatesTheDifferenceToTheUncorrectedClock() {
-    clock.correctBy(Duration.ofHours(3));
+    clock.correct(Duration.ofHours(3), Duration.ZERO);
 
     assertThat(clock.differenceTo(NOW.plusSeconds(90), Duration.ZERO))
         .isEqualTo(Duration.ofMillis(90_500));

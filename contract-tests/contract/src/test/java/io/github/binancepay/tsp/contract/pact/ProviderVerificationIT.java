@@ -21,6 +21,7 @@ import io.github.binancepay.tsp.contract.pact.Interactions.Flaw;
 import io.github.binancepay.tsp.sandbox.Sandbox;
 import java.io.IOException;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ProviderVerificationIT {
   private static final Optional<ForeignProvider> FOREIGN =
       ForeignProvider.named(System::getProperty, System.getenv());
-  private static final NonceSource NONCES = NonceSource.secureRandom();
+  private static final NonceSource NONCES = NonceSource.from(new SecureRandom());
   private static final List<String> notRun = new ArrayList<>();
 
   private Sandbox sandbox;

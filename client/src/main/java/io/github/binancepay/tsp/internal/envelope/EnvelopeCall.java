@@ -1,0 +1,147 @@
+package io.github.binancepay.tsp.internal.envelope;
+
+import io.github.binancepay.tsp.BinancePayException;
+import io.github.binancepay.tsp.TransportException;
+import io.github.binancepay.tsp.internal.http.CorrectedClock;
+import io.github.binancepay.tsp.internal.http.ResponseQuotes;
+import io.github.binancepay.tsp.internal.http.SendTracker;
+import io.github.binancepay.tsp.internal.http.SigningHttpClient;
+import io.github.binancepay.tsp.internal.http.UnexpectedException;
+import java.io.IOException;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okio.BufferedSource;
+import okio.Timeout;
+import retrofit2.Call;
+import retrofit2.Callback;
+import retrofit2.Response;
+
+/**
+ * One call of the generated interface: ends in a whole envelope of success, or in a {@link
+ * BinancePayException}, whatever the HTTP status.
+ */
+final class EnvelopeCall<T> implements Call<T> {
+  private final OkHttpClient httpClient;
+  private final CorrectedClock clock;
+  private final EnvelopeReader<T> reader;
+  private final boolean safeToRepeat;
+  private final okhttp3.Call call;
+
+  EnvelopeCall(
+      OkHttpClient httpClient,
+      CorrectedClock clock,
+      EnvelopeReader<T> reader,
+      boolean safeToRepeat,
+      Request request) {
+    this.httpClient = httpClient;
+    this.clock = clock;
+    this.reader = reader;
+    this.safeToRepeat = safeToRepeat;
+    call = SendTracker.newCall(httpClient, request);
+  }
+
+  @Override
+  public Response<T> execute() {
+    checkNotExecuted();
+    try {
+      return read(call.execute());
+    } catch (IOException | RuntimeException | Error e) {
+      Throwable failure = failure(e);
+      if (failure instanceof Error) {
+        throw (Error) failure;
+      }
+      throw (RuntimeException) failure;
+    }
+  }
+
+  @Override
+  public void enqueue(Callback<T> callback) {
+    checkNotExecuted();
+    try {
+      call.enqueue(
+          new okhttp3.Callback() {
+            @Override
+            public void onResponse(okhttp3.Call ended, okhttp3.Response response) {
+              Response<T> envelope;
+              try {
+                envelope = read(response);
+              } catch (IOException | RuntimeException | Error e) {
+                callback.onFailure(EnvelopeCall.this, failure(e));
+                return;
+              }
+              callback.onResponse(EnvelopeCall.this, envelope);
+            }
+
+            @Override
+            public void onFailure(okhttp3.Call ended, IOException e) {
+              callback.onFailure(EnvelopeCall.this, failure(e));
+            }
+          });
+    } catch (RuntimeException | Error e) {
+      callback.onFailure(this, failure(e));
+    }
+  }
+
+  private Response<T> read(okhttp3.Response response) throws IOException {
+    try (response) {
+      BufferedSource source = response.body().source();
+      if (source.request(SigningHttpClient.MAX_BODY_BYTES + 1)) {
+        throw reader.malformed(response.code(), "larger than 1 MiB");
+      }
+      T envelope = reader.read(response.code(), source.readByteArray(), clock.skew(response));
+      // To Retrofit, a success has a status of success.
+      return Response.success(
+          envelope, response.isSuccessful() ? response : response.newBuilder().code(200).build());
+    }
+  }
+
+  private Throwable failure(Throwable thrown) {
+    Throwable cause = UnexpectedException.unwrap(thrown);
+    if (cause instanceof Error || cause instanceof BinancePayException) {
+      return cause;
+    }
+    if (cause instanceof IOException) {
+      cause = ResponseQuotes.removedFrom((IOException) cause);
+    }
+    HttpUrl url = call.request().url();
+    String origin = url.scheme() + "://" + url.host() + ":" + url.port();
+    return new TransportException(origin, cause, SendTracker.of(call).maybeSent(), safeToRepeat);
+  }
+
+  private void checkNotExecuted() {
+    if (call.isExecuted()) {
+      throw new IllegalStateException("Already executed; clone the call to send it again");
+    }
+  }
+
+  @Override
+  public boolean isExecuted() {
+    return call.isExecuted();
+  }
+
+  @Override
+  public void cancel() {
+    call.cancel();
+  }
+
+  @Override
+  public boolean isCanceled() {
+    return call.isCanceled();
+  }
+
+  @Override
+  public EnvelopeCall<T> clone() {
+    return new EnvelopeCall<>(httpClient, clock, reader, safeToRepeat, call.request());
+  }
+
+  @Override
+  public Request request() {
+    return call.request();
+  }
+
+  @Override
+  public Timeout timeout() {
+    return call.timeout();
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.binancepay.tsp.internal.envelope;
+
+import com.google.gson.annotations.SerializedName;
+import java.lang.reflect.Field;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * One property of a generated model: its name on the wire, and whether the document requires it.
+ */
+final class Property {
+  private static final ClassValue<List<Property>> OF_CLASS =
+      new ClassValue<>() {
+        @Override
+        protected List<Property> computeValue(Class<?> model) {
+          return Arrays.stream(model.getDeclaredFields())
+              .filter(field -> field.isAnnotationPresent(SerializedName.class))
+              .map(Property::new)
+              .collect(Collectors.toUnmodifiableList());
+        }
+      };
+
+  final String name;
+  final boolean required;
+  final Type type;
+  private final Field field;
+
+  private Property(Field field) {
+    this.field = field;
+    name = field.getAnnotation(SerializedName.class).value();
+    required = field.isAnnotationPresent(Required.class);
+    type = field.getGenericType();
+    field.setAccessible(true);
+  }
+
+  /** The properties of a generated model; none if the class is not one. */
+  static List<Property> of(Class<?> model) {
+    return OF_CLASS.get(model);
+  }
+
+  Object valueIn(Object model) {
+    try {
+      return field.get(model);
+    } catch (IllegalAccessException e) {
+      throw new AssertionError("the field was made accessible", e);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.binancepay.tsp.internal.envelope;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.reflect.TypeToken;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Collection;
+import java.util.regex.Pattern;
+
+/** Checks parsed JSON against a generated model, so that Gson can make the model of it. */
+final class ResponseValidator {
+  // Gson would truncate a fraction, and parse a long number in time that grows with its square.
+  private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
+  private static final int MAX_NUMBER_LENGTH = 64;
+
+  private final Gson gson;
+
+  ResponseValidator(Gson gson) {
+    this.gson = gson;
+  }
+
+  /**
+   * Checks that what is required is present, and that every known property is of its type.
+   *
+   * @throws MalformedBodyException that names the field
+   */
+  void check(JsonObject json, Class<?> model) throws MalformedBodyException {
+    checkProperties("", json, model);
+  }
+
+  static boolean isAbsent(JsonElement value) {
+    return value == null || value.isJsonNull();
+  }
+
+  private void checkProperties(String prefix, JsonObject json, Class<?> model)
+      throws MalformedBodyException {
+    for (Property property : Property.of(model)) {
+      JsonElement value = json.get(property.name);
+      if (!isAbsent(value)) {
+        checkValue(prefix + property.name, value, property.type);
+      } else if (property.required) {
+        throw new MalformedBodyException(prefix + property.name + " is missing");
+      }
+    }
+  }
+
+  private void checkValue(String field, JsonElement value, Type type)
+      throws MalformedBodyException {
+    Class<?> raw = TypeToken.get(type).getRawType();
+    if (Collection.class.isAssignableFrom(raw)) {
+      require(value.isJsonArray(), field, "a list");
+      checkElements(
+          field, value.getAsJsonArray(), ((ParameterizedType) type).getActualTypeArguments()[0]);
+    } else if (!Property.of(raw).isEmpty()) {
+      require(value.isJsonObject(), field, "an object");
+      checkProperties(field + ".", value.getAsJsonObject(), raw);
+    } else if (raw == String.class) {
+      require(isPrimitive(value) && primitive(value).isString(), field, "a string");
+    } else if (raw == Boolean.class) {
+      require(isPrimitive(value) && primitive(value).isBoolean(), field, "a boolean");
+    } else if (raw == Integer.class || raw == Long.class) {
+      require(
+          isNumber(value) && INTEGER.matcher(value.getAsString()).matches(), field, "an integer");
+      require(isReadable(value, raw), field, "a 32-bit integer");
+    } else if (Number.class.isAssignableFrom(raw)) {
+      require(isNumber(value) && isReadable(value, raw), field, "a number");
+    } else {
+      require(isReadable(value, type), field, "a " + raw.getSimpleName());
+    }
+  }
+
+  private void checkElements(String field, JsonArray elements, Type type)
+      throws MalformedBodyException {
+    for (int i = 0; i < elements.size(); i++) {
+      String name = field + "[" + i + "]";
+      if (isAbsent(elements.get(i))) {
+        throw new MalformedBodyException(name + " is null");
+      }
+      checkValue(name, elements.get(i), type);
+    }
+  }
+
+  private static void require(boolean isRight, String field, String expected)
+      throws MalformedBodyException {
+    if (!isRight) {
+      throw new MalformedBodyException(field + " is not " + expected);
+    }
+  }
+
+  private boolean isReadable(JsonElement value, Type type) {
+    try {
+      Object read = gson.fromJson(value, type);
+      return read != null;
+    } catch (RuntimeException e) {
+      // Not as a cause: it quotes the value.
+      return false;
+    }
+  }
+
+  private static boolean isNumber(JsonElement value) {
+    return isPrimitive(value)
+        && primitive(value).isNumber()
+        && value.getAsString().length() <= MAX_NUMBER_LENGTH;
+  }
+
+  private static boolean isPrimitive(JsonElement value) {
+    return value.isJsonPrimitive();
+  }
+
+  private static JsonPrimitive primitive(JsonElement value) {
+    return value.getAsJsonPrimitive();
+  }
+}

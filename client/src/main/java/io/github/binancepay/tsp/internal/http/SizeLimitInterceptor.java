@@ -1,0 +1,49 @@
+package io.github.binancepay.tsp.internal.http;
+
+import java.io.IOException;
+import java.net.ProtocolException;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.ForwardingSource;
+import okio.Okio;
+import okio.Source;
+
+/**
+ * A network interceptor that bounds the bytes on the wire. Who reads a body can bound what is
+ * decompressed, but not what is read to decompress it: the file name in a gzip header may have no
+ * end.
+ */
+final class SizeLimitInterceptor implements Interceptor {
+  // Above the largest body that is read, which has a message of its own.
+  private static final long MAX_BYTES_ON_THE_WIRE = 2 * 1024 * 1024;
+
+  @Override
+  public Response intercept(Chain chain) throws IOException {
+    Response response = chain.proceed(chain.request());
+    ResponseBody body = response.body();
+    return response
+        .newBuilder()
+        .body(
+            ResponseBody.create(
+                Okio.buffer(bounded(body.source())), body.contentType(), body.contentLength()))
+        .build();
+  }
+
+  private static Source bounded(Source source) {
+    return new ForwardingSource(source) {
+      private long left = MAX_BYTES_ON_THE_WIRE;
+
+      @Override
+      public long read(Buffer sink, long byteCount) throws IOException {
+        long read = super.read(sink, byteCount);
+        left -= read;
+        if (left < 0) {
+          throw new ProtocolException("the response is larger than 2 MiB");
+        }
+        return read;
+      }
+    };
+  }
+}
