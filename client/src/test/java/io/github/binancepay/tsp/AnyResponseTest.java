@@ -42,7 +42,7 @@ class AnyResponseTest {
   private static final String NOT_VALID = "not valid JSON, or cut off";
   private static final String TOO_LARGE = "larger than 1 MiB";
   private static final String TOO_LARGE_ON_THE_WIRE = "larger than 2 MiB";
-  private static final String UNCLEAR_LENGTH = "the length of the answer is not clear";
+  private static final String UNCLEAR_LENGTH = "is not clear";
   private static final String UNREADABLE_HEAD = "the head of the answer could not be read";
   // OkHttp's.
   private static final String CALL_TIMEOUT = ": timeout. ";
@@ -186,7 +186,7 @@ class AnyResponseTest {
         transport("a size of 68 bits", chunked("f".repeat(17), CREATED), "Number too large"),
         transport("a size too large", chunked("fff", CREATED), CUT_OFF),
         transport("a size too small", chunked("20", CREATED), ""),
-        transport("no last chunk", chunked(size, CREATED, ""), "EOFException"));
+        transport("no last chunk", chunked(size, CREATED, ""), ""));
   }
 
   static Stream<Arguments> statuses() {
