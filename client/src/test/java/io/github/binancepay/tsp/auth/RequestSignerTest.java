@@ -1,1 +1,105 @@
+package io.github.binancepay.tsp.auth;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.google.gson.Gson;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RequestSignerTest {
+  @ParameterizedTest
+  @MethodSource("vectors")
+  void signsAsTheVectorSays(Vector vector) {
+    String signature =
+        new RequestSigner(vector.secretKey)
+            .sign(vector.timestamp, vector.nonce, vector.body.getBytes(UTF_8));
+
+    assertThat(signature).isEqualTo(vector.signature);
+  }
+
+  @ParameterizedTest
+  @MethodSource("vectors")
+  void bothFormsOfTheBodyInTheVectorAreTheSameBytes(Vector vector) {
+    assertThat(vector.body.getBytes(UTF_8))
+        .isEqualTo(Base64.getDecoder().decode(vector.bodyBase64));
+  }
+
+  @Test
+  void thereAreAtLeastTwentyVectors() throws IOException {
+    assertThat(vectors())
+        .hasSizeGreaterThanOrEqualTo(20)
+        .extracting("name")
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void manyThreadsCanShareOneSigner() throws Exception {
+    RequestSigner signer = new RequestSigner("sandbox-secret-key");
+    byte[] body = "{}".repeat(1000).getBytes(UTF_8);
+    String expected = signer.sign(1761955200000L, "nonce", body);
+    Callable<List<String>> signing =
+        () ->
+            IntStream.range(0, 500)
+                .mapToObj(i -> signer.sign(1761955200000L, "nonce", body))
+                .distinct()
+                .collect(Collectors.toList());
+
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      for (Future<List<String>> signatures : threads.invokeAll(Collections.nCopies(8, signing))) {
+        assertThat(signatures.get()).containsExactly(expected);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void rejectsAnEmptySecretKey() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new RequestSigner(""))
+        .withMessage("secretKey is empty");
+  }
+
+  static List<Vector> vectors() throws IOException {
+    try (Reader file =
+        new InputStreamReader(
+            RequestSignerTest.class.getResourceAsStream("/signing-vectors.json"), UTF_8)) {
+      return new Gson().fromJson(file, VectorFile.class).vectors;
+    }
+  }
+
+  private static final class VectorFile {
+    List<Vector> vectors;
+  }
+
+  static final class Vector {
+    String name;
+    String secretKey;
+    long timestamp;
+    String nonce;
+    String body;
+    String bodyBase64;
+    String signature;
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+}
