@@ -29,7 +29,8 @@ final class RequestValidator {
       throw new IllegalArgumentException(
           field + (required ? " is required and must not be empty" : " must not be empty"));
     }
-    if (value instanceof String && hasLoneSurrogate((String) value)) {
+    // It would be sent as a question mark.
+    if (value instanceof String && StrictJson.hasLoneSurrogate((String) value)) {
       throw new IllegalArgumentException(
           field + " must be whole characters, but has half of a surrogate pair");
     }
@@ -46,10 +47,5 @@ final class RequestValidator {
     return value == null
         || (value instanceof String && ((String) value).isBlank())
         || (value instanceof Collection && ((Collection<?>) value).isEmpty());
-  }
-
-  // UTF-8 has no bytes for it; it would be sent as a question mark.
-  private static boolean hasLoneSurrogate(String text) {
-    return text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE);
   }
 }

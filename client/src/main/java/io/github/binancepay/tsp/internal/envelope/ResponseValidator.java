@@ -9,12 +9,9 @@ import com.google.gson.reflect.TypeToken;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Collection;
-import java.util.regex.Pattern;
 
 /** Checks parsed JSON against a generated model, so that Gson can make the model of it. */
 final class ResponseValidator {
-  // Gson would truncate a fraction, and parse a long number in time that grows with its square.
-  private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
   private static final int MAX_NUMBER_LENGTH = 64;
 
   private final Gson gson;
@@ -63,11 +60,9 @@ final class ResponseValidator {
     } else if (raw == Boolean.class) {
       require(isPrimitive(value) && primitive(value).isBoolean(), field, "a boolean");
     } else if (raw == Integer.class || raw == Long.class) {
-      require(
-          isNumber(value) && INTEGER.matcher(value.getAsString()).matches(), field, "an integer");
-      require(isReadable(value, raw), field, "a 32-bit integer");
+      require(isNumber(value) && isInteger(value.getAsString(), raw), field, "an integer");
     } else if (Number.class.isAssignableFrom(raw)) {
-      require(isNumber(value) && isReadable(value, raw), field, "a number");
+      require(isNumber(value) && isFinite(value.getAsString()), field, "a number");
     } else {
       require(isReadable(value, type), field, "a " + raw.getSimpleName());
     }
@@ -102,9 +97,22 @@ final class ResponseValidator {
   }
 
   private static boolean isNumber(JsonElement value) {
-    return isPrimitive(value)
-        && primitive(value).isNumber()
-        && value.getAsString().length() <= MAX_NUMBER_LENGTH;
+    return isPrimitive(value) && primitive(value).isNumber();
+  }
+
+  // Gson would drop a fraction, and the upper bits of a number that is too large.
+  private static boolean isInteger(String number, Class<?> type) {
+    try {
+      long parsed = Long.parseLong(number);
+      return type == Long.class || parsed == (int) parsed;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  // The limit is for BigDecimal, which parses in time that grows with the square of the length.
+  private static boolean isFinite(String number) {
+    return number.length() <= MAX_NUMBER_LENGTH && Double.isFinite(Double.parseDouble(number));
   }
 
   private static boolean isPrimitive(JsonElement value) {

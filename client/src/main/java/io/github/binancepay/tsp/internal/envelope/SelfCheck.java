@@ -22,6 +22,7 @@ import okhttp3.ResponseBody;
 import okio.Buffer;
 import retrofit2.Call;
 import retrofit2.http.Body;
+import retrofit2.http.Headers;
 import retrofit2.http.POST;
 
 /**
@@ -76,6 +77,7 @@ public final class SelfCheck {
   }
 
   interface Operation {
+    @Headers("Content-Type: application/json")
     @POST("/")
     Call<Sample> send(@Body Sample sample);
   }

@@ -7,6 +7,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonPrimitive;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
@@ -101,6 +102,7 @@ final class StrictJson {
       reader.beginObject();
       while (reader.hasNext()) {
         String name = reader.nextName();
+        checkCharactersOf(name);
         if (object.has(name)) {
           throw new MalformedBodyException("duplicate field");
         }
@@ -118,7 +120,23 @@ final class StrictJson {
       reader.endArray();
       return array;
     }
+    if (reader.peek() == JsonToken.STRING) {
+      String text = reader.nextString();
+      checkCharactersOf(text);
+      return new JsonPrimitive(text);
+    }
     return values.read(reader);
+  }
+
+  private static void checkCharactersOf(String text) {
+    if (hasLoneSurrogate(text)) {
+      throw new JsonParseException("half of a surrogate pair");
+    }
+  }
+
+  /** Whether UTF-8 has no bytes for a part of the text. */
+  static boolean hasLoneSurrogate(String text) {
+    return text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE);
   }
 
   // A page is quoted, for it says who responded and why. What may be JSON, however damaged, is not:

@@ -40,7 +40,7 @@ class RequestValidatorTest {
 
   static Stream<Arguments> badRequests() {
     return Stream.of(
-        arguments("request is null", null),
+        arguments("Body parameter value must not be null", null),
         arguments("merchantId is required", sampleRequest().merchantId(null)),
         arguments("merchantId is required", sampleRequest().merchantId("")),
         arguments("merchantId is required", sampleRequest().merchantId(" \t")),

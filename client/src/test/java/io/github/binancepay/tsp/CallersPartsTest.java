@@ -1,0 +1,225 @@
+package io.github.binancepay.tsp;
+
+import static io.github.binancepay.tsp.MockProvider.CREATED;
+import static io.github.binancepay.tsp.RawServer.respond;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.util.Throwables.getStackTrace;
+import static org.junit.jupiter.api.Named.named;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import okhttp3.Call;
+import okhttp3.Dispatcher;
+import okhttp3.EventListener;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A bug in what the caller has put into its HTTP client is reported as that bug. */
+@ParameterizedClass
+@EnumSource(Calling.class)
+class CallersPartsTest {
+  private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+
+  @AutoClose private final RawServer server = new RawServer().handleWith(respond(200, CREATED));
+
+  @Parameter private Calling calling;
+
+  CallersPartsTest() throws IOException {}
+
+  @ParameterizedTest
+  @MethodSource("parts")
+  void aBugIsTheCauseAndItsMessageIsShown(OkHttpClient.Builder callers, boolean sent)
+      throws Exception {
+    Dispatcher dispatcher = observedDispatcher();
+    TransportException failure =
+        failureOf(
+            server
+                .clientBuilder()
+                .baseUrl("http://localhost:" + server.port())
+                .httpClient(callers.dispatcher(dispatcher).build())
+                .build());
+
+    assertThat(failure)
+        .hasMessageContaining("IllegalStateException: a bug of the caller's")
+        .hasCauseExactlyInstanceOf(IllegalStateException.class);
+    assertThat(failure.getCause()).hasMessage("a bug of the caller's");
+    assertThat(failure.requestMayHaveBeenSent()).isEqualTo(sent);
+    dispatcher.executorService().shutdown();
+    assertThat(dispatcher.executorService().awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(uncaught).isEmpty();
+  }
+
+  static Stream<Arguments> parts() {
+    return Stream.of(
+        part("dns", false, client().dns(host -> bug(List.of()))),
+        part("interceptor", false, client().addInterceptor(chain -> bug((Response) null))),
+        part("interceptor, afterwards", true, client().addInterceptor(CallersPartsTest::failLater)),
+        part(
+            "network interceptor",
+            false,
+            client().addNetworkInterceptor(chain -> bug((Response) null))),
+        part("proxy selector", false, client().proxySelector(failingSelector())),
+        part("listener, start", false, client().eventListener(new FailingListener("callStart"))),
+        part("listener, connect", false, client().eventListener(new FailingListener("connect"))),
+        part("listener, request", true, client().eventListener(new FailingListener("request"))),
+        part("listener, response", true, client().eventListener(new FailingListener("response"))),
+        part("listener, body", true, client().eventListener(new FailingListener("body"))),
+        part("listener, end", true, client().eventListener(new FailingListener("callEnd"))));
+  }
+
+  @Test
+  void anErrorIsTheCallersTooAndEndsTheCall() {
+    LinkageError error = new NoSuchMethodError("a class of the caller's");
+    OkHttpClient callers =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  throw error;
+                })
+            .dispatcher(observedDispatcher())
+            .build();
+    BinancePayClient client = server.clientBuilder().httpClient(callers).build();
+
+    Throwable thrown = catchThrowable(() -> calling.call(client));
+
+    assertThat(calling == Calling.ASYNC ? thrown.getCause().getCause() : thrown).isSameAs(error);
+    assertThat(uncaught).isEmpty();
+  }
+
+  @Test
+  void aDroppedConnectionKeepsItsTypeAndItsCauseAndQuotesNothing() {
+    server.handleWith(
+        exchange -> {
+          exchange.readRequest();
+          exchange.write("HTTP/1.1 200 - " + MockProvider.TOKEN);
+          exchange.close();
+        });
+
+    TransportException failure = failureOf(server.clientBuilder().build());
+
+    assertThat(failure).hasCauseExactlyInstanceOf(IOException.class);
+    assertThat(failure.getCause()).hasCauseExactlyInstanceOf(EOFException.class);
+    assertThat(failure).hasMessageContaining("unexpected end of stream on " + server.origin());
+    String hex = okio.ByteString.encodeUtf8(MockProvider.TOKEN).hex();
+    assertThat(getStackTrace(failure)).doesNotContain(MockProvider.TOKEN, hex);
+  }
+
+  private TransportException failureOf(BinancePayClient client) {
+    return catchThrowableOfType(TransportException.class, () -> calling.call(client));
+  }
+
+  private Dispatcher observedDispatcher() {
+    return new Dispatcher(
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            1,
+            TimeUnit.MINUTES,
+            new SynchronousQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "observed");
+              thread.setDaemon(true);
+              thread.setUncaughtExceptionHandler((dying, thrown) -> uncaught.add(thrown));
+              return thread;
+            }));
+  }
+
+  private static Arguments part(String name, boolean sent, OkHttpClient.Builder callers) {
+    return arguments(named(name, callers), sent);
+  }
+
+  private static OkHttpClient.Builder client() {
+    return new OkHttpClient.Builder();
+  }
+
+  private static <T> T bug(T unused) {
+    throw new IllegalStateException("a bug of the caller's");
+  }
+
+  private static Response failLater(Interceptor.Chain chain) throws IOException {
+    chain.proceed(chain.request()).close();
+    return bug(null);
+  }
+
+  private static ProxySelector failingSelector() {
+    return new ProxySelector() {
+      @Override
+      public List<Proxy> select(URI uri) {
+        return bug(List.of());
+      }
+
+      @Override
+      public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+        throw new UnsupportedOperationException();
+      }
+    };
+  }
+
+  private static final class FailingListener extends EventListener {
+    private final String event;
+
+    FailingListener(String event) {
+      this.event = event;
+    }
+
+    private void on(String happened) {
+      if (happened.equals(event)) {
+        bug(null);
+      }
+    }
+
+    @Override
+    public void callStart(Call call) {
+      on("callStart");
+    }
+
+    @Override
+    public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
+      on("connect");
+    }
+
+    @Override
+    public void requestHeadersEnd(Call call, Request request) {
+      on("request");
+    }
+
+    @Override
+    public void responseHeadersEnd(Call call, Response response) {
+      on("response");
+    }
+
+    @Override
+    public void responseBodyEnd(Call call, long byteCount) {
+      on("body");
+    }
+
+    @Override
+    public void callEnd(Call call) {
+      on("callEnd");
+    }
+  }
+}

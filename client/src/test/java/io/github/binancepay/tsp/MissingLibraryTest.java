@@ -1,0 +1,159 @@
+package io.github.binancepay.tsp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A class path with an older library shows in build(), before anything can be sent. */
+class MissingLibraryTest {
+  @ParameterizedTest
+  @CsvSource({
+    "com.google.gson.stream.JsonReader, Gson 2.10.1",
+    "com.google.gson.internal.LazilyParsedNumber, Gson 2.10.1",
+    "okhttp3.Interceptor, OkHttp 5",
+    "okio.Buffer, Okio 3",
+    "retrofit2.converter.gson.GsonRequestBodyConverter, Retrofit 3",
+    "kotlin.enums.EnumEntriesKt, kotlin-stdlib 1.9",
+  })
+  void aMissingClassIsNamedWithItsLibraryByBuild(String missing, String library) throws Exception {
+    try (OwnClasses classes = new OwnClasses(missing, "")) {
+      Throwable thrown = catchThrowable(() -> build(classes));
+
+      assertThat(thrown)
+          .isExactlyInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("The client needs " + library)
+          .hasMessageContaining(missing);
+    }
+  }
+
+  @Test
+  void worksWithoutItsVersion() throws Exception {
+    try (OwnClasses classes = new OwnClasses("", "version.properties")) {
+      assertThat(build(classes)).asString().startsWith("BinancePayClient[");
+    }
+  }
+
+  // A class that only a response needs would be missing after the request was sent.
+  @Test
+  void afterBuildNothingOfGsonOrRetrofitIsLoaded() throws Exception {
+    try (MockProvider provider = new MockProvider();
+        OwnClasses classes = new OwnClasses("", "")) {
+      Function<String, Callable<?>> calling = function(classes, BuildsAndCalls.class);
+      Callable<?> call = calling.apply(provider.origin());
+      classes.loaded.clear();
+
+      assertThat(call.call()).asString().contains("authId1");
+
+      assertThat(classes.loaded)
+          .anyMatch(name -> name.startsWith("okhttp3."))
+          .noneMatch(name -> name.startsWith("com.google.gson.") || name.startsWith("retrofit2."));
+    }
+  }
+
+  private static Object build(OwnClasses classes) throws Exception {
+    return function(classes, BuildsAndCalls.class).apply("http://127.0.0.1:1").toString();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Function<String, Callable<?>> function(OwnClasses classes, Class<?> type)
+      throws Exception {
+    return (Function<String, Callable<?>>)
+        classes.loadClass(type.getName()).getDeclaredConstructor().newInstance();
+  }
+
+  /** Runs among the classes of its own loader. */
+  public static final class BuildsAndCalls implements Function<String, Callable<?>> {
+    @Override
+    public Callable<?> apply(String origin) {
+      BinancePayClient client =
+          BinancePayClient.builder()
+              .credentials(ApiCredentials.of("key", "secret"))
+              .baseUrl(origin)
+              .build();
+      return new Callable<Object>() {
+        @Override
+        public Object call() {
+          return client.createAuthorization(MockProvider.sampleRequest());
+        }
+
+        @Override
+        public String toString() {
+          return client.toString();
+        }
+      };
+    }
+  }
+
+  /** The class path of the tests once more, without one class or one file. */
+  private static final class OwnClasses extends URLClassLoader {
+    private static final List<String> OWN =
+        List.of(
+            "io.github.binancepay.",
+            "com.google.gson.",
+            "okhttp3.",
+            "okio.",
+            "retrofit2.",
+            "kotlin.");
+
+    final Set<String> loaded = new ConcurrentSkipListSet<>();
+    private final String missingClass;
+    private final String missingFile;
+
+    OwnClasses(String missingClass, String missingFile) {
+      super(classPath(), MissingLibraryTest.class.getClassLoader());
+      this.missingClass = missingClass;
+      this.missingFile = missingFile;
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (OWN.stream().noneMatch(name::startsWith)) {
+        return super.loadClass(name, resolve);
+      }
+      synchronized (getClassLoadingLock(name)) {
+        if (name.equals(missingClass)) {
+          throw new ClassNotFoundException(name);
+        }
+        Class<?> known = findLoadedClass(name);
+        if (known == null) {
+          loaded.add(name);
+          known = findClass(name);
+        }
+        return known;
+      }
+    }
+
+    @Override
+    public URL getResource(String name) {
+      return name.endsWith("/" + missingFile) ? null : super.getResource(name);
+    }
+
+    private static URL[] classPath() {
+      return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+          .map(OwnClasses::url)
+          .toArray(URL[]::new);
+    }
+
+    private static URL url(String entry) {
+      try {
+        return Path.of(entry).toUri().toURL();
+      } catch (MalformedURLException e) {
+        throw new IllegalArgumentException(entry, e);
+      }
+    }
+  }
+}
