@@ -170,14 +170,14 @@ final class LoadCheck {
         server,
         got,
         "TransportException, perhaps sent",
-        FaultyHandler.Fault.RESET,
-        FaultyHandler.Fault.TRUNCATED);
-    expectFaults(server, got, "MalformedResponseException", FaultyHandler.Fault.UNAVAILABLE);
-    expectFaults(server, got, "ApiException 400003", FaultyHandler.Fault.REFUSED_TIMESTAMP);
+        FaultyHandler.Injected.RESET,
+        FaultyHandler.Injected.TRUNCATED);
+    expectFaults(server, got, "MalformedResponseException", FaultyHandler.Injected.UNAVAILABLE);
+    expectFaults(server, got, "ApiException 400003", FaultyHandler.Injected.REFUSED_TIMESTAMP);
   }
 
   private void expectFaults(
-      FaultyHandler server, Map<String, Long> got, String name, FaultyHandler.Fault... faults) {
+      FaultyHandler server, Map<String, Long> got, String name, FaultyHandler.Injected... faults) {
     long injected =
         List.of(faults).stream().mapToLong(fault -> server.faults().get(fault).sum()).sum();
     expect(

@@ -75,7 +75,15 @@ class SandboxHostileBytesTest {
         body("400008", "garbage behind the object", sample + ";"),
         body("400008", "an anti-hijacking prefix", ")]}'\n" + sample),
         body("400008", "broken off", sample.substring(0, sample.length() - 1)),
-        body("400008", "a lone surrogate, escaped", sample.replace("merchant1", "\\ud800")),
+        body("400008", "half a pair, escaped", sample.replace("merchant1", "\\ud800")),
+        body("400008", "the other half", sample.replace("merchant1", "\\udc00")),
+        body("400008", "two first halves", sample.replace("merchant1", "\\ud800\\ud800")),
+        body("400008", "an escape that JSON lacks", sample.replace("merchant1", "\\'")),
+        body("400008", "an escaped line feed", sample.replace("merchant1", "\\\n")),
+        body("400008", "an escape of three digits", sample.replace("merchant1", "\\u00e")),
+        body("400008", "an escape with a sign", sample.replace("merchant1", "\\u+0ee")),
+        body("400008", "upper case", sample.replace("\"merchant1\"", "NULL")),
+        body("400008", "mixed case", sample.replace("\"merchant1\"", "falsE")),
         body("400103", "a NUL byte, escaped", sample.replace("merchant1", "\\u0000")),
         body("400104", "10 MB", " ".repeat(10_000_000)));
   }
@@ -173,7 +181,7 @@ class SandboxHostileBytesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("requests")
-  void refusesARequestWith(String defect, String bytes) throws IOException {
+  void refusesARequestWith(String fault, String bytes) throws IOException {
     assertRefused(Reply.of(exchange(bytes.getBytes(ISO_8859_1))));
 
     assertServes();
@@ -206,6 +214,7 @@ class SandboxHostileBytesTest {
   private static Reply assertRefused(Reply reply) {
     assertThat(reply.httpStatus()).as(reply.body()).isBetween(400, 499);
     assertThat(reply.body()).doesNotContain("Exception", "\tat ", "java.", "jetty");
+    assertThat(reply.headers()).containsEntry("Date", "Sat, 01 Nov 2025 00:00:00 GMT");
     return reply.httpStatus() == 403 ? reply.assertBlocked() : reply.assertFailure(reply.code());
   }
 

@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,8 +20,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Requests whose end two servers might see in different places, others that are not what they seem,
- * and senders that take their time.
+ * Requests whose end two servers might see in different places, and others that are not what they
+ * seem.
  */
 class SandboxSmugglingTest {
   private static final String HOST = "Host: sandbox\r\n";
@@ -33,11 +31,7 @@ class SandboxSmugglingTest {
 
   @BeforeEach
   void start() throws IOException {
-    sandbox =
-        Sandbox.builder()
-            .clock(Clock.fixed(SignedRequest.NOW, ZoneOffset.UTC))
-            .bodyTimeout(Duration.ofMillis(200))
-            .start();
+    sandbox = Sandbox.builder().clock(Clock.fixed(SignedRequest.NOW, ZoneOffset.UTC)).start();
   }
 
   @AfterEach
@@ -169,42 +163,6 @@ class SandboxSmugglingTest {
     String throughAProxy = raw(new SignedRequest()).replace("POST /", "POST http://sandbox/");
 
     assertThat(exchange(throughAProxy)).contains("SUCCESS");
-  }
-
-  @Test
-  void doesNotWaitForEverForABodyThatDrips() throws IOException {
-    try (Socket socket = connect()) {
-      OutputStream out = socket.getOutputStream();
-      out.write(bytes(line("POST", SignedRequest.PATH) + HOST + "Content-Length: 100000\r\n\r\n"));
-      while (socket.getInputStream().available() == 0) {
-        out.write('x');
-        out.flush();
-        Thread.onSpinWait();
-      }
-
-      assertThat(new String(socket.getInputStream().readNBytes(12), ISO_8859_1))
-          .isEqualTo("HTTP/1.1 400");
-    }
-    assertServes();
-  }
-
-  @Test
-  void servesOthersWhileManySendersSayNothing() throws IOException {
-    Socket[] silent = new Socket[300];
-    try {
-      for (int i = 0; i < silent.length; i++) {
-        silent[i] = connect();
-        silent[i].getOutputStream().write(bytes("POST /"));
-      }
-
-      assertServes();
-    } finally {
-      for (Socket socket : silent) {
-        if (socket != null) {
-          socket.close();
-        }
-      }
-    }
   }
 
   private static Arguments smuggler(String name, String headers, String body) {

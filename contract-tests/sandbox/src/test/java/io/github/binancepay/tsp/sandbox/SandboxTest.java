@@ -2,16 +2,13 @@ package io.github.binancepay.tsp.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
-import java.net.BindException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -90,10 +87,50 @@ class SandboxTest {
   }
 
   @Test
-  void answersWithADate() {
-    assertThat(send().headers()).containsKey("Date");
-    assertThat(DateTimeFormatter.RFC_1123_DATE_TIME.parse(send().headers().get("Date")))
-        .isNotNull();
+  void drawsATokenThatDoesNotFollowFromTheId() throws IOException {
+    Iterator<String> ids = List.of("id", "token", "id", "another").iterator();
+    try (Sandbox own = Sandbox.builder().clock(clock).ids(ids::next).start()) {
+      for (String token : List.of("token", "another")) {
+        Reply reply = new SignedRequest().sendTo(own).assertCreated();
+
+        assertThat(reply.text("authorizationId")).isEqualTo("id");
+        assertThat(reply.text("authorizationToken")).isEqualTo(token);
+      }
+    }
+  }
+
+  @Test
+  void refusesWhatItCouldNotTellFromARepetition() throws IOException {
+    try (Sandbox own =
+        Sandbox.builder().clock(clock).window(Duration.ofDays(1)).maxNonces(1).start()) {
+      SignedRequest first = new SignedRequest();
+      first.sendTo(own).assertCreated();
+
+      assertThat(new SignedRequest().sendTo(own).assertFailure("400001").errorMessage())
+          .contains("can remember no more nonces");
+      first.sendTo(own).assertFailure("400001");
+    }
+  }
+
+  @Test
+  void tellsTheTimeOfItsOwnClock() {
+    clock.set(NOW.plus(Duration.ofHours(3)));
+
+    assertThat(send().assertFailure("400003").headers())
+        .containsEntry("Date", "Sat, 01 Nov 2025 03:00:00 GMT");
+  }
+
+  @Test
+  void readsTheClockOnceForEveryRequest() throws IOException {
+    SettableClock ticking = new SettableClock(NOW);
+    try (Sandbox own = Sandbox.builder().clock(ticking).start()) {
+      SignedRequest request = new SignedRequest().at(NOW.plusMillis(1000));
+      request.sendTo(own).assertCreated();
+      ticking.set(NOW.plusMillis(2000));
+      ticking.setOnceRead(NOW.plusMillis(9000));
+
+      request.sendTo(own).assertFailure("400001");
+    }
   }
 
   @Test
@@ -188,7 +225,7 @@ class SandboxTest {
 
   @Test
   void refusesANonceForAsLongAsItsFirstRequestIsInTime() {
-    SignedRequest ahead = new SignedRequest().at(NOW.plusMillis(1000)).nonce(Defect.USED_NONCE);
+    SignedRequest ahead = new SignedRequest().at(NOW.plusMillis(1000)).nonce(Fault.USED_NONCE);
     ahead.sendTo(sandbox).assertCreated();
 
     clock.set(NOW.plusMillis(2000));
@@ -196,6 +233,8 @@ class SandboxTest {
 
     clock.set(NOW.plusMillis(2001));
     ahead.sendTo(sandbox).assertFailure("400003");
+
+    clock.set(NOW.plusMillis(3001));
     ahead.at(clock.instant()).sendTo(sandbox).assertCreated();
   }
 
@@ -229,10 +268,10 @@ class SandboxTest {
   @Test
   void answersAFailureWithTheStatusItIsTold() throws IOException {
     try (Sandbox own = Sandbox.builder().clock(clock).failStatus(200).start()) {
-      Reply defect = new SignedRequest().method("GET").sendTo(own).assertFailure("400006");
+      Reply fault = new SignedRequest().method("GET").sendTo(own).assertFailure("400006");
       Reply trigger = new SignedRequest().merchantId("sandbox-400000").sendTo(own);
 
-      assertThat(defect.httpStatus()).isEqualTo(200);
+      assertThat(fault.httpStatus()).isEqualTo(200);
       assertThat(trigger.assertFailure("400000").httpStatus()).isEqualTo(200);
       new SignedRequest().path("/").sendTo(own).assertBlocked();
     }
@@ -325,31 +364,12 @@ class SandboxTest {
     assertThatIllegalArgumentException().isThrownBy(description).withMessageContaining(what);
   }
 
-  @Test
-  void refusesAPortThatIsInUse() {
-    int port = URI.create(sandbox.baseUrl()).getPort();
-
-    assertThatThrownBy(() -> Sandbox.builder().port(port).start())
-        .isInstanceOf(BindException.class);
-  }
-
-  @Test
-  void freesItsPortWhenItIsClosed() throws IOException {
-    int port = URI.create(sandbox.baseUrl()).getPort();
-    sandbox.close();
-
-    try (Sandbox next = Sandbox.builder().clock(clock).port(port).start()) {
-      assertThat(next.baseUrl()).isEqualTo("http://127.0.0.1:" + port);
-      new SignedRequest().sendTo(next).assertCreated();
-    }
-  }
-
   private Reply send() {
     return send(UnaryOperator.identity());
   }
 
-  private Reply send(UnaryOperator<SignedRequest> spoil) {
-    return spoil.apply(new SignedRequest()).sendTo(sandbox);
+  private Reply send(UnaryOperator<SignedRequest> change) {
+    return change.apply(new SignedRequest()).sendTo(sandbox);
   }
 
   private static Arguments impossible(String what, ThrowingCallable description) {
