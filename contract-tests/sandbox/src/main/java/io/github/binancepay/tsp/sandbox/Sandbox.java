@@ -28,7 +28,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * A running sandbox: a real HTTP server that stands in for the provider. Its README section lists
- * what it checks, in which order, and which merchant ids trigger which answers.
+ * what it checks, in which order, and which merchant ids trigger which responses.
  *
  * <p>It binds to a loopback address unless told otherwise. Its credentials are for testing only.
  */
@@ -97,7 +97,7 @@ public final class Sandbox implements AutoCloseable {
     state.addMerchant(merchantId, name);
   }
 
-  /** Switches the merchant ids that trigger a certain answer on or off. */
+  /** Switches the merchant ids that trigger a certain response on or off. */
   public void triggers(boolean on) {
     state.triggers(on);
   }

@@ -16,7 +16,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Finds the operation of a request, and writes what that answers. */
+/** Finds the operation of a request, and writes its response. */
 final class SandboxHandler extends Handler.Abstract {
   private final SandboxState state;
   private final Consumer<String> log;
@@ -60,11 +60,11 @@ final class SandboxHandler extends Handler.Abstract {
     SandboxRequest received =
         new SandboxRequest(
             request.getMethod(), name -> request.getHeaders().getValuesList(name), body, now);
-    SandboxResponse answer =
+    SandboxResponse result =
         Operations.at(path)
             .map(operation -> operation.respond(received, state))
             .orElseGet(() -> withoutOperation(request.getMethod(), path));
-    write(answer, now, request, response, callback);
+    write(result, now, request, response, callback);
   }
 
   private static SandboxResponse withoutOperation(String method, String path) {
@@ -74,18 +74,18 @@ final class SandboxHandler extends Handler.Abstract {
   }
 
   private void write(
-      SandboxResponse answer, long now, Request request, Response response, Callback callback) {
+      SandboxResponse result, long now, Request request, Response response, Callback callback) {
     log.accept(
         String.format(
             "%s %d %s",
             called(request.getMethod(), Request.getPathInContext(request)),
-            answer.httpStatus(),
-            answer.summary()));
-    response.setStatus(answer.httpStatus());
+            result.httpStatus(),
+            result.summary()));
+    response.setStatus(result.httpStatus());
     // Jetty would send the system's date, and a client could not correct its clock by it.
     response.getHeaders().put(HttpHeader.DATE, DateGenerator.formatDate(now));
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
-    byte[] body = answer.body().getBytes(UTF_8);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, result.contentType());
+    byte[] body = result.body().getBytes(UTF_8);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
     response.write(true, ByteBuffer.wrap(body), callback);
   }

@@ -19,7 +19,7 @@ final class Triggers {
      * Makes the response.
      *
      * @param merchantId the trigger's pattern, matched
-     * @param usual what would be answered without the trigger
+     * @param usual the response without the trigger
      * @param failStatus the HTTP status of failures
      */
     SandboxResponse respond(Matcher merchantId, SandboxResponse usual, int failStatus);
@@ -29,7 +29,7 @@ final class Triggers {
    * One trigger.
    *
    * @param merchantId as people write it
-   * @param description what the sandbox answers
+   * @param description its response
    */
   record Trigger(String merchantId, String description, Pattern pattern, Effect effect) {}
 

@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
  * What can be wrong with a request.
  *
  * @param rejects the check that finds it, in the words of its {@link Check}
- * @param code what the sandbox then answers
+ * @param code the code of the response
  * @param hint what it adds to the reason
  * @param in puts it into a request, and leaves alone as much of it as it can: faults are combined
  */

@@ -18,7 +18,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Counts the requests that arrive, and gives every hundredth a fault instead of an answer. */
+/** Counts the requests that arrive, and gives every hundredth a fault instead of a response. */
 final class FaultyHandler extends Handler.Wrapper {
   /** What can go wrong once a request has arrived. */
   enum Injected {

@@ -116,7 +116,7 @@ class SandboxCommandIT {
   }
 
   @Test
-  void logsEveryAnswerAndNoSecret() throws IOException, InterruptedException {
+  void logsEveryResponseAndNoSecret() throws IOException, InterruptedException {
     String baseUrl = start(0);
     SignedRequest request = freshRequest();
     String signature = request.headers().get("BinancePay-Signature").get(0);

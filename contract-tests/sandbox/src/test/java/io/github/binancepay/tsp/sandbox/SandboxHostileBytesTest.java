@@ -66,7 +66,7 @@ class SandboxHostileBytesTest {
         body("400001", "a huge exponent", sample.replace("\"merchant1\"", "1e999999999")),
         body("400008", "no number", sample.replace("\"merchant1\"", "NaN")),
         body("400008", "a number that JSON lacks", sample.replace("\"merchant1\"", "0x1F")),
-        body("400008", "a member twice", "{\"merchantId\":\"a\",\"merchantId\":\"b\"}"),
+        body("400008", "a duplicate member", "{\"merchantId\":\"a\",\"merchantId\":\"b\"}"),
         body("400008", "single quotes", sample.replace('"', '\'')),
         body("400008", "no quotes", sample.replace("\"", "")),
         body("400008", "a comment", sample.replace(",", ",/* more */")),
@@ -97,7 +97,7 @@ class SandboxHostileBytesTest {
   }
 
   @Test
-  void answersAMemberOfManyThatIsThereTwice() {
+  void answersAMemberOfManyThatIsADuplicate() {
     SignedRequest request = new SignedRequest().behindBody(",\"scopes\":[\"REFUND\"]}");
     String body = new String(request.body(), UTF_8).replace("},", ",");
 

@@ -325,7 +325,7 @@ class SandboxTest {
   }
 
   @Test
-  void logsOneLineForEveryAnswerAndNoSecret() throws IOException {
+  void logsOneLineForEveryResponseAndNoSecret() throws IOException {
     List<String> log = new CopyOnWriteArrayList<>();
     try (Sandbox own = Sandbox.builder().clock(clock).log(log::add).start()) {
       Reply created = new SignedRequest().sendTo(own);

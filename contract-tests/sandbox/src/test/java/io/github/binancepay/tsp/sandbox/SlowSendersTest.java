@@ -35,13 +35,15 @@ class SlowSendersTest {
   }
 
   @Test
-  void holdNoThreadWithHalfABody() throws IOException {
+  void holdNoThreadWithHalfABodyAndTheOldestOfManyIsRejected() throws IOException {
     start(Duration.ofMinutes(1));
-    for (int i = 0; i < 210; i++) {
+    for (int i = 0; i < BodyReader.MAX_UNFINISHED + 20; i++) {
       send(HALF);
     }
 
     assertServes();
+    assertThat(Reply.of(sockets.get(0).getInputStream().readAllBytes()).errorMessage())
+        .contains("too many bodies have not arrived yet");
   }
 
   @Test
