@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Senders that take their time, or never end. */
+@Timeout(60)
 class SlowSendersTest {
   private static final String HALF =
       "POST "
@@ -35,14 +37,14 @@ class SlowSendersTest {
   }
 
   @Test
-  void holdNoThreadWithHalfABodyAndTheOldestOfManyIsRejected() throws IOException {
+  void holdNoThreadWithHalfABodyAndAreRejectedWhenTheyAreTooMany() throws Exception {
     start(Duration.ofMinutes(1));
     for (int i = 0; i < BodyReader.MAX_UNFINISHED + 20; i++) {
       send(HALF);
     }
 
     assertServes();
-    assertThat(Reply.of(sockets.get(0).getInputStream().readAllBytes()).errorMessage())
+    assertThat(Reply.of(firstAnswered().getInputStream().readAllBytes()).errorMessage())
         .contains("too many bodies have not arrived yet");
   }
 
@@ -84,6 +86,17 @@ class SlowSendersTest {
     socket.close();
     drips.join();
     assertServes();
+  }
+
+  private Socket firstAnswered() throws IOException, InterruptedException {
+    while (true) {
+      for (Socket socket : sockets) {
+        if (socket.getInputStream().available() > 0) {
+          return socket;
+        }
+      }
+      Thread.sleep(1);
+    }
   }
 
   private static void drip(Socket socket) {
