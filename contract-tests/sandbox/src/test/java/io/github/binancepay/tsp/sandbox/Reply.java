@@ -82,6 +82,14 @@ record Reply(int httpStatus, Map<String, String> headers, String body) {
     return this;
   }
 
+  /** Checks that it is a refusal that shows nothing of the inside. */
+  Reply assertRefused() {
+    assertThat(httpStatus).as(body).isBetween(400, 499);
+    assertThat(body).doesNotContain("Exception", "\tat ", "java.", "jetty");
+    assertThat(headers).containsEntry("Date", "Sat, 01 Nov 2025 00:00:00 GMT");
+    return httpStatus == 403 ? assertBlocked() : assertFailure(code());
+  }
+
   Reply assertCreated() {
     assertThat(httpStatus).as(body).isEqualTo(200);
     assertThat(contentType()).isEqualTo(JSON);

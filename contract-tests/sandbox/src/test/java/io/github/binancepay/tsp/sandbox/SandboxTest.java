@@ -165,17 +165,7 @@ class SandboxTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "1000, -1001, false",
-    "1000, -1000, true",
-    "1000, 0, true",
-    "1000, 1000, true",
-    "1000, 1001, false",
-    "5000, -5001, false",
-    "5000, -5000, true",
-    "5000, 5000, true",
-    "5000, 5001, false"
-  })
+  @CsvSource({"5000, -5001, false", "5000, -5000, true", "5000, 5000, true", "5000, 5001, false"})
   void acceptsATimestampWithinTheWindow(long window, long offset, boolean accepted)
       throws IOException {
     try (Sandbox own = Sandbox.builder().clock(clock).window(Duration.ofMillis(window)).start()) {
@@ -215,15 +205,6 @@ class SandboxTest {
   }
 
   @Test
-  void refusesTheSameRequestASecondTime() {
-    SignedRequest request = new SignedRequest();
-
-    request.sendTo(sandbox).assertCreated();
-    assertThat(request.sendTo(sandbox).assertFailure("400001").errorMessage())
-        .contains("BinancePay-Nonce was used before");
-  }
-
-  @Test
   void refusesANonceForAsLongAsItsFirstRequestIsInTime() {
     SignedRequest ahead = new SignedRequest().at(NOW.plusMillis(1000)).nonce(Fault.USED_NONCE);
     ahead.sendTo(sandbox).assertCreated();
@@ -239,7 +220,7 @@ class SandboxTest {
   }
 
   @Test
-  void keepsTheNoncesOfTwoApiKeysApart() throws IOException {
+  void keepsNoncesAndSecretKeysOfTwoApiKeysApart() throws IOException {
     try (Sandbox own =
         Sandbox.builder()
             .clock(clock)
@@ -251,6 +232,8 @@ class SandboxTest {
       request.credentials("first", "secret-1").sendTo(own).assertCreated();
       request.credentials("second", "secret-2").sendTo(own).assertCreated();
       request.credentials("first", "secret-1").sendTo(own).assertFailure("400001");
+      request.credentials("first", "secret-2").sendTo(own).assertFailure("400002");
+      new SignedRequest().sendTo(own).assertFailure("400004");
     }
   }
 
@@ -274,21 +257,6 @@ class SandboxTest {
       assertThat(fault.httpStatus()).isEqualTo(200);
       assertThat(trigger.assertFailure("400000").httpStatus()).isEqualTo(200);
       new SignedRequest().path("/").sendTo(own).assertBlocked();
-    }
-  }
-
-  @Test
-  void checksEachApiKeyWithItsOwnSecretKey() throws IOException {
-    try (Sandbox own =
-        Sandbox.builder()
-            .clock(clock)
-            .credentials("first", "secret-1")
-            .credentials("second", "secret-2")
-            .start()) {
-      new SignedRequest().credentials("first", "secret-1").sendTo(own).assertCreated();
-      new SignedRequest().credentials("second", "secret-2").sendTo(own).assertCreated();
-      new SignedRequest().credentials("first", "secret-2").sendTo(own).assertFailure("400002");
-      new SignedRequest().sendTo(own).assertFailure("400004");
     }
   }
 
