@@ -118,7 +118,7 @@ class SandboxCommandIT {
       throws IOException, InterruptedException {
     String baseUrl = start(0);
     int port = URI.create(baseUrl).getPort();
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       OutputStream out = socket.getOutputStream();
       out.write(
           ("POST " + SignedRequest.PATH + " HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{")
@@ -138,7 +138,7 @@ class SandboxCommandIT {
   private static void awaitRefusal(int port) throws InterruptedException {
     while (true) {
       try {
-        new Socket("127.0.0.1", port).close();
+        new Socket(InetAddress.getLoopbackAddress(), port).close();
         Thread.sleep(10);
       } catch (IOException refused) {
         return;
