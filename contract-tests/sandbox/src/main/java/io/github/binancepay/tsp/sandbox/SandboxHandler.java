@@ -38,7 +38,7 @@ final class SandboxHandler extends Handler.Abstract {
         body -> {
           try {
             respond(request, body, response, callback);
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
             Response.writeError(request, response, callback, e);
           }
         },

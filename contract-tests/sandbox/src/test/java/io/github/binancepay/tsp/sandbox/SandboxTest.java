@@ -12,12 +12,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,6 +97,21 @@ class SandboxTest {
 
         assertThat(reply.text("authorizationId")).isEqualTo("id");
         assertThat(reply.text("authorizationToken")).isEqualTo(token);
+      }
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void answersAnErrorOfItsOwnToo() throws IOException {
+    Supplier<String> broken =
+        () -> {
+          throw new NoClassDefFoundError("a class of a dependency");
+        };
+    try (Sandbox own = Sandbox.builder().clock(clock).ids(broken).start()) {
+      for (SignedRequest request :
+          List.of(new SignedRequest(), new SignedRequest().bodyAfterContinue())) {
+        assertThat(request.sendTo(own).assertFailure("400000").body()).doesNotContain("dependency");
       }
     }
   }

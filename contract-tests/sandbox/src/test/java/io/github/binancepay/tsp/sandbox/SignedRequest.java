@@ -35,6 +35,7 @@ final class SignedRequest {
   private String behindBody = "";
   private byte[] body;
   private byte[] signed;
+  private boolean bodyAfterContinue;
   private UnaryOperator<String> signature = UnaryOperator.identity();
 
   /** The reference page's sample, with a hex nonce, as in the provider's own samples. */
@@ -112,6 +113,12 @@ final class SignedRequest {
     return this;
   }
 
+  /** Sends the body when the sandbox waits for it. */
+  SignedRequest bodyAfterContinue() {
+    bodyAfterContinue = true;
+    return this;
+  }
+
   /** Signs this instead of the body. */
   SignedRequest signedAs(String signed) {
     this.signed = signed.getBytes(UTF_8);
@@ -152,6 +159,7 @@ final class SignedRequest {
   Reply sendTo(String baseUrl) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(baseUrl + path))
+            .expectContinue(bodyAfterContinue)
             .method(method, BodyPublishers.ofByteArray(body()));
     headers().forEach((name, values) -> values.forEach(value -> request.header(name, value)));
     try {
