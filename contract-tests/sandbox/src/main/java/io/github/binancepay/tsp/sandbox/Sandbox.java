@@ -1,27 +1,34 @@
 package io.github.binancepay.tsp.sandbox;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import java.io.IOException;
 import java.net.BindException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * A running sandbox: a real HTTP server that stands in for the provider. Its README section lists
- * what it checks, in which order, and which merchant ids trigger which answers.
+ * what it checks, in which order, and which merchant ids trigger which responses.
  *
  * <p>It binds to a loopback address unless told otherwise. Its credentials are for testing only.
  */
@@ -44,12 +51,32 @@ public final class Sandbox implements AutoCloseable {
 
   private static final Set<Integer> WITHOUT_BODY = Set.of(204, 205, 304);
 
+  private static final int MAX_NONCES = 200_000;
+
   private final SandboxState state;
   private final Server server;
+  private final Duration closeTimeout;
+  private final String baseUrl;
 
-  private Sandbox(SandboxState state, Server server) {
+  private Sandbox(SandboxState state, Server server, Duration closeTimeout) {
     this.state = state;
     this.server = server;
+    this.closeTimeout = closeTimeout;
+    this.baseUrl = "http://" + reachableHost(connector()) + ":" + connector().getLocalPort();
+  }
+
+  // A host that stands for all addresses is none that a client can connect to.
+  private static String reachableHost(ServerConnector connector) {
+    String host = connector.getHost();
+    try {
+      InetAddress address = InetAddress.getByName(host);
+      if (address.isAnyLocalAddress()) {
+        return address instanceof Inet6Address ? "[::1]" : "127.0.0.1";
+      }
+    } catch (UnknownHostException e) {
+      // It could be listened on, so the name is good enough.
+    }
+    return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
   }
 
   /** Starts the description of a sandbox. All of it is optional. */
@@ -57,25 +84,44 @@ public final class Sandbox implements AutoCloseable {
     return new Builder();
   }
 
-  /** Where it listens, such as {@code http://127.0.0.1:8080}; the base URL for a client. */
+  /**
+   * Where this machine reaches it, such as {@code http://127.0.0.1:8080}; the base URL for a
+   * client.
+   */
   public String baseUrl() {
-    URI uri = server.getURI();
-    return "http://" + uri.getHost() + ":" + uri.getPort();
+    return baseUrl;
   }
 
-  /** Makes a merchant known from now on. */
+  /** Registers a merchant from now on. */
   public void addMerchant(String merchantId, String name) {
     state.addMerchant(merchantId, name);
   }
 
-  /** Switches the merchant ids that trigger a certain answer on or off. */
+  /** Switches the merchant ids that trigger a certain response on or off. */
   public void triggers(boolean on) {
     state.triggers(on);
   }
 
-  /** Stops listening, and waits for the requests that are being answered. */
+  /** Stops listening, and waits for the responses in flight, for up to 5 s. */
   @Override
   public void close() {
+    try {
+      // Jetty's own stop timeout would wait for idle connections too.
+      connector().close();
+      GracefulHandler requests = (GracefulHandler) server.getHandler();
+      requests.shutdown().get(closeTimeout.toMillis(), MILLISECONDS);
+    } catch (TimeoutException e) {
+      // Whoever is not done by now is cut off.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("The sandbox did not stop cleanly", e);
+    } finally {
+      stop();
+    }
+  }
+
+  private void stop() {
     try {
       server.stop();
     } catch (Exception e) {
@@ -116,6 +162,10 @@ public final class Sandbox implements AutoCloseable {
     private Duration window = Duration.ofSeconds(1);
     private int failStatus = 400;
     private Duration bodyTimeout = Duration.ofSeconds(20);
+    private Duration closeTimeout = Duration.ofSeconds(5);
+    private int maxNonces = MAX_NONCES;
+    private Set<String> documentedPaths = Operations.documentedPaths();
+    private Supplier<String> ids = () -> UUID.randomUUID().toString().replace("-", "");
     private boolean defaultMerchant = true;
     private boolean triggers = true;
     private Consumer<String> log = line -> {};
@@ -138,9 +188,9 @@ public final class Sandbox implements AutoCloseable {
       return this;
     }
 
-    /** An API key to know, with its secret key. Repeatable; without it, the default ones. */
+    /** An accepted API key, with its secret key. Repeatable; without it, the default ones. */
     public Builder credentials(String apiKey, String secretKey) {
-      if (!Checks.API_KEY_FORMAT.matcher(apiKey).matches()) {
+      if (!TransportChecks.API_KEY_FORMAT.matcher(apiKey).matches()) {
         throw new IllegalArgumentException(
             "The API key must be 1 to 128 of the characters 0-9 A-Z a-z _ -");
       }
@@ -151,7 +201,7 @@ public final class Sandbox implements AutoCloseable {
       return this;
     }
 
-    /** A merchant to know. Repeatable; without it, the merchant of the sample. */
+    /** A registered merchant. Repeatable; without it, the merchant of the sample. */
     public Builder merchant(String merchantId, String name) {
       if (merchantId.isBlank()) {
         throw new IllegalArgumentException("The merchant id must not be blank");
@@ -160,7 +210,7 @@ public final class Sandbox implements AutoCloseable {
       return this;
     }
 
-    /** Not even {@code merchant1} is known to begin with. */
+    /** Not even {@code merchant1} is registered to begin with. */
     public Builder noMerchants() {
       defaultMerchant = false;
       return this;
@@ -175,7 +225,7 @@ public final class Sandbox implements AutoCloseable {
       return this;
     }
 
-    /** The clock that timestamps are held against; without it, the system's. */
+    /** The clock that checks timestamps and dates responses; without it, the system's. */
     public Builder clock(Clock clock) {
       this.clock = clock;
       return this;
@@ -195,13 +245,13 @@ public final class Sandbox implements AutoCloseable {
       return this;
     }
 
-    /** Whether certain merchant ids trigger certain answers; without it, they do. */
+    /** Whether certain merchant ids trigger certain responses; without it, they do. */
     public Builder triggers(boolean on) {
       this.triggers = on;
       return this;
     }
 
-    /** Who gets a line for every answer. The lines hold no secrets. Without it, nobody. */
+    /** Who gets a line for every response. The lines hold no secrets. Without it, nobody. */
     public Builder log(Consumer<String> log) {
       this.log = log;
       return this;
@@ -210,6 +260,30 @@ public final class Sandbox implements AutoCloseable {
     /** How long a body may take to arrive. */
     Builder bodyTimeout(Duration bodyTimeout) {
       this.bodyTimeout = bodyTimeout;
+      return this;
+    }
+
+    /** How long {@link Sandbox#close} waits for the responses in flight. */
+    Builder closeTimeout(Duration closeTimeout) {
+      this.closeTimeout = closeTimeout;
+      return this;
+    }
+
+    /** How many nonces are remembered at once. */
+    Builder maxNonces(int maxNonces) {
+      this.maxNonces = maxNonces;
+      return this;
+    }
+
+    /** The paths that the document has. */
+    Builder documentedPaths(Set<String> documentedPaths) {
+      this.documentedPaths = documentedPaths;
+      return this;
+    }
+
+    /** Where ids and tokens come from. */
+    Builder ids(Supplier<String> ids) {
+      this.ids = ids;
       return this;
     }
 
@@ -226,17 +300,17 @@ public final class Sandbox implements AutoCloseable {
      * @throws IOException if it cannot listen for another reason
      */
     public Sandbox start() throws IOException {
-      SandboxState state = new SandboxState(clock, window.toMillis(), failStatus);
-      if (credentials.isEmpty()) {
-        credentials.put(DEFAULT_API_KEY, DEFAULT_SECRET_KEY);
-      }
+      SandboxState state = new SandboxState(clock, window.toMillis(), failStatus, maxNonces, ids);
       credentials.forEach(state::addApiKey);
-      if (merchants.isEmpty() && defaultMerchant) {
-        merchants.put(DEFAULT_MERCHANT_ID, DEFAULT_MERCHANT_NAME);
+      if (credentials.isEmpty()) {
+        state.addApiKey(DEFAULT_API_KEY, DEFAULT_SECRET_KEY);
       }
       merchants.forEach(state::addMerchant);
+      if (merchants.isEmpty() && defaultMerchant) {
+        state.addMerchant(DEFAULT_MERCHANT_ID, DEFAULT_MERCHANT_NAME);
+      }
       state.triggers(triggers);
-      return new Sandbox(state, listen(state));
+      return new Sandbox(state, listen(state), closeTimeout);
     }
 
     private Server listen(SandboxState state) throws IOException {
@@ -246,14 +320,15 @@ public final class Sandbox implements AutoCloseable {
       Server server = new Server(threads);
       HttpConfiguration http = new HttpConfiguration();
       http.setSendServerVersion(false);
-      http.setSendDateHeader(true);
+      http.setSendDateHeader(false);
       ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
       connector.setHost(host);
       connector.setPort(port);
       connector.setIdleTimeout(Duration.ofSeconds(30).toMillis());
       server.addConnector(connector);
-      SandboxHandler handler = new SandboxHandler(state, log, bodyTimeout);
-      server.setHandler(around.apply(handler));
+      SandboxHandler handler =
+          new SandboxHandler(state, log, new BodyReader(bodyTimeout), documentedPaths);
+      server.setHandler(new GracefulHandler(around.apply(handler)));
       server.setErrorHandler(handler.errors());
       try {
         server.start();

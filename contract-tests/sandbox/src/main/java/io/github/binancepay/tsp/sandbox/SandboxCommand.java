@@ -21,13 +21,16 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     usageHelpAutoWidth = true)
 final class SandboxCommand implements Callable<Integer> {
+  /** Also the port of the document's local server. */
+  static final String DEFAULT_PORT = "8080";
+
   @Spec private CommandSpec spec;
 
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      defaultValue = "8080",
-      description = "where to listen; 0 for any free port (default: 8080)")
+      defaultValue = DEFAULT_PORT,
+      description = "where to listen; 0 for any free port (default: " + DEFAULT_PORT + ")")
   private int port;
 
   @Option(
@@ -41,7 +44,7 @@ final class SandboxCommand implements Callable<Integer> {
       names = "--api-key",
       paramLabel = "KEY",
       defaultValue = Sandbox.DEFAULT_API_KEY,
-      description = "the API key to know (default: " + Sandbox.DEFAULT_API_KEY + ")")
+      description = "accepted API key (default: " + Sandbox.DEFAULT_API_KEY + ")")
   private String apiKey;
 
   @Option(
@@ -57,7 +60,7 @@ final class SandboxCommand implements Callable<Integer> {
   @Option(
       names = "--merchant",
       paramLabel = "ID[=NAME]",
-      description = "a merchant to know, repeatable (default: merchant1=Merchant One)")
+      description = "registered merchant, repeatable (default: merchant1=Merchant One)")
   private List<String> merchants = List.of();
 
   @Option(
@@ -99,10 +102,10 @@ final class SandboxCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    Map<String, String> known = known();
+    Map<String, String> registered = registered();
     Sandbox sandbox;
     try {
-      sandbox = describe(known, out).start();
+      sandbox = describe(registered, out).start();
     } catch (IOException e) {
       PrintWriter err = spec.commandLine().getErr();
       err.printf(
@@ -114,7 +117,7 @@ final class SandboxCommand implements Callable<Integer> {
     out.printf("Binance Pay sandbox listening on %s%n", sandbox.baseUrl());
     out.printf("  API key     %s%n", apiKey);
     out.printf("  secret key  %s%n", secretKey);
-    known.forEach((id, name) -> out.printf("  merchant    %s (%s)%n", id, name));
+    registered.forEach((id, name) -> out.printf("  merchant    %s (%s)%n", id, name));
     out.println(
         sandbox.isLoopback()
             ? "  reached by  this machine only"
@@ -124,7 +127,7 @@ final class SandboxCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Sandbox.Builder describe(Map<String, String> known, PrintWriter out) {
+  private Sandbox.Builder describe(Map<String, String> registered, PrintWriter out) {
     checkRange("--port", port, 0, 65535);
     checkRange("--window", window, 1, Integer.MAX_VALUE);
     checkRange("--fail-status", failStatus, 200, 599);
@@ -141,23 +144,23 @@ final class SandboxCommand implements Callable<Integer> {
                     out.println(line);
                     out.flush();
                   });
-      known.forEach(builder::merchant);
+      registered.forEach(builder::merchant);
       return builder;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 
-  private Map<String, String> known() {
-    Map<String, String> known = new LinkedHashMap<>();
+  private Map<String, String> registered() {
+    Map<String, String> registered = new LinkedHashMap<>();
     for (String merchant : merchants) {
       String[] idAndName = merchant.split("=", 2);
-      known.put(idAndName[0], idAndName[idAndName.length - 1]);
+      registered.put(idAndName[0], idAndName[idAndName.length - 1]);
     }
-    if (known.isEmpty()) {
-      known.put(Sandbox.DEFAULT_MERCHANT_ID, Sandbox.DEFAULT_MERCHANT_NAME);
+    if (registered.isEmpty()) {
+      registered.put(Sandbox.DEFAULT_MERCHANT_ID, Sandbox.DEFAULT_MERCHANT_NAME);
     }
-    return known;
+    return registered;
   }
 
   private void checkRange(String flag, long value, long lowest, long highest) {

@@ -3,113 +3,118 @@ package io.github.binancepay.tsp.sandbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.binancepay.tsp.model.ResultCode;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.eclipse.jetty.http.DateGenerator;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Reads a request off the wire, has it checked, and writes the answer. */
+/** Finds the operation of a request, and writes its response. */
 final class SandboxHandler extends Handler.Abstract {
-  static final String PATH = "/binancepay/openapi/service/provider/create";
-
-  // Read and thrown away before a body that is too large is refused: a sender that is still sending
-  // would not see why.
-  private static final long LARGEST_DISCARDED_BODY = 64L * 1024 * 1024;
-
   private final SandboxState state;
   private final Consumer<String> log;
-  private final Duration bodyTimeout;
+  private final BodyReader bodies;
+  private final Set<String> documentedPaths;
 
-  SandboxHandler(SandboxState state, Consumer<String> log, Duration bodyTimeout) {
+  SandboxHandler(
+      SandboxState state, Consumer<String> log, BodyReader bodies, Set<String> documentedPaths) {
     this.state = state;
     this.log = log;
-    this.bodyTimeout = bodyTimeout;
+    this.bodies = bodies;
+    this.documentedPaths = documentedPaths;
   }
 
   @Override
-  public boolean handle(Request request, Response response, Callback callback) throws IOException {
-    write(answer(request), request, response, callback);
+  public boolean handle(Request request, Response response, Callback callback) {
+    bodies.read(
+        request,
+        body -> {
+          try {
+            respond(request, body, response, callback);
+          } catch (RuntimeException | Error e) {
+            Response.writeError(request, response, callback, e);
+          }
+        },
+        failure -> Response.writeError(request, response, callback, badRequest(failure)));
     return true;
   }
 
-  private Answer answer(Request request) throws IOException {
-    Optional<byte[]> body = readBody(request);
+  private static Throwable badRequest(Throwable failure) {
+    return failure instanceof HttpException
+        ? failure
+        : new HttpException.RuntimeException(400, failure);
+  }
+
+  private void respond(
+      Request request, Optional<byte[]> body, Response response, Callback callback) {
+    // The only reading of the clock: a request is in time or not, whatever is checked when.
+    long now = state.nowMillis();
     String path = Request.getPathInContext(request);
-    if (path.equals("/") && request.getMethod().equals("GET")) {
-      return Answer.referencePage();
-    }
-    if (!path.equals(PATH)) {
-      return Answer.blocked();
-    }
     SandboxRequest received =
         new SandboxRequest(
-            request.getMethod(), name -> request.getHeaders().getValuesList(name), body);
-    return Checks.firstFailed(received, state)
-        .map(failed -> Answer.fail(state.failStatus(), failed.getKey().code(), failed.getValue()))
-        .orElseGet(() -> state.answer(received));
+            request.getMethod(), name -> request.getHeaders().getValuesList(name), body, now);
+    SandboxResponse result =
+        Operations.at(path)
+            .map(operation -> operation.respond(received, state))
+            .orElseGet(() -> withoutOperation(request.getMethod(), path));
+    write(result, now, request, response, callback);
   }
 
-  private Optional<byte[]> readBody(Request request) throws IOException {
-    long started = System.nanoTime();
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    byte[] chunk = new byte[16 * 1024];
-    long length = 0;
-    try (InputStream in = Content.Source.asInputStream(request)) {
-      for (int read = in.read(chunk);
-          read >= 0 && length < LARGEST_DISCARDED_BODY;
-          read = in.read(chunk)) {
-        length += read;
-        if (length <= Checks.LARGEST_BODY) {
-          body.write(chunk, 0, read);
-        }
-        // The connector's own time-out is for a sender that says nothing; this is for one that
-        // drips.
-        if (System.nanoTime() - started > bodyTimeout.toNanos()) {
-          throw new HttpException.RuntimeException(
-              400, "the body took longer than " + bodyTimeout.toMillis() + " ms");
-        }
-      }
-    }
-    return length <= Checks.LARGEST_BODY ? Optional.of(body.toByteArray()) : Optional.empty();
+  private static SandboxResponse withoutOperation(String method, String path) {
+    return path.equals("/") && method.equals("GET")
+        ? SandboxResponse.referencePage()
+        : SandboxResponse.blocked();
   }
 
-  private void write(Answer answer, Request request, Response response, Callback callback) {
+  private void write(
+      SandboxResponse result, long now, Request request, Response response, Callback callback) {
     log.accept(
-        Request.getPathInContext(request).equals(PATH)
-            ? request.getMethod() + " " + answer.httpStatus() + " " + answer.summary()
-            : request.getMethod()
-                + " on another path, "
-                + answer.httpStatus()
-                + " "
-                + answer.summary());
-    response.setStatus(answer.httpStatus());
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
-    byte[] body = answer.body().getBytes(UTF_8);
+        String.format(
+            "%s %d %s",
+            called(request.getMethod(), Request.getPathInContext(request)),
+            result.httpStatus(),
+            result.summary()));
+    response.setStatus(result.httpStatus());
+    // Jetty would send the system's date, and a client could not correct its clock by it.
+    response.getHeaders().put(HttpHeader.DATE, DateGenerator.formatDate(now));
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, result.contentType());
+    byte[] body = result.body().getBytes(UTF_8);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
     response.write(true, ByteBuffer.wrap(body), callback);
   }
 
+  // A path that nobody knows is not repeated: it may be anything.
+  private String called(String method, String path) {
+    if (Operations.at(path).isPresent()) {
+      return method;
+    }
+    return documentedPaths.contains(path)
+        ? method + " on " + path + ", documented but not an operation of this sandbox,"
+        : method + " on another path,";
+  }
+
   /**
-   * Answers with the envelope what is refused below the handler, such as a header that is no
-   * header.
+   * Answers with the envelope what is refused before the handler has it, such as a header that is
+   * not one, or fails in it.
    */
   Request.Handler errors() {
     return (request, response, callback) -> {
       Object cause = request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
       String hint = cause instanceof HttpException refused ? refused.getReason() : "";
+      boolean serverError = response.getStatus() >= 500;
       write(
-          Answer.fail(state.failStatus(), ResultCode.INVALID_REQUEST, hint == null ? "" : hint),
+          SandboxResponse.fail(
+              state.failStatus(),
+              serverError ? ResultCode.UNKNOWN_ERROR : ResultCode.INVALID_REQUEST,
+              hint == null ? "" : hint),
+          state.nowMillis(),
           request,
           response,
           callback);

@@ -1,19 +1,6 @@
 package io.github.binancepay.tsp.sandbox;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.google.gson.Gson;
 import com.google.gson.JsonElement;
-import com.google.gson.JsonParseException;
-import com.google.gson.Strictness;
-import com.google.gson.TypeAdapter;
-import com.google.gson.reflect.TypeToken;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
-import java.io.IOException;
-import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,22 +11,30 @@ import java.util.function.Function;
  * been checked.
  */
 final class SandboxRequest {
-  private static final TypeAdapter<Map<String, JsonElement>> OBJECT =
-      new Gson().getAdapter(new TypeToken<Map<String, JsonElement>>() {});
-
   private final String method;
   private final Function<String, List<String>> headers;
   private final Optional<byte[]> body;
+  private final long receivedAtMillis;
   private Optional<Map<String, JsonElement>> json;
 
   /**
    * @param headers the values of a header, by its name in any case
    * @param body empty if it was too large to be kept
+   * @param receivedAtMillis by the sandbox's clock
    */
-  SandboxRequest(String method, Function<String, List<String>> headers, Optional<byte[]> body) {
+  SandboxRequest(
+      String method,
+      Function<String, List<String>> headers,
+      Optional<byte[]> body,
+      long receivedAtMillis) {
     this.method = method;
     this.headers = headers;
     this.body = body;
+    this.receivedAtMillis = receivedAtMillis;
+  }
+
+  long receivedAtMillis() {
+    return receivedAtMillis;
   }
 
   String method() {
@@ -50,7 +45,7 @@ final class SandboxRequest {
     return headers.apply(name);
   }
 
-  /** The value of a header that is there once, as {@link Checks} has made sure. */
+  /** The value of a header that is there once, as {@link TransportChecks} have made sure. */
   String header(String name) {
     return headers.apply(name).get(0);
   }
@@ -63,38 +58,15 @@ final class SandboxRequest {
     return body.orElseThrow();
   }
 
-  /** The members of the JSON object in the body; empty if it is none. */
+  /** The members of the JSON object in the body; empty if it is not one. */
   Optional<Map<String, JsonElement>> json() {
     if (json == null) {
-      json = parse(body());
+      json = StrictJson.object(body());
     }
     return json;
   }
 
   JsonElement field(String name) {
     return json().orElseThrow().get(name);
-  }
-
-  // Strict in every way that JSON leaves open: valid UTF-8, no comments, no member twice, nothing
-  // behind the object.
-  private static Optional<Map<String, JsonElement>> parse(byte[] body) {
-    try {
-      String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-      JsonReader reader = new JsonReader(new StringReader(text));
-      reader.setStrictness(Strictness.STRICT);
-      if (reader.peek() != JsonToken.BEGIN_OBJECT) {
-        return Optional.empty();
-      }
-      Map<String, JsonElement> members = OBJECT.read(reader);
-      return reader.peek() == JsonToken.END_DOCUMENT ? Optional.of(members) : Optional.empty();
-    } catch (CharacterCodingException
-        | JsonParseException
-        | IllegalStateException
-        | NumberFormatException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      // Gson's way of saying that the text is no JSON; a StringReader has no trouble of its own.
-      return Optional.empty();
-    }
   }
 }

@@ -1,12 +1,10 @@
 package io.github.binancepay.tsp.sandbox;
 
-import io.github.binancepay.tsp.model.Authorization;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** What a sandbox knows. */
 final class SandboxState {
@@ -16,26 +14,27 @@ final class SandboxState {
   private final long windowMillis;
   private final int failStatus;
   private final NonceMemory nonces;
+  private final Supplier<String> ids;
   private volatile boolean triggers;
 
-  SandboxState(Clock clock, long windowMillis, int failStatus) {
+  SandboxState(
+      Clock clock, long windowMillis, int failStatus, int maxNonces, Supplier<String> ids) {
     this.clock = clock;
     this.windowMillis = windowMillis;
     this.failStatus = failStatus;
-    // A timestamp may be one window ahead, and is then good for two.
-    this.nonces = new NonceMemory(2 * windowMillis);
+    this.ids = ids;
+    // A timestamp may be one window ahead, and is then good for two. The third is for a thread that
+    // read the clock before another one, which has got here first.
+    this.nonces = new NonceMemory(3 * windowMillis, maxNonces);
   }
 
   void addApiKey(String apiKey, String secretKey) {
     apiKeys.put(apiKey, new SignatureCheck(secretKey));
   }
 
-  boolean knowsApiKey(String apiKey) {
-    return apiKeys.containsKey(apiKey);
-  }
-
-  SignatureCheck signatureCheck(String apiKey) {
-    return apiKeys.get(apiKey);
+  /** Checks the signatures of an API key; empty if the key is not known. */
+  Optional<SignatureCheck> signatureCheck(String apiKey) {
+    return Optional.ofNullable(apiKeys.get(apiKey));
   }
 
   void addMerchant(String merchantId, String name) {
@@ -46,8 +45,18 @@ final class SandboxState {
     return merchants.containsKey(merchantId) || (triggers && Triggers.isTrigger(merchantId));
   }
 
+  /** The name of a merchant, or of a trigger. */
+  String merchantName(String merchantId) {
+    return merchants.getOrDefault(merchantId, merchantId);
+  }
+
   void triggers(boolean on) {
     triggers = on;
+  }
+
+  /** The response that the merchant id triggers; empty if it triggers none. */
+  Optional<SandboxResponse> triggered(String merchantId, SandboxResponse usual) {
+    return triggers ? Triggers.response(merchantId, usual, failStatus) : Optional.empty();
   }
 
   int failStatus() {
@@ -62,36 +71,14 @@ final class SandboxState {
     return Math.abs(timestamp - now) <= windowMillis;
   }
 
-  boolean isNewNonce(SandboxRequest request) {
-    return nonces.isNew(
-        request.header(Checks.API_KEY) + " " + request.header(Checks.NONCE), nowMillis());
+  NonceMemory.Result remember(SandboxRequest request) {
+    return nonces.remember(
+        request.header(TransportChecks.API_KEY) + " " + request.header(TransportChecks.NONCE),
+        request.receivedAtMillis());
   }
 
-  /** Answers a request that has passed the checks. */
-  Answer answer(SandboxRequest request) {
-    Authorization authorization =
-        newAuthorization(
-            Checks.merchantId(request),
-            Checks.texts(request, "scopes"),
-            Checks.texts(request, "ipWhitelist"));
-    Optional<Answer> triggered =
-        triggers ? Triggers.answer(authorization, failStatus) : Optional.empty();
-    return triggered.orElseGet(() -> Answer.created(authorization));
-  }
-
-  private Authorization newAuthorization(
-      String merchantId, List<String> scopes, List<String> ipWhitelist) {
-    String authorizationId = UUID.randomUUID().toString().replace("-", "");
-    return new Authorization()
-        .authorizationId(authorizationId)
-        .merchantName(merchants.getOrDefault(merchantId, merchantId))
-        .authorizationToken(UUID.randomUUID().toString().replace("-", ""))
-        .merchantId(merchantId)
-        .status("PENDING")
-        .redirectUrl(
-            "https://merchant.binance.com/en/dashboard/review-authorization?authId="
-                + authorizationId)
-        .scopes(scopes)
-        .ipWhitelist(ipWhitelist);
+  /** An id that nobody can guess, and that says nothing of another. */
+  String newId() {
+    return ids.get();
   }
 }

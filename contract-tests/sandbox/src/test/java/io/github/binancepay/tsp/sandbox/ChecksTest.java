@@ -47,107 +47,107 @@ class ChecksTest {
   }
 
   @ParameterizedTest
-  @FieldSource("io.github.binancepay.tsp.sandbox.Defect#IN_ORDER")
-  void refusesADefect(Defect defect) {
-    burn(Defect.USED_NONCE);
+  @FieldSource("io.github.binancepay.tsp.sandbox.Fault#IN_ORDER")
+  void refusesAFault(Fault fault) {
+    use(Fault.USED_NONCE);
 
-    Reply reply = send(defect.in()).assertFailure(defect.code());
+    Reply reply = send(fault.in()).assertFailure(fault.code());
 
     assertThat(reply.httpStatus()).isEqualTo(400);
     assertThat(reply.errorMessage())
-        .isEqualTo(reason(defect.code()) + " (sandbox: " + defect.hint() + ")");
+        .isEqualTo(reason(fault.code()) + " (sandbox: " + fault.hint() + ")");
   }
 
   @Test
-  void hasADefectForEveryCheck() {
-    assertThat(Defect.IN_ORDER)
-        .extracting(Defect::rejects)
-        .containsExactlyElementsOf(Checks.IN_ORDER.stream().map(Checks.Check::rejects).toList());
+  void hasAFaultForEveryCheck() {
+    assertThat(Fault.IN_ORDER)
+        .extracting(Fault::rejects)
+        .containsExactlyElementsOf(inOrder().map(Check::rejects).toList());
   }
 
   @Test
-  void provokesEveryDocumentedCodeButTheUnknownErrorWithADefect() {
+  void provokesEveryDocumentedCodeButTheUnknownErrorWithAFault() {
     Set<String> documented =
         Arrays.stream(ResultCode.values()).map(ResultCode::getValue).collect(Collectors.toSet());
     assertThat(documented).hasSize(1 + 15);
     documented.removeAll(Set.of("000000", "400000"));
 
-    assertThat(Defect.IN_ORDER).extracting(Defect::code).containsAll(documented);
+    assertThat(Fault.IN_ORDER).extracting(Fault::code).containsAll(documented);
   }
 
   static Stream<Arguments> neighbours() {
-    return IntStream.range(1, Defect.IN_ORDER.size())
-        .mapToObj(i -> arguments(Defect.IN_ORDER.get(i - 1), Defect.IN_ORDER.get(i)));
+    return IntStream.range(1, Fault.IN_ORDER.size())
+        .mapToObj(i -> arguments(Fault.IN_ORDER.get(i - 1), Fault.IN_ORDER.get(i)));
   }
 
   @ParameterizedTest
   @MethodSource("neighbours")
-  void namesTheEarlierOfTwoDefects(Defect earlier, Defect later) {
-    burn(Defect.USED_NONCE);
+  void namesTheEarlierOfTwoFaults(Fault earlier, Fault later) {
+    use(Fault.USED_NONCE);
 
     Reply reply = send(request -> earlier.in().apply(later.in().apply(request)));
 
     assertThat(reply.assertFailure(earlier.code()).errorMessage()).contains(earlier.hint());
   }
 
-  static Stream<Arguments> otherDefects() {
+  static Stream<Arguments> otherFaults() {
     return Stream.of(
-        defect("400006", "the method is GET", request -> request.method("GET")),
-        defect("400104", "128 KiB and 1 byte", request -> request.behindBody(spaces(request, 1))),
-        defect("400007", "no content type", request -> request.header("Content-Type")),
-        defect("400007", "two", r -> r.header("Content-Type", JSON, JSON)),
-        defect("400007", "Latin-1", r -> r.header("Content-Type", JSON + ";charset=iso-8859-1")),
-        defect("400007", "a subtype", r -> r.header("Content-Type", "application/json-patch+json")),
-        defect("400100", "no timestamp", request -> request.header("BinancePay-Timestamp")),
-        defect("400100", "no nonce", request -> request.header("BinancePay-Nonce")),
-        defect("400100", "no API key", request -> request.header("BinancePay-Certificate-SN")),
-        defect("400100", "empty", request -> request.header("BinancePay-Signature", "")),
-        defect("400100", "twice", request -> request.header("BinancePay-Timestamp", "1", "1")),
-        defect("400005", "129 characters", r -> r.credentials("k".repeat(129), "secret")),
-        defect("400100", "words for a time", r -> r.header("BinancePay-Timestamp", "now")),
-        defect("400100", "before 1970", r -> r.header("BinancePay-Timestamp", "-1")),
-        defect("400100", "19 digits", r -> r.header("BinancePay-Timestamp", "1".repeat(19))),
-        defect("400100", "31 letters", request -> request.nonce("n".repeat(31))),
-        defect("400100", "33 letters", request -> request.nonce("n".repeat(33))),
-        defect("400100", "a dash", request -> request.nonce("-".repeat(32))),
-        defect("400003", "18 digits", r -> r.header("BinancePay-Timestamp", "9".repeat(18))),
-        defect("400002", "another secret key", r -> r.credentials("sandbox-api-key", "x")),
-        defect("400002", "one digit off", r -> r.signature(ChecksTest::otherLastDigit)),
-        defect("400002", "cut short", r -> r.signature(right -> right.substring(1))),
-        defect("400008", "a list", request -> request.body("[]")),
-        defect("400008", "null", request -> request.body("null")),
-        defect("400100", "an empty object", request -> request.body("{}")),
-        defect("400100", "no scopes", request -> request.without("scopes")),
-        defect("400100", "no ipWhitelist", request -> request.without("ipWhitelist")),
-        defect("400100", "null for a list", request -> request.field("scopes", "null")),
-        defect("400100", "empty merchantId", request -> request.merchantId("")),
-        defect("400100", "empty list", request -> request.field("ipWhitelist", "[]")),
-        defect("400100", "empty entry", request -> request.field("scopes", "[\"\"]")),
-        defect("400100", "null entry", request -> request.field("scopes", "[null]")),
-        defect("400001", "a number", request -> request.field("merchantId", "1")),
-        defect("400001", "an object", request -> request.field("merchantId", "{}")),
-        defect("400001", "a list of numbers", request -> request.field("scopes", "[1]")),
-        defect("400001", "a list of lists", r -> r.field("ipWhitelist", "[[\"10.0.0.1\"]]")),
-        defect("400101", "a long entry", request -> request.field("scopes", list(1, "S", 129))),
-        defect("400101", "101 scopes", r -> r.field("scopes", list(101, "REFUND", 1))),
-        defect("400101", "101 addresses", r -> r.field("ipWhitelist", list(101, "::1", 1))),
-        defect("400103", "a line feed", request -> request.merchantId("merchant1\\n")),
-        defect("400103", "a C1 control", request -> request.merchantId("merchant1\\u0085")),
-        defect("400102", "a scope in lower case", r -> r.field("scopes", "[\"convert\"]")),
-        defect("400102", "a host name", r -> r.field("ipWhitelist", "[\"localhost\"]")),
-        defect("400102", "a network", r -> r.field("ipWhitelist", "[\"10.0.0.0/8\"]")),
-        defect("400102", "three octets", r -> r.field("ipWhitelist", "[\"10.0.1\"]")),
-        defect("400102", "octet of 256", r -> r.field("ipWhitelist", "[\"10.0.0.256\"]")),
-        defect("400102", "octet of 999", r -> r.field("ipWhitelist", "[\"999.1.1.1\"]")),
-        defect("400102", "half an IPv6", r -> r.field("ipWhitelist", "[\"2001:db8\"]")),
-        defect("400102", "too many colons", r -> r.field("ipWhitelist", "[\":::\"]")),
-        defect("400102", "one of two", r -> r.field("ipWhitelist", "[\"10.0.0.1\",\"10\"]")),
-        defect("406210", "case matters", request -> request.merchantId("Merchant1")));
+        fault("400006", "the method is GET", request -> request.method("GET")),
+        fault("400104", "128 KiB and 1 byte", request -> request.behindBody(spaces(request, 1))),
+        fault("400007", "no content type", request -> request.header("Content-Type")),
+        fault("400007", "two", r -> r.header("Content-Type", JSON, JSON)),
+        fault("400007", "Latin-1", r -> r.header("Content-Type", JSON + ";charset=iso-8859-1")),
+        fault("400007", "a subtype", r -> r.header("Content-Type", "application/json-patch+json")),
+        fault("400100", "no timestamp", request -> request.header("BinancePay-Timestamp")),
+        fault("400100", "no nonce", request -> request.header("BinancePay-Nonce")),
+        fault("400100", "no API key", request -> request.header("BinancePay-Certificate-SN")),
+        fault("400100", "empty", request -> request.header("BinancePay-Signature", "")),
+        fault("400100", "twice", request -> request.header("BinancePay-Timestamp", "1", "1")),
+        fault("400005", "129 characters", r -> r.credentials("k".repeat(129), "secret")),
+        fault("400100", "words for a time", r -> r.header("BinancePay-Timestamp", "now")),
+        fault("400100", "before 1970", r -> r.header("BinancePay-Timestamp", "-1")),
+        fault("400100", "19 digits", r -> r.header("BinancePay-Timestamp", "1".repeat(19))),
+        fault("400100", "31 letters", request -> request.nonce("n".repeat(31))),
+        fault("400100", "33 letters", request -> request.nonce("n".repeat(33))),
+        fault("400100", "a dash", request -> request.nonce("-".repeat(32))),
+        fault("400003", "18 digits", r -> r.header("BinancePay-Timestamp", "9".repeat(18))),
+        fault("400002", "another secret key", r -> r.credentials("sandbox-api-key", "x")),
+        fault("400002", "one digit off", r -> r.signature(ChecksTest::otherLastDigit)),
+        fault("400002", "cut short", r -> r.signature(right -> right.substring(1))),
+        fault("400008", "a list", request -> request.body("[]")),
+        fault("400008", "null", request -> request.body("null")),
+        fault("400100", "an empty object", request -> request.body("{}")),
+        fault("400100", "no scopes", request -> request.without("scopes")),
+        fault("400100", "no ipWhitelist", request -> request.without("ipWhitelist")),
+        fault("400100", "null for a list", request -> request.field("scopes", "null")),
+        fault("400100", "empty merchantId", request -> request.merchantId("")),
+        fault("400100", "empty list", request -> request.field("ipWhitelist", "[]")),
+        fault("400100", "empty entry", request -> request.field("scopes", "[\"\"]")),
+        fault("400100", "null entry", request -> request.field("scopes", "[null]")),
+        fault("400001", "a number", request -> request.field("merchantId", "1")),
+        fault("400001", "an object", request -> request.field("merchantId", "{}")),
+        fault("400001", "a list of numbers", request -> request.field("scopes", "[1]")),
+        fault("400001", "a list of lists", r -> r.field("ipWhitelist", "[[\"10.0.0.1\"]]")),
+        fault("400101", "a long entry", request -> request.field("scopes", list(1, "S", 129))),
+        fault("400101", "101 scopes", r -> r.field("scopes", list(101, "REFUND", 1))),
+        fault("400101", "101 addresses", r -> r.field("ipWhitelist", list(101, "::1", 1))),
+        fault("400103", "a line feed", request -> request.merchantId("merchant1\\n")),
+        fault("400103", "a C1 control", request -> request.merchantId("merchant1\\u0085")),
+        fault("400102", "a scope in lower case", r -> r.field("scopes", "[\"convert\"]")),
+        fault("400102", "a host name", r -> r.field("ipWhitelist", "[\"localhost\"]")),
+        fault("400102", "a network", r -> r.field("ipWhitelist", "[\"10.0.0.0/8\"]")),
+        fault("400102", "three octets", r -> r.field("ipWhitelist", "[\"10.0.1\"]")),
+        fault("400102", "octet of 256", r -> r.field("ipWhitelist", "[\"10.0.0.256\"]")),
+        fault("400102", "octet of 999", r -> r.field("ipWhitelist", "[\"999.1.1.1\"]")),
+        fault("400102", "half an IPv6", r -> r.field("ipWhitelist", "[\"2001:db8\"]")),
+        fault("400102", "too many colons", r -> r.field("ipWhitelist", "[\":::\"]")),
+        fault("400102", "one of two", r -> r.field("ipWhitelist", "[\"10.0.0.1\",\"10\"]")),
+        fault("406210", "case matters", request -> request.merchantId("Merchant1")));
   }
 
   @ParameterizedTest(name = "{0}: {1}")
-  @MethodSource("otherDefects")
-  void refusesInOtherWaysToo(String code, String defect, UnaryOperator<SignedRequest> in) {
+  @MethodSource("otherFaults")
+  void refusesInOtherWaysToo(String code, String fault, UnaryOperator<SignedRequest> in) {
     assertThat(send(in).assertFailure(code).httpStatus()).isEqualTo(400);
   }
 
@@ -211,16 +211,21 @@ class ChecksTest {
     }
   }
 
-  private Reply send(UnaryOperator<SignedRequest> spoil) {
-    return spoil.apply(new SignedRequest()).sendTo(sandbox);
+  private static Stream<Check> inOrder() {
+    return Stream.concat(
+        TransportChecks.IN_ORDER.stream(), CreateAuthorization.OPERATION.checks().stream());
   }
 
-  private void burn(String nonce) {
+  private Reply send(UnaryOperator<SignedRequest> change) {
+    return change.apply(new SignedRequest()).sendTo(sandbox);
+  }
+
+  private void use(String nonce) {
     send(request -> request.nonce(nonce)).assertCreated();
   }
 
-  private static Arguments defect(String code, String defect, UnaryOperator<SignedRequest> in) {
-    return arguments(code, defect, in);
+  private static Arguments fault(String code, String fault, UnaryOperator<SignedRequest> in) {
+    return arguments(code, fault, in);
   }
 
   private static Arguments right(String property, UnaryOperator<SignedRequest> with) {

@@ -18,10 +18,10 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Counts the requests that arrive, and gives every hundredth a fault instead of an answer. */
+/** Counts the requests that arrive, and gives every hundredth a fault instead of a response. */
 final class FaultyHandler extends Handler.Wrapper {
   /** What can go wrong once a request has arrived. */
-  enum Fault {
+  enum Injected {
     RESET,
     UNAVAILABLE,
     DELAY,
@@ -32,28 +32,29 @@ final class FaultyHandler extends Handler.Wrapper {
   private static final int REQUESTS_PER_FAULT = 100;
   private static final long DELAY_MILLIS = 100;
 
-  private final Map<Fault, LongAdder> faults = new EnumMap<>(Fault.class);
+  private final Map<Injected, LongAdder> faults = new EnumMap<>(Injected.class);
   private final Set<String> nonces = ConcurrentHashMap.newKeySet();
   private final AtomicLong received = new AtomicLong();
   private final LongAdder repeatedNonces = new LongAdder();
 
   FaultyHandler(Handler handler) {
     super(handler);
-    Arrays.stream(Fault.values()).forEach(fault -> faults.put(fault, new LongAdder()));
+    Arrays.stream(Injected.values()).forEach(fault -> faults.put(fault, new LongAdder()));
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     long number = received.incrementAndGet();
-    if (!nonces.add(request.getHeaders().get(Checks.NONCE))) {
+    if (!nonces.add(request.getHeaders().get(TransportChecks.NONCE))) {
       repeatedNonces.increment();
     }
     if (number % REQUESTS_PER_FAULT != 0) {
       return super.handle(request, response, callback);
     }
-    Fault fault = Fault.values()[(int) (number / REQUESTS_PER_FAULT % Fault.values().length)];
+    Injected fault =
+        Injected.values()[(int) (number / REQUESTS_PER_FAULT % Injected.values().length)];
     faults.get(fault).increment();
-    if (fault == Fault.DELAY) {
+    if (fault == Injected.DELAY) {
       Thread.sleep(DELAY_MILLIS);
       return super.handle(request, response, callback);
     }
@@ -62,7 +63,7 @@ final class FaultyHandler extends Handler.Wrapper {
     return true;
   }
 
-  private void commit(Fault fault, Request request, Response response, Callback callback) {
+  private void commit(Injected fault, Request request, Response response, Callback callback) {
     switch (fault) {
       case RESET -> {
         request.getConnectionMetaData().getConnection().getEndPoint().close();
@@ -86,7 +87,7 @@ final class FaultyHandler extends Handler.Wrapper {
       }
       case REFUSED_TIMESTAMP -> {
         response.setStatus(400);
-        String body = Answer.fail(400, ResultCode.INVALID_TIMESTAMP, "").body();
+        String body = SandboxResponse.fail(400, ResultCode.INVALID_TIMESTAMP, "").body();
         response.write(true, ByteBuffer.wrap(body.getBytes(UTF_8)), callback);
       }
       case DELAY -> throw new IllegalArgumentException("A delayed request is answered as usual");
@@ -101,7 +102,7 @@ final class FaultyHandler extends Handler.Wrapper {
     return repeatedNonces.sum();
   }
 
-  Map<Fault, LongAdder> faults() {
+  Map<Injected, LongAdder> faults() {
     return faults;
   }
 

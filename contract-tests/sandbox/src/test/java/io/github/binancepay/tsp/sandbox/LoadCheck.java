@@ -29,7 +29,7 @@ import java.util.function.BooleanSupplier;
 final class LoadCheck {
   private static final int THREADS = 64;
   private static final int IN_FLIGHT = 1000;
-  private static final long SANDBOX_REMEMBERS_MILLIS = 2_100;
+  private static final long SANDBOX_REMEMBERS_MILLIS = 3_100;
   private static final long HEAP_TOLERANCE = 8L * 1024 * 1024;
   private static final CreateAuthorizationRequest REQUEST =
       new CreateAuthorizationRequest()
@@ -170,14 +170,14 @@ final class LoadCheck {
         server,
         got,
         "TransportException, perhaps sent",
-        FaultyHandler.Fault.RESET,
-        FaultyHandler.Fault.TRUNCATED);
-    expectFaults(server, got, "MalformedResponseException", FaultyHandler.Fault.UNAVAILABLE);
-    expectFaults(server, got, "ApiException 400003", FaultyHandler.Fault.REFUSED_TIMESTAMP);
+        FaultyHandler.Injected.RESET,
+        FaultyHandler.Injected.TRUNCATED);
+    expectFaults(server, got, "MalformedResponseException", FaultyHandler.Injected.UNAVAILABLE);
+    expectFaults(server, got, "ApiException 400003", FaultyHandler.Injected.REFUSED_TIMESTAMP);
   }
 
   private void expectFaults(
-      FaultyHandler server, Map<String, Long> got, String name, FaultyHandler.Fault... faults) {
+      FaultyHandler server, Map<String, Long> got, String name, FaultyHandler.Injected... faults) {
     long injected =
         List.of(faults).stream().mapToLong(fault -> server.faults().get(fault).sum()).sum();
     expect(
@@ -221,7 +221,7 @@ final class LoadCheck {
   /** The heap in use, once the server has forgotten the nonces that it has seen. */
   private long usedHeap(BinancePayClient client, FaultyHandler server) throws InterruptedException {
     server.forgetNonces();
-    // A sandbox remembers nonces for two windows, and looks which to forget at the next request.
+    // A sandbox remembers nonces for three windows, and looks which to forget at the next request.
     Thread.sleep(SANDBOX_REMEMBERS_MILLIS);
     blocking(client, 1);
     System.gc();

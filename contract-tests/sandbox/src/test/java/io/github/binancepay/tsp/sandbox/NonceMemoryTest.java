@@ -1,9 +1,11 @@
 package io.github.binancepay.tsp.sandbox;
 
+import static io.github.binancepay.tsp.sandbox.NonceMemory.Result.NEW;
+import static io.github.binancepay.tsp.sandbox.NonceMemory.Result.NOT_REMEMBERED;
+import static io.github.binancepay.tsp.sandbox.NonceMemory.Result.USED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -15,37 +17,26 @@ import org.junit.jupiter.api.Test;
 class NonceMemoryTest {
   private static final long LIFETIME = 2_000;
 
-  private final NonceMemory nonces = new NonceMemory(LIFETIME);
+  private final NonceMemory nonces = new NonceMemory(LIFETIME, 200_000);
 
   @Test
-  void knowsANonceUntilItsLifetimeIsOver() {
-    assertThat(nonces.isNew("a", 0)).isTrue();
-    assertThat(nonces.isNew("a", 0)).isFalse();
-    assertThat(nonces.isNew("a", LIFETIME)).isFalse();
-    assertThat(nonces.isNew("a", LIFETIME + 1)).isTrue();
+  void knowsANonceUntilItsLifetimeIsOverWhichARepetitionDoesNotProlong() {
+    assertThat(nonces.remember("a", 0)).isEqualTo(NEW);
+    assertThat(nonces.remember("a", 0)).isEqualTo(USED);
+    assertThat(nonces.remember("a", LIFETIME)).isEqualTo(USED);
+    assertThat(nonces.remember("a", LIFETIME + 1)).isEqualTo(NEW);
   }
 
   @Test
-  void keepsNoncesApart() {
-    assertThat(nonces.isNew("a", 0)).isTrue();
-    assertThat(nonces.isNew("b", 0)).isTrue();
-  }
+  void refusesWhatItCannotRememberAndForgetsNothing() {
+    NonceMemory two = new NonceMemory(LIFETIME, 2);
+    assertThat(two.remember("a", 0)).isEqualTo(NEW);
+    assertThat(two.remember("b", 1)).isEqualTo(NEW);
 
-  @Test
-  void aRefusedNonceLivesNoLonger() {
-    assertThat(nonces.isNew("a", 0)).isTrue();
-    assertThat(nonces.isNew("a", LIFETIME)).isFalse();
-    assertThat(nonces.isNew("a", LIFETIME + 1)).isTrue();
-  }
-
-  @Test
-  void doesNotGrow() {
-    List<String> outdated = IntStream.range(0, 10_000).mapToObj(Integer::toString).toList();
-    assertThat(outdated).allMatch(nonce -> nonces.isNew(nonce, 0));
-    assertThat(nonces.isNew("the one that comes later", LIFETIME + 1)).isTrue();
-
-    // Asked as of an earlier time, when none was outdated, it knows those that it still holds.
-    assertThat(outdated).allMatch(nonce -> nonces.isNew(nonce, 0));
+    assertThat(two.remember("c", 1)).isEqualTo(NOT_REMEMBERED);
+    assertThat(two.remember("a", 1)).isEqualTo(USED);
+    assertThat(two.remember("c", LIFETIME + 1)).isEqualTo(NEW);
+    assertThat(two.remember("b", LIFETIME + 1)).isEqualTo(USED);
   }
 
   @Test
@@ -57,7 +48,7 @@ class NonceMemoryTest {
         () -> {
           start.await();
           return IntStream.range(0, nonceCount)
-              .filter(nonce -> nonces.isNew(Integer.toString(nonce), 0))
+              .filter(nonce -> nonces.remember(Integer.toString(nonce), 0) == NEW)
               .count();
         };
     ExecutorService pool = Executors.newFixedThreadPool(threads);

@@ -10,11 +10,18 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds the README's tables of the sandbox against the code's. */
+/** Validates the README's tables of the sandbox against the code's. */
 class ReadmeTablesTest {
   @Test
   void theChecksAreThoseOfTheCodeInItsOrder() throws IOException {
-    List<Checks.Check> checks = Checks.IN_ORDER;
+    assertThat(readme("checks")).isEqualTo(table(TransportChecks.IN_ORDER));
+    for (Operation operation : Operations.ALL) {
+      assertThat(readme("checks of " + operation.operationId()))
+          .isEqualTo(table(operation.checks()));
+    }
+  }
+
+  private static String table(List<Check> checks) {
     Stream<String> rows =
         IntStream.range(0, checks.size())
             .mapToObj(
@@ -26,9 +33,7 @@ class ReadmeTablesTest {
                         checks.get(i).code().getValue(),
                         checks.get(i).code().name(),
                         checks.get(i).policy() ? "policy" : ""));
-
-    assertThat(readme("checks"))
-        .isEqualTo(table("| | what does not pass | gets | |", "|---|---|---|---|", rows));
+    return table("| | what does not pass | gets | |", "|---|---|---|---|", rows);
   }
 
   @Test
@@ -39,7 +44,8 @@ class ReadmeTablesTest {
                 trigger ->
                     String.format("| `%s` | %s |", trigger.merchantId(), trigger.description()));
 
-    assertThat(readme("triggers")).isEqualTo(table("| merchant id | answer |", "|---|---|", rows));
+    assertThat(readme("triggers"))
+        .isEqualTo(table("| merchant id | response |", "|---|---|", rows));
   }
 
   private static String table(String head, String line, Stream<String> rows) {

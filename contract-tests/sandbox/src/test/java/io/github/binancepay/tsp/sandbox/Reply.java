@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 
 /** What came back over HTTP. */
 record Reply(int httpStatus, Map<String, String> headers, String body) {
+  private static final String JSON = "application/json;charset=utf-8";
+
   static Reply of(HttpResponse<byte[]> response) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     response.headers().map().forEach((name, values) -> headers.put(name, String.join(",", values)));
@@ -70,9 +72,9 @@ record Reply(int httpStatus, Map<String, String> headers, String body) {
     return json().get("errorMessage").getAsString();
   }
 
-  /** Holds it against the provider's shape of a failure. */
+  /** Checks that it is a failure in the provider's shape. */
   Reply assertFailure(String code) {
-    assertThat(contentType()).as(body).startsWith("application/json");
+    assertThat(contentType()).as(body).isEqualTo(JSON);
     assertThat(json().keySet()).containsExactlyInAnyOrder("status", "code", "errorMessage");
     assertThat(json().get("status").getAsString()).isEqualTo("FAIL");
     assertThat(code()).as(body).isEqualTo(code);
@@ -80,15 +82,23 @@ record Reply(int httpStatus, Map<String, String> headers, String body) {
     return this;
   }
 
+  /** Checks that it is a refusal that shows nothing of the inside. */
+  Reply assertRefused() {
+    assertThat(httpStatus).as(body).isBetween(400, 499);
+    assertThat(body).doesNotContain("Exception", "\tat ", "java.", "jetty");
+    assertThat(headers).containsEntry("Date", "Sat, 01 Nov 2025 00:00:00 GMT");
+    return httpStatus == 403 ? assertBlocked() : assertFailure(code());
+  }
+
   Reply assertCreated() {
     assertThat(httpStatus).as(body).isEqualTo(200);
-    assertThat(contentType()).startsWith("application/json");
+    assertThat(contentType()).isEqualTo(JSON);
     assertThat(json().get("status").getAsString()).isEqualTo("SUCCESS");
     assertThat(code()).isEqualTo("000000");
     return this;
   }
 
-  /** Holds it against a page of the content-delivery network. */
+  /** Checks that it is a page of the content-delivery network. */
   Reply assertBlocked() {
     assertThat(httpStatus).as(body).isEqualTo(403);
     assertThat(contentType()).startsWith("text/html");

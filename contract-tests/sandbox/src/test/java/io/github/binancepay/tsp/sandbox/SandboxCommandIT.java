@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,43 +54,17 @@ class SandboxCommandIT {
   }
 
   @Test
-  void servesASignedRequest() throws IOException {
-    String baseUrl = start(0);
+  void knowsTheCredentialsAndMerchantsItIsTold() throws IOException {
+    String baseUrl =
+        start(
+            0, "--api-key=my-key", "--secret-key=my-secret", "--merchant=m1", "--merchant=m2=a=b");
 
-    Reply reply = freshRequest().sendTo(baseUrl).assertCreated();
-
-    assertThat(reply.text("merchantName")).isEqualTo("Merchant One");
-  }
-
-  @Test
-  void listensOnThePortItIsTold() throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-
-    assertThat(start(port)).isEqualTo("http://127.0.0.1:" + port);
-  }
-
-  @Test
-  void knowsTheCredentialsItIsTold() throws IOException {
-    String baseUrl = start(0, "--api-key", "my-key", "--secret-key", "my-secret");
-
-    freshRequest().credentials("my-key", "my-secret").sendTo(baseUrl).assertCreated();
+    assertThat(process.inputReader(UTF_8).lines().limit(4))
+        .endsWith("  merchant    m1 (m1)", "  merchant    m2 (a=b)");
+    SignedRequest request = freshRequest().credentials("my-key", "my-secret").merchantId("m2");
+    assertThat(request.sendTo(baseUrl).assertCreated().text("merchantName")).isEqualTo("a=b");
+    freshRequest().credentials("my-key", "my-secret").sendTo(baseUrl).assertFailure("406210");
     freshRequest().sendTo(baseUrl).assertFailure("400004");
-  }
-
-  @Test
-  void knowsTheMerchantsItIsTold() throws IOException {
-    String baseUrl = start(0, "--merchant", "m1", "--merchant", "m2=The = Merchant");
-    BufferedReader out = process.inputReader(UTF_8);
-
-    assertThat(out.lines().limit(4))
-        .endsWith("  merchant    m1 (m1)", "  merchant    m2 (The = Merchant)");
-    assertThat(merchantName(freshRequest().merchantId("m1").sendTo(baseUrl))).isEqualTo("m1");
-    assertThat(merchantName(freshRequest().merchantId("m2").sendTo(baseUrl)))
-        .isEqualTo("The = Merchant");
-    freshRequest().sendTo(baseUrl).assertFailure("406210");
   }
 
   @Test
@@ -116,7 +92,7 @@ class SandboxCommandIT {
   }
 
   @Test
-  void logsEveryAnswerAndNoSecret() throws IOException, InterruptedException {
+  void logsEveryResponseAndNoSecret() throws IOException, InterruptedException {
     String baseUrl = start(0);
     SignedRequest request = freshRequest();
     String signature = request.headers().get("BinancePay-Signature").get(0);
@@ -138,15 +114,36 @@ class SandboxCommandIT {
   }
 
   @Test
-  void endsWhenItIsToldToAndFreesThePort() throws IOException, InterruptedException {
+  void endsWhenItIsToldToAfterTheResponseInFlightAndFreesThePort()
+      throws IOException, InterruptedException {
     String baseUrl = start(0);
-    freshRequest().sendTo(baseUrl).assertCreated();
-
-    process.destroy();
-    assertThat(process.waitFor(30, SECONDS)).isTrue();
-
     int port = URI.create(baseUrl).getPort();
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          ("POST " + SignedRequest.PATH + " HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{")
+              .getBytes(UTF_8));
+      freshRequest().sendTo(baseUrl).assertCreated();
+
+      process.toHandle().destroy();
+      awaitRefusal(port);
+      out.write('}');
+
+      Reply.of(socket.getInputStream().readAllBytes()).assertFailure("400007");
+    }
+    assertThat(process.waitFor(30, SECONDS)).isTrue();
     assertThat(start(port)).isEqualTo(baseUrl);
+  }
+
+  private static void awaitRefusal(int port) throws InterruptedException {
+    while (true) {
+      try {
+        new Socket(InetAddress.getLoopbackAddress(), port).close();
+        Thread.sleep(10);
+      } catch (IOException refused) {
+        return;
+      }
+    }
   }
 
   @Test
@@ -250,9 +247,5 @@ class SandboxCommandIT {
   /** A request of this moment: the process has the system's clock. */
   private static SignedRequest freshRequest() {
     return new SignedRequest().at(Clock.systemUTC().instant());
-  }
-
-  private static String merchantName(Reply reply) {
-    return reply.assertCreated().text("merchantName");
   }
 }

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 /** A clock that stands still until a test moves it on. */
 final class SettableClock extends Clock {
   private volatile Instant now;
+  private volatile Instant next;
 
   SettableClock(Instant now) {
     this.now = now;
@@ -17,9 +18,18 @@ final class SettableClock extends Clock {
     now = instant;
   }
 
+  /** Ticks as soon as it has been read. */
+  void setOnceRead(Instant instant) {
+    next = instant;
+  }
+
   @Override
   public Instant instant() {
-    return now;
+    Instant read = now;
+    if (next != null) {
+      now = next;
+    }
+    return read;
   }
 
   @Override

@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
- * A request that is right in everything until a test spoils a part of it. It is signed when it is
+ * A request that is right in everything until a test changes a part of it. It is signed when it is
  * sent, over what its parts are by then.
  */
 final class SignedRequest {
@@ -34,6 +34,8 @@ final class SignedRequest {
   private String secretKey = "sandbox-secret-key";
   private String behindBody = "";
   private byte[] body;
+  private byte[] signed;
+  private boolean bodyAfterContinue;
   private UnaryOperator<String> signature = UnaryOperator.identity();
 
   /** The reference page's sample, with a hex nonce, as in the provider's own samples. */
@@ -111,6 +113,18 @@ final class SignedRequest {
     return this;
   }
 
+  /** Sends the body when the sandbox waits for it. */
+  SignedRequest bodyAfterContinue() {
+    bodyAfterContinue = true;
+    return this;
+  }
+
+  /** Signs this instead of the body. */
+  SignedRequest signedAs(String signed) {
+    this.signed = signed.getBytes(UTF_8);
+    return this;
+  }
+
   byte[] body() {
     return body != null ? body : (json() + behindBody).getBytes(UTF_8);
   }
@@ -126,7 +140,10 @@ final class SignedRequest {
     Map<String, List<String>> sent = new LinkedHashMap<>(headers);
     String right =
         IndependentSigner.sign(
-            secretKey, first("BinancePay-Timestamp"), first("BinancePay-Nonce"), body());
+            secretKey,
+            first("BinancePay-Timestamp"),
+            first("BinancePay-Nonce"),
+            signed == null ? body() : signed);
     sent.putIfAbsent("BinancePay-Signature", List.of(signature.apply(right)));
     return sent;
   }
@@ -142,12 +159,13 @@ final class SignedRequest {
   Reply sendTo(String baseUrl) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(baseUrl + path))
+            .expectContinue(bodyAfterContinue)
             .method(method, BodyPublishers.ofByteArray(body()));
     headers().forEach((name, values) -> values.forEach(value -> request.header(name, value)));
     try {
       return Reply.of(HTTP.send(request.build(), BodyHandlers.ofByteArray()));
     } catch (IOException e) {
-      throw new AssertionError("no answer", e);
+      throw new AssertionError("no response", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);

@@ -175,7 +175,7 @@ class TriggersTest {
     return send(UnaryOperator.identity());
   }
 
-  private Reply send(UnaryOperator<SignedRequest> spoil) {
-    return spoil.apply(new SignedRequest()).sendTo(sandbox);
+  private Reply send(UnaryOperator<SignedRequest> change) {
+    return change.apply(new SignedRequest()).sendTo(sandbox);
   }
 }

@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
-import io.github.binancepay.tsp.model.Authorization;
-import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
 import io.github.binancepay.tsp.model.ErrorResponse;
 import io.github.binancepay.tsp.model.ResultCode;
 import java.io.IOException;
@@ -14,30 +12,29 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * What the sandbox answers. The models are generated from the OpenAPI document, so that it answers
+ * A response of the sandbox. The models are generated from the OpenAPI document, so that it answers
  * what the document says.
  *
  * @param summary for the sandbox's log
  */
-record Answer(int httpStatus, String contentType, String body, String summary) {
+record SandboxResponse(int httpStatus, String contentType, String body, String summary) {
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
   private static final String JSON = "application/json;charset=utf-8";
   private static final String HTML = "text/html;charset=utf-8";
   // The length that the reference page allows for errorMessage.
-  private static final int LONGEST_ERROR_MESSAGE = 256;
+  private static final int MAX_ERROR_MESSAGE = 256;
 
-  static Answer created(Authorization authorization) {
-    return json(
-        200, created(new CreateAuthorizationResponse().data(authorization)), "000000 SUCCESS");
+  /** A success, with the envelope that the model is. */
+  static SandboxResponse success(Object envelope) {
+    return json(200, envelope, "000000 SUCCESS");
   }
 
-  static Answer createdWithUnknownFields(Authorization authorization) {
-    JsonObject envelope =
-        GSON.toJsonTree(created(new CreateAuthorizationResponse().data(authorization)))
-            .getAsJsonObject();
+  /** The same, with fields that are not documented. */
+  SandboxResponse withUnknownFields() {
+    JsonObject envelope = GSON.fromJson(body, JsonObject.class);
     envelope.addProperty("addedToTheEnvelope", "later");
     envelope.getAsJsonObject("data").addProperty("addedToTheData", 1);
-    return json(200, envelope, "000000 SUCCESS with unknown fields");
+    return json(httpStatus, envelope, summary + " with unknown fields");
   }
 
   /**
@@ -45,23 +42,23 @@ record Answer(int httpStatus, String contentType, String body, String summary) {
    *
    * @param hint what the sandbox found, for the developer who reads it; may be empty
    */
-  static Answer fail(int httpStatus, ResultCode code, String hint) {
+  static SandboxResponse fail(int httpStatus, ResultCode code, String hint) {
     String message =
         hint.isEmpty() ? code.getReason() : code.getReason() + " (sandbox: " + hint + ")";
     return fail(httpStatus, code.getValue(), message);
   }
 
-  static Answer fail(int httpStatus, String code, String errorMessage) {
+  static SandboxResponse fail(int httpStatus, String code, String errorMessage) {
     String message =
-        errorMessage.length() <= LONGEST_ERROR_MESSAGE
+        errorMessage.length() <= MAX_ERROR_MESSAGE
             ? errorMessage
-            : errorMessage.substring(0, LONGEST_ERROR_MESSAGE);
+            : errorMessage.substring(0, MAX_ERROR_MESSAGE);
     ErrorResponse failure = new ErrorResponse().status("FAIL").code(code).errorMessage(message);
     return json(httpStatus, failure, code + " " + message);
   }
 
   /** The shape with {@code msg} and without {@code status}, as on the provider's FAQ page. */
-  static Answer failWithoutStatus(int httpStatus) {
+  static SandboxResponse failWithoutStatus(int httpStatus) {
     ErrorResponse failure =
         new ErrorResponse()
             .code(ResultCode.INVALID_SIGNATURE.getValue())
@@ -70,7 +67,7 @@ record Answer(int httpStatus, String contentType, String body, String summary) {
   }
 
   /** The shape of a system error, as on the provider's FAQ page. */
-  static Answer systemError(int httpStatus) {
+  static SandboxResponse systemError(int httpStatus) {
     return json(
         httpStatus,
         new ErrorResponse()
@@ -82,8 +79,8 @@ record Answer(int httpStatus, String contentType, String body, String summary) {
   }
 
   /** A page of the kind that the content-delivery network in front of the provider sends. */
-  static Answer blocked() {
-    return new Answer(
+  static SandboxResponse blocked() {
+    return new SandboxResponse(
         403,
         HTML,
         """
@@ -95,19 +92,16 @@ record Answer(int httpStatus, String contentType, String body, String summary) {
   }
 
   /** The reference page, which the build makes of the OpenAPI document. */
-  static Answer referencePage() {
-    try (InputStream page = Answer.class.getResourceAsStream("/index.html")) {
-      return new Answer(200, HTML, new String(page.readAllBytes(), UTF_8), "the reference page");
+  static SandboxResponse referencePage() {
+    try (InputStream page = SandboxResponse.class.getResourceAsStream("/index.html")) {
+      return new SandboxResponse(
+          200, HTML, new String(page.readAllBytes(), UTF_8), "the reference page");
     } catch (IOException e) {
       throw new UncheckedIOException("The reference page cannot be read", e);
     }
   }
 
-  private static CreateAuthorizationResponse created(CreateAuthorizationResponse response) {
-    return response.status("SUCCESS").code(ResultCode.SUCCESS.getValue());
-  }
-
-  private static Answer json(int httpStatus, Object body, String summary) {
-    return new Answer(httpStatus, JSON, GSON.toJson(body), summary);
+  private static SandboxResponse json(int httpStatus, Object body, String summary) {
+    return new SandboxResponse(httpStatus, JSON, GSON.toJson(body), summary);
   }
 }

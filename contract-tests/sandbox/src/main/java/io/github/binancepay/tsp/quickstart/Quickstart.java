@@ -1,4 +1,4 @@
-package io.github.binancepay.tsp.sandbox;
+package io.github.binancepay.tsp.quickstart;
 
 import io.github.binancepay.tsp.ApiCredentials;
 import io.github.binancepay.tsp.ApiException;
@@ -6,6 +6,7 @@ import io.github.binancepay.tsp.BinancePayClient;
 import io.github.binancepay.tsp.BinancePayException;
 import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
+import io.github.binancepay.tsp.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -21,10 +22,10 @@ import okio.Buffer;
 /**
  * Creates one authorization and prints all of it: {@code mvn -q package -Pquickstart}.
  *
- * <p>It runs against a sandbox of its own, and then shows a rejected call too. With {@code
- * BINANCE_PAY_API_KEY} and {@code BINANCE_PAY_SECRET_KEY} in the environment it calls the provider
- * instead, at {@code BINANCE_PAY_BASE_URL} if that is set, for the merchant {@code
- * BINANCE_PAY_MERCHANT_ID}.
+ * <p>It runs against a sandbox of its own, and then shows a rejected call too. Only with {@code
+ * -Dquickstart.live=true} does it call the provider instead, with {@code BINANCE_PAY_API_KEY} and
+ * {@code BINANCE_PAY_SECRET_KEY} from the environment, for the merchant {@code
+ * BINANCE_PAY_MERCHANT_ID}, at {@code BINANCE_PAY_BASE_URL} if that is set.
  */
 public final class Quickstart {
   private static final Set<String> SHORTENED =
@@ -43,15 +44,21 @@ public final class Quickstart {
    * right.
    */
   public static void main(String[] arguments) {
-    int status = run(System.getenv(), System.out, System.err);
+    boolean live = Boolean.getBoolean("quickstart.live");
+    int status = run(live, System.getenv(), System.out, System.err);
     if (status != 0) {
       System.exit(status);
     }
   }
 
-  static int run(Map<String, String> environment, PrintStream out, PrintStream err) {
+  static int run(boolean live, Map<String, String> environment, PrintStream out, PrintStream err) {
     try {
-      new Quickstart(environment, out).run();
+      Quickstart quickstart = new Quickstart(environment, out);
+      if (live) {
+        quickstart.callProvider();
+      } else {
+        quickstart.callSandbox();
+      }
       return 0;
     } catch (BinancePayException
         | IllegalArgumentException
@@ -62,38 +69,38 @@ public final class Quickstart {
     }
   }
 
-  private void run() throws IOException {
-    if (environment.containsKey("BINANCE_PAY_API_KEY")
-        || environment.containsKey("BINANCE_PAY_SECRET_KEY")) {
-      callProvider();
-    } else {
-      callSandbox();
-    }
-  }
-
   private void callProvider() {
+    String merchantId = variable("BINANCE_PAY_MERCHANT_ID");
     ApiCredentials credentials =
         ApiCredentials.of(variable("BINANCE_PAY_API_KEY"), variable("BINANCE_PAY_SECRET_KEY"));
+    OkHttpClient http = printing();
     BinancePayClient.Builder builder =
-        BinancePayClient.builder().httpClient(printing()).credentials(credentials);
+        BinancePayClient.builder().httpClient(http).credentials(credentials);
     if (environment.containsKey("BINANCE_PAY_BASE_URL")) {
       builder.baseUrl(environment.get("BINANCE_PAY_BASE_URL"));
     }
-    String merchantId =
-        environment.getOrDefault("BINANCE_PAY_MERCHANT_ID", Sandbox.DEFAULT_MERCHANT_ID);
-    create(builder.build(), merchantId);
+    try {
+      create(builder.build(), merchantId);
+    } finally {
+      close(http);
+    }
   }
 
   private void callSandbox() throws IOException {
-    try (Sandbox sandbox = Sandbox.builder().start()) {
+    if (environment.containsKey("BINANCE_PAY_API_KEY")
+        || environment.containsKey("BINANCE_PAY_SECRET_KEY")) {
       out.println(
-          "No BINANCE_PAY_API_KEY in the environment, so this runs against a sandbox: "
-              + sandbox.baseUrl());
+          "The keys in the environment are ignored; -Dquickstart.live=true calls the provider with"
+              + " them.");
+    }
+    OkHttpClient http = printing();
+    try (Sandbox sandbox = Sandbox.builder().start()) {
+      out.println("This runs against a sandbox: " + sandbox.baseUrl());
       out.println();
       BinancePayClient client =
           BinancePayClient.builder()
               .baseUrl(sandbox.baseUrl())
-              .httpClient(printing())
+              .httpClient(http)
               .credentials(ApiCredentials.of(Sandbox.DEFAULT_API_KEY, Sandbox.DEFAULT_SECRET_KEY))
               .build();
       create(client, Sandbox.DEFAULT_MERCHANT_ID);
@@ -101,12 +108,14 @@ public final class Quickstart {
       out.println("And a call that is rejected, for a merchant that does not exist:");
       out.println();
       showRejection(client);
+    } finally {
+      close(http);
     }
   }
 
   private void create(BinancePayClient client, String merchantId) {
     Authorization authorization = client.createAuthorization(request(merchantId));
-    out.println("The answer:");
+    out.println("The response:");
     out.println(authorization.toString().indent(2).stripTrailing());
     out.println();
     out.println("The merchant would now be brought to");
@@ -146,6 +155,12 @@ public final class Quickstart {
         .build();
   }
 
+  // A program that only ends could leave them; Maven waits for every thread.
+  private static void close(OkHttpClient http) {
+    http.dispatcher().executorService().shutdown();
+    http.connectionPool().evictAll();
+  }
+
   private void print(Request request) {
     out.println("The request, as sent:");
     out.println("  " + request.method() + " " + request.url());
@@ -180,7 +195,8 @@ public final class Quickstart {
     if (value == null || value.isBlank()) {
       throw new IllegalArgumentException(
           name
-              + " is not set; to call the provider, set BINANCE_PAY_API_KEY and BINANCE_PAY_SECRET_KEY");
+              + " is not set; -Dquickstart.live=true needs BINANCE_PAY_API_KEY,"
+              + " BINANCE_PAY_SECRET_KEY and BINANCE_PAY_MERCHANT_ID");
     }
     return value;
   }

@@ -1,0 +1,46 @@
+package io.github.binancepay.tsp.sandbox;
+
+import io.github.binancepay.tsp.model.ResultCode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One check that a request has to pass.
+ *
+ * @param code what a request gets that does not pass
+ * @param rejects what does not pass
+ * @param policy whether this is the sandbox's own rule, the provider documenting none
+ * @param finding what is wrong with a request
+ */
+record Check(ResultCode code, String rejects, boolean policy, Finding finding) {
+  /** Finds what is wrong. */
+  @FunctionalInterface
+  interface Finding {
+    /** What is wrong with a request; empty if it passes. */
+    Optional<String> in(SandboxRequest request, SandboxState state);
+  }
+
+  static Check documented(ResultCode code, String rejects, Finding finding) {
+    return new Check(code, rejects, false, finding);
+  }
+
+  static Check policy(ResultCode code, String rejects, Finding finding) {
+    return new Check(code, rejects, true, finding);
+  }
+
+  static Optional<String> failIf(boolean wrong, String found) {
+    return wrong ? Optional.of(found) : Optional.empty();
+  }
+
+  /** The failure of the first check that the request does not pass. */
+  static Optional<SandboxResponse> firstFailure(
+      List<Check> checks, SandboxRequest request, SandboxState state) {
+    for (Check check : checks) {
+      Optional<String> found = check.finding().in(request, state);
+      if (found.isPresent()) {
+        return Optional.of(SandboxResponse.fail(state.failStatus(), check.code(), found.get()));
+      }
+    }
+    return Optional.empty();
+  }
+}
