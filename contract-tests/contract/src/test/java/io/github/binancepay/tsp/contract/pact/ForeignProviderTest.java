@@ -21,7 +21,7 @@ class ForeignProviderTest {
           "provider.apiKey",
           "key",
           "provider.secretKey",
-          "hush");
+          "secret");
 
   @Test
   void thereIsNoneWithoutAUrl() {
@@ -33,11 +33,11 @@ class ForeignProviderTest {
     ForeignProvider provider =
         ForeignProvider.named(
                 Map.of("provider.url", "https://gateway.example/pay")::get,
-                Map.of("BINANCE_PAY_API_KEY", "key", "BINANCE_PAY_SECRET_KEY", "hush"))
+                Map.of("BINANCE_PAY_API_KEY", "key", "BINANCE_PAY_SECRET_KEY", "secret"))
             .orElseThrow();
 
     assertThat(provider.apiKey()).isEqualTo("key");
-    assertThat(provider.secretKey()).isEqualTo("hush");
+    assertThat(provider.secretKey()).isEqualTo("secret");
     assertThat(provider.merchantId()).isEqualTo("merchant1");
     assertThat(provider.url()).hasPath("/pay");
   }
@@ -62,7 +62,7 @@ class ForeignProviderTest {
   @Test
   void theSecretKeyIsNotPrinted() {
     assertThat(ForeignProvider.named(KEYS::get, Map.of()).orElseThrow().toString())
-        .doesNotContain("hush");
+        .doesNotContain("secret");
   }
 
   @Test
@@ -107,7 +107,7 @@ class ForeignProviderTest {
             "provider.apiKey",
             "key",
             "provider.secretKey",
-            "hush",
+            "secret",
             "provider.stateChangeUrl",
             "http://127.0.0.1:" + server.getAddress().getPort() + "/states");
     return ForeignProvider.named(properties::get, Map.of()).orElseThrow();
