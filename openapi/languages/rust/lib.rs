@@ -10,7 +10,7 @@ pub use binance_pay_signing::{signature, BinancePaySigning};
 
 #[derive(Debug)]
 pub enum Failure {
-    /// The provider said no, for the reason that the code names.
+    /// The provider rejected the request, for the reason that the code names.
     Rejected { code: String, message: String },
     /// A failure without the provider's envelope: the HTTP status and whatever came with it.
     Blocked(String),

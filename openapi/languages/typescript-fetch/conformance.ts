@@ -15,19 +15,20 @@ for (const scenario of JSON.parse(readFileSync(SCENARIOS!, 'utf8'))) {
   report({ scenario: scenario.name, ...result });
 }
 
-async function run(scenario: { merchantId: string; secretKey: string | null }) {
+// Each operation that the scenarios name.
+const operations: Record<string, (api: AuthorizationApi, request: any) => Promise<any>> = {
+  createAuthorization: (api, createAuthorizationRequest) => api.createAuthorization({ createAuthorizationRequest }),
+};
+
+async function run(scenario: { operation: string; request: object; secretKey: string | null }) {
+  const operation = operations[scenario.operation];
+  if (!operation) return { outcome: 'missing' };
   const middleware = [signing(BINANCE_PAY_API_KEY!, scenario.secretKey ?? BINANCE_PAY_SECRET_KEY!)];
   const api = new AuthorizationApi(new Configuration({ basePath: BINANCE_PAY_BASE_URL, middleware }));
-  const createAuthorizationRequest = {
-    merchantId: scenario.merchantId,
-    scopes: ['CONVERT', 'CHECKOUT'],
-    ipWhitelist: ['192.168.1.1', '192.168.1.2'],
-  };
   try {
-    const answer = await api.createAuthorization({ createAuthorizationRequest });
-    if (answer.status !== 'SUCCESS' || answer.code !== '000000') return rejected(answer);
-    const { merchantId, merchantName, redirectUrl } = answer.data!;
-    return { outcome: 'created', merchantId, merchantName, redirectUrl };
+    const envelope = await operation(api, scenario.request);
+    if (envelope.status !== 'SUCCESS' || envelope.code !== '000000') return rejected(envelope);
+    return { outcome: 'success', data: envelope.data };
   } catch (error) {
     if (!(error instanceof ResponseError)) throw error;
     const text = await error.response.text();

@@ -13,7 +13,7 @@ import com.squareup.moshi.JsonDataException
 import java.io.IOException
 import okhttp3.OkHttpClient
 
-/** The provider's answer is no; without a code it was not the provider's envelope (HTML, say). */
+/** The provider rejected the request; without a code it was not the provider's envelope (HTML, say). */
 class Rejected(val code: String?, message: String?) : Exception(message)
 
 fun client(baseUrl: String, apiKey: String, secretKey: String) = AuthorizationApi(

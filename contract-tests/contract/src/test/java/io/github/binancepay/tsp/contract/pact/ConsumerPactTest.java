@@ -27,7 +27,6 @@ import au.com.dius.pact.core.model.matchingrules.StatusCodeMatcher;
 import au.com.dius.pact.core.model.matchingrules.TypeMatcher;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.github.binancepay.tsp.ApiCredentials;
 import io.github.binancepay.tsp.ApiException;
 import io.github.binancepay.tsp.BinancePayClient;
@@ -96,7 +95,7 @@ class ConsumerPactTest {
         assertThat(thrown.httpStatus()).isEqualTo(response.statuses().get(0));
         return;
       }
-      JsonObject envelope = envelope(response);
+      JsonObject envelope = response.envelope();
       if (envelope.has("data")) {
         assertThat(call(interaction, client)).isEqualTo(envelope.get("data"));
         return;
@@ -220,7 +219,8 @@ class ConsumerPactTest {
         .setRule("Content-Type", new RegexMatcher("^" + mediaType + "(;.*)?$"));
     if (expected.json().isPresent()) {
       MatchingRuleCategory body = response.getMatchingRules().addCategory("body");
-      envelope(expected)
+      expected
+          .envelope()
           .asMap()
           .forEach(
               (name, value) -> {
@@ -246,9 +246,5 @@ class ConsumerPactTest {
     } else {
       body.setRule(path, TypeMatcher.INSTANCE);
     }
-  }
-
-  private static JsonObject envelope(Response response) {
-    return JsonParser.parseString(response.json().orElseThrow()).getAsJsonObject();
   }
 }

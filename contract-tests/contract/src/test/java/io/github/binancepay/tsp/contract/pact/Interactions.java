@@ -1,5 +1,7 @@
 package io.github.binancepay.tsp.contract.pact;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.github.binancepay.tsp.contract.Behaviour;
 import io.github.binancepay.tsp.contract.Operation;
 import io.github.binancepay.tsp.contract.Operations;
@@ -56,7 +58,16 @@ public final class Interactions {
    * @param statuses any of these, the first being the example
    * @param json the envelope; a page if there is none
    */
-  record Response(List<Integer> statuses, Optional<String> json) {}
+  public record Response(List<Integer> statuses, Optional<String> json) {
+    JsonObject envelope() {
+      return JsonParser.parseString(json.orElseThrow()).getAsJsonObject();
+    }
+
+    /** The result code; null if there is no envelope. */
+    public String code() {
+      return json.isEmpty() ? null : envelope().get("code").getAsString();
+    }
+  }
 
   // The provider documents no HTTP status for any failure: these are the ones that HTTP offers for
   // them.
