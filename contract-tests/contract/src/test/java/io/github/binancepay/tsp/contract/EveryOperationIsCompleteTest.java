@@ -1,0 +1,229 @@
+package io.github.binancepay.tsp.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.github.binancepay.tsp.BinancePayClient;
+import io.github.binancepay.tsp.contract.languages.Scenario;
+import io.github.binancepay.tsp.contract.pact.Interactions;
+import io.github.binancepay.tsp.sandbox.Sandbox;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * An operation of the document has a method of the client, a route of the sandbox, interactions,
+ * reference rows and scenarios. Whoever adds one is told what is still missing.
+ */
+class EveryOperationIsCompleteTest {
+  private static final String DOCUMENT = document();
+  private static final String CREATE =
+      "createAuthorization (POST /binancepay/openapi/service/provider/create) lacks: ";
+  private static final Path REFERENCE = Path.of("src/test/resources/reference");
+
+  private static Sandbox sandbox;
+  private static Project project;
+
+  @BeforeAll
+  static void start() throws IOException {
+    sandbox = Sandbox.builder().start();
+    project =
+        new Project(
+            BinancePayClient.class,
+            EveryOperationIsCompleteTest::isRouteOfTheSandbox,
+            Operations.ALL,
+            Interactions.all(),
+            Scenario.read(Path.of("../../openapi/languages/scenarios.json")),
+            REFERENCE);
+  }
+
+  @AfterAll
+  static void close() {
+    sandbox.close();
+  }
+
+  @Test
+  void everyOperationOfTheDocumentIsComplete() {
+    List<String> complaints = project.complaints(parse(DOCUMENT));
+
+    if (!complaints.isEmpty()) {
+      fail(String.join("\n", complaints));
+    }
+  }
+
+  @Test
+  void anOperationThatOnlyTheDocumentHasIsNamedWithAllThatItLacks() {
+    OpenAPI document =
+        with(
+            """
+              /binancepay/openapi/service/provider/record:
+                post:
+                  operationId: queryAuthorizations
+                  tags: [Authorization]
+                  requestBody:
+                    content:
+                      application/json:
+                        schema:
+                          $ref: '#/components/schemas/CreateAuthorizationRequest'
+                  responses:
+                    '200':
+                      description: Its answer
+              /binancepay/openapi/certificates:
+                post:
+                  operationId: queryCertificates
+                  tags: [Certificate]
+                  x-safe-to-repeat: true
+                  responses:
+                    '200':
+                      description: Its answer
+              /binancepay/openapi/service/provider/scopes:
+                get:
+                  operationId: listScopes
+                  responses:
+                    '200':
+                      description: Its answer
+            """);
+
+    assertThat(project.complaints(document))
+        .containsExactlyInAnyOrder(
+            "queryAuthorizations (POST /binancepay/openapi/service/provider/record) lacks: a"
+                + " method BinancePayClient.queryAuthorizations(…), its twin"
+                + " queryAuthorizationsAsync(…), a route of the sandbox, interactions (Operations),"
+                + " a scenario (openapi/languages/scenarios.json), reference rows"
+                + " (reference/queryAuthorizations.tsv), x-safe-to-repeat: true or false"
+                + " (openapi/binance-pay.yaml)",
+            "queryCertificates (POST /binancepay/openapi/certificates) lacks: a method"
+                + " BinancePayClient.queryCertificates(…), its twin queryCertificatesAsync(…), a"
+                + " route of the sandbox, interactions (Operations), a scenario"
+                + " (openapi/languages/scenarios.json), reference rows"
+                + " (reference/queryCertificates.tsv)",
+            "listScopes (GET /binancepay/openapi/service/provider/scopes) lacks: a method"
+                + " BinancePayClient.listScopes(…), its twin listScopesAsync(…), a route of the"
+                + " sandbox, interactions (Operations), a scenario"
+                + " (openapi/languages/scenarios.json), reference rows (reference/listScopes.tsv),"
+                + " x-safe-to-repeat: true or false (openapi/binance-pay.yaml)");
+  }
+
+  @Test
+  void anOperationThatTheDocumentDoesNotHaveAnyMoreIsNamed() {
+    OpenAPI document =
+        parse(DOCUMENT.replace("operationId: createAuthorization", "operationId: authorize"));
+
+    assertThat(project.complaints(document))
+        .contains(
+            "createAuthorization is not in the document, but has: a row of Operations, a route of"
+                + " the sandbox, a method BinancePayClient.createAuthorization(…), reference rows"
+                + " (reference/createAuthorization.tsv), scenarios"
+                + " (openapi/languages/scenarios.json)");
+  }
+
+  /** A client that somebody has made thinner. */
+  interface Face {
+    void createAuthorization();
+  }
+
+  @Test
+  void aMethodThatIsGoneIsNamed() {
+    assertThat(complaints(changed(Face.class, path -> true, REFERENCE)))
+        .containsExactly(CREATE + "its twin createAuthorizationAsync(…)");
+  }
+
+  @Test
+  void aRouteThatIsGoneIsNamed() {
+    assertThat(complaints(changed(BinancePayClient.class, path -> false, REFERENCE)))
+        .containsExactly(CREATE + "a route of the sandbox");
+    assertThat(isRouteOfTheSandbox("/binancepay/openapi/no-such-path")).isFalse();
+  }
+
+  @Test
+  void rowsThatAreGoneAreNamed(@TempDir Path reference) throws IOException {
+    String rows = Files.readString(REFERENCE.resolve("createAuthorization.tsv"));
+    Files.writeString(
+        reference.resolve("createAuthorization.tsv"),
+        rows.replaceAll("(?m)(^|\t)Authorization(\t|$)", "$1Another$2"));
+
+    assertThat(complaints(changed(BinancePayClient.class, path -> true, reference)))
+        .containsExactly(
+            CREATE + "reference rows of Authorization (reference/createAuthorization.tsv)");
+  }
+
+  @Test
+  void anInteractionAndAScenarioThatAreGoneAreNamed() {
+    Project thinner =
+        new Project(
+            project.face(),
+            project.routes(),
+            project.operations(),
+            project.interactions().stream()
+                .filter(interaction -> interaction.behaviour() != Behaviour.STALE_TIMESTAMP)
+                .toList(),
+            project.scenarios().stream()
+                .filter(scenario -> !scenario.name().endsWith("html-page"))
+                .toList(),
+            project.reference());
+
+    assertThat(complaints(thinner))
+        .containsExactly(
+            CREATE
+                + "an interaction for stale-timestamp (Interactions), the scenario"
+                + " createAuthorization/html-page (openapi/languages/scenarios.json)");
+  }
+
+  private static Project changed(Class<?> face, Predicate<String> routes, Path reference) {
+    return new Project(
+        face, routes, project.operations(), project.interactions(), project.scenarios(), reference);
+  }
+
+  private static List<String> complaints(Project project) {
+    return project.complaints(parse(DOCUMENT));
+  }
+
+  private static OpenAPI with(String paths) {
+    return parse(DOCUMENT.replace("\npaths:\n", "\npaths:\n" + paths));
+  }
+
+  private static OpenAPI parse(String document) {
+    return new OpenAPIV3Parser().readContents(document, null, null).getOpenAPI();
+  }
+
+  /** The sandbox answers to every other path with the page of the content-delivery network. */
+  private static boolean isRouteOfTheSandbox(String path) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + path))
+            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+            .build();
+    try {
+      HttpResponse<String> response =
+          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+      return !response.body().contains("<html>");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String document() {
+    try (InputStream in =
+        EveryOperationIsCompleteTest.class.getResourceAsStream("/binance-pay.yaml")) {
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
