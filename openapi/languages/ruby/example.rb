@@ -37,7 +37,7 @@ rescue BinancePay::ApiError => e
   raise rejection(e)
 end
 
-# The client does not read the body of a failure; the caller does, and without the model, whose setters refuse
+# The client does not read the body of a failure; the caller does, and without the model, whose setters reject
 # what the document does not foresee.
 def rejection(error)
   envelope = JSON.parse(error.response_body)

@@ -31,7 +31,7 @@ import io.github.binancepay.tsp.ApiCredentials;
 import io.github.binancepay.tsp.ApiException;
 import io.github.binancepay.tsp.BinancePayClient;
 import io.github.binancepay.tsp.MalformedResponseException;
-import io.github.binancepay.tsp.contract.pact.Interactions.Fault;
+import io.github.binancepay.tsp.contract.Behaviour;
 import io.github.binancepay.tsp.contract.pact.Interactions.Interaction;
 import io.github.binancepay.tsp.contract.pact.Interactions.Response;
 import java.io.IOException;
@@ -118,14 +118,14 @@ class ConsumerPactTest {
         .baseUrl(baseUrl)
         .credentials(ApiCredentials.of(interaction.apiKey(), secretKey(interaction)))
         .clock(
-            interaction.fault() == Fault.STALE_TIMESTAMP
+            interaction.behaviour() == Behaviour.STALE_TIMESTAMP
                 ? Clock.offset(clock, Duration.ofHours(-1))
                 : clock)
         .build();
   }
 
   private static String secretKey(Interaction interaction) {
-    return interaction.fault() == Fault.WRONG_SECRET_KEY
+    return interaction.behaviour() == Behaviour.WRONG_SECRET_KEY
         ? "another-secret-key"
         : Interactions.SECRET_KEY;
   }
@@ -176,7 +176,7 @@ class ConsumerPactTest {
   // The examples are fixed, so that the file is the same at every run; the regexes are anchored,
   // since Pact for other languages matches anywhere. What has no rule is compared by value.
   private static HttpRequest request(Interaction interaction) {
-    boolean stale = interaction.fault() == Fault.STALE_TIMESTAMP;
+    boolean stale = interaction.behaviour() == Behaviour.STALE_TIMESTAMP;
     HttpRequest request =
         new HttpRequest(
             "POST",

@@ -1,11 +1,22 @@
 package io.github.binancepay.tsp.contract.pact;
 
+import static io.github.binancepay.tsp.contract.Behaviour.FAILURE_WITHOUT_STATUS;
+import static io.github.binancepay.tsp.contract.Behaviour.FAILURE_WITH_HTTP_200;
+import static io.github.binancepay.tsp.contract.Behaviour.HTML_PAGE;
+import static io.github.binancepay.tsp.contract.Behaviour.MALFORMED_API_KEY;
+import static io.github.binancepay.tsp.contract.Behaviour.STALE_TIMESTAMP;
+import static io.github.binancepay.tsp.contract.Behaviour.SUCCESS;
+import static io.github.binancepay.tsp.contract.Behaviour.SYSTEM_ERROR;
+import static io.github.binancepay.tsp.contract.Behaviour.UNDOCUMENTED_CODE;
+import static io.github.binancepay.tsp.contract.Behaviour.UNKNOWN_API_KEY;
+import static io.github.binancepay.tsp.contract.Behaviour.UNKNOWN_MERCHANT;
+import static io.github.binancepay.tsp.contract.Behaviour.WRONG_SECRET_KEY;
+
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.binancepay.tsp.contract.Behaviour;
 import io.github.binancepay.tsp.contract.Operation;
 import io.github.binancepay.tsp.contract.Operations;
-import io.github.binancepay.tsp.model.ResultCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,32 +34,28 @@ public final class Interactions {
   static final String MERCHANT_UNKNOWN = "merchant no-such-merchant is not known";
   static final String TRIGGERS_ON = "the merchant ids that trigger a response are switched on";
 
-  /** What is wrong with how a request is signed. */
-  enum Fault {
-    NONE,
-    WRONG_SECRET_KEY,
-    STALE_TIMESTAMP
-  }
-
   /**
    * One interaction.
    *
-   * @param description unique, a sentence without an end
+   * @param behaviour also tells what is wrong with how the request is signed
    * @param state the provider state; none if every provider is in it
    * @param request its body
    */
   public record Interaction(
       Operation operation,
       Behaviour behaviour,
-      String description,
       Optional<String> state,
-      Fault fault,
       String apiKey,
       String request,
       Response response) {
+    /** Unique. */
+    public String description() {
+      return operation + ", " + behaviour.toString().replace('-', ' ');
+    }
+
     @Override
     public String toString() {
-      return description;
+      return description();
     }
   }
 
@@ -70,141 +77,92 @@ public final class Interactions {
   }
 
   // The provider documents no HTTP status for any failure: these are the ones that HTTP offers for
-  // them.
+  // them, and 200, with which the document expects a status in the envelope.
   private static final List<Integer> FAILURES =
       List.of(400, 401, 403, 404, 405, 413, 415, 422, 429, 500, 503);
-
-  // A failure may also come with 200, if it has the status that every HTTP 200 has.
   private static final List<Integer> FAILURES_AND_200 =
       List.of(400, 200, 401, 403, 404, 405, 413, 415, 422, 429, 500, 503);
 
   private Interactions() {}
 
   public static List<Interaction> all() {
-    return Operations.ALL.stream().flatMap(operation -> of(operation).stream()).toList();
-  }
-
-  private static List<Interaction> of(Operation operation) {
     List<Interaction> all = new ArrayList<>();
-    all.add(success(operation));
-    all.addAll(clientErrors(operation));
-    if (operation.isForAMerchant()) {
-      all.add(unknownMerchant(operation));
-      all.addAll(undocumentedResponses(operation));
+    for (Operation operation : Operations.ALL) {
+      all.add(success(operation));
+      all.addAll(clientErrors(operation));
+      if (operation.isForAMerchant()) {
+        all.add(unknownMerchant(operation));
+        all.addAll(undocumentedResponses(operation));
+      }
     }
     return all;
   }
 
   private static Interaction success(Operation operation) {
+    String envelope = "{\"status\": \"SUCCESS\", \"code\": \"000000\", \"data\": %s}";
     return new Interaction(
         operation,
-        Behaviour.SUCCESS,
-        operation + " with a valid request",
+        SUCCESS,
         operation.isForAMerchant() ? Optional.of(MERCHANT_KNOWN) : Optional.empty(),
-        Fault.NONE,
         API_KEY,
         operation.request(),
-        new Response(
-            List.of(200),
-            Optional.of(
-                "{\"status\": \"SUCCESS\", \"code\": \"000000\", \"data\": "
-                    + operation.data()
-                    + "}")));
+        json(List.of(200), envelope.formatted(operation.data())));
   }
 
   private static List<Interaction> clientErrors(Operation operation) {
     return List.of(
         clientError(
-            operation,
-            Behaviour.WRONG_SECRET_KEY,
-            "signed with another secret key",
-            Fault.WRONG_SECRET_KEY,
-            API_KEY,
-            ResultCode.INVALID_SIGNATURE),
+            operation, WRONG_SECRET_KEY, API_KEY, failure("400002", "Incorrect signature result")),
+        clientError(
+            operation, STALE_TIMESTAMP, API_KEY, failure("400003", "Outside of the time window.")),
         clientError(
             operation,
-            Behaviour.STALE_TIMESTAMP,
-            "with a timestamp of an hour ago",
-            Fault.STALE_TIMESTAMP,
-            API_KEY,
-            ResultCode.INVALID_TIMESTAMP),
-        clientError(
-            operation,
-            Behaviour.UNKNOWN_API_KEY,
-            "with an unknown API key",
-            Fault.NONE,
+            UNKNOWN_API_KEY,
             "no-such-api-key",
-            ResultCode.INVALID_API_KEY_OR_IP),
+            failure("400004", "API identity key not found or invalid.")),
         clientError(
             operation,
-            Behaviour.MALFORMED_API_KEY,
-            "with a malformed API key",
-            Fault.NONE,
+            MALFORMED_API_KEY,
             "not an API key!",
-            ResultCode.BAD_API_KEY_FMT));
+            failure("400005", "API identity key format invalid.")));
   }
 
   private static Interaction clientError(
-      Operation operation,
-      Behaviour behaviour,
-      String words,
-      Fault fault,
-      String apiKey,
-      ResultCode code) {
+      Operation operation, Behaviour behaviour, String apiKey, Response response) {
     return new Interaction(
-        operation,
-        behaviour,
-        operation + " " + words,
-        Optional.empty(),
-        fault,
-        apiKey,
-        operation.request(),
-        failure(FAILURES_AND_200, code.getValue(), code.getReason()));
+        operation, behaviour, Optional.empty(), apiKey, operation.request(), response);
   }
 
   private static Interaction unknownMerchant(Operation operation) {
     return forMerchant(
-        operation,
-        Behaviour.UNKNOWN_MERCHANT,
-        "for an unknown merchant",
-        MERCHANT_UNKNOWN,
         "no-such-merchant",
-        failure(FAILURES_AND_200, "406210", "Invalid merchant id"));
+        operation,
+        UNKNOWN_MERCHANT,
+        MERCHANT_UNKNOWN,
+        failure("406210", "Invalid merchant id"));
   }
 
   private static List<Interaction> undocumentedResponses(Operation operation) {
     return List.of(
-        forMerchant(
-            operation,
-            Behaviour.UNDOCUMENTED_CODE,
-            "that gets an undocumented code",
-            TRIGGERS_ON,
+        triggered(
             "sandbox-499999",
-            failure(FAILURES_AND_200, "499999", "This code is not documented.")),
-        forMerchant(
             operation,
-            Behaviour.FAILURE_WITH_HTTP_200,
-            "that gets a failure with HTTP 200",
-            TRIGGERS_ON,
+            UNDOCUMENTED_CODE,
+            failure("499999", "This code is not documented.")),
+        triggered(
             "sandbox-fail-with-200",
-            failure(
-                List.of(200), "400000", "An unknown error occurred while processing the request.")),
-        forMerchant(
             operation,
-            Behaviour.FAILURE_WITHOUT_STATUS,
-            "that gets a failure without status",
-            TRIGGERS_ON,
+            FAILURE_WITH_HTTP_200,
+            new Response(List.of(200), failure("400000", "An unknown error occurred.").json())),
+        triggered(
             "sandbox-msg",
-            json(
-                FAILURES,
-                """
-                {"code": "400002", "msg": "Signature for this request is not valid."}""")),
-        forMerchant(
             operation,
-            Behaviour.SYSTEM_ERROR,
-            "that gets a system error",
-            TRIGGERS_ON,
+            FAILURE_WITHOUT_STATUS,
+            json(FAILURES, "{\"code\": \"400002\", \"msg\": \"Signature is not valid.\"}")),
+        triggered(
             "sandbox-error",
+            operation,
+            SYSTEM_ERROR,
             json(
                 FAILURES_AND_200,
                 """
@@ -213,40 +171,30 @@ public final class Interactions {
                   "type": "SYS",
                   "code": "100001001",
                   "errorData": "System abnormality"
-                }""")),
-        forMerchant(
-            operation,
-            Behaviour.HTML_PAGE,
-            "that gets the page of the content-delivery network",
-            TRIGGERS_ON,
-            "sandbox-html",
-            new Response(List.of(403), Optional.empty())));
+                }
+                """)),
+        triggered(
+            "sandbox-html", operation, HTML_PAGE, new Response(List.of(403), Optional.empty())));
+  }
+
+  private static Interaction triggered(
+      String merchantId, Operation operation, Behaviour behaviour, Response response) {
+    return forMerchant(merchantId, operation, behaviour, TRIGGERS_ON, response);
   }
 
   private static Interaction forMerchant(
+      String merchantId,
       Operation operation,
       Behaviour behaviour,
-      String words,
       String state,
-      String merchantId,
       Response response) {
-    return new Interaction(
-        operation,
-        behaviour,
-        operation + " " + words,
-        Optional.of(state),
-        Fault.NONE,
-        API_KEY,
-        operation.requestWith(Map.of("merchantId", merchantId)),
-        response);
+    String request = operation.requestWith(Map.of("merchantId", merchantId));
+    return new Interaction(operation, behaviour, Optional.of(state), API_KEY, request, response);
   }
 
-  private static Response failure(List<Integer> statuses, String code, String errorMessage) {
-    return json(
-        statuses,
-        """
-        {"status": "FAIL", "code": "%s", "errorMessage": "%s"}"""
-            .formatted(code, errorMessage));
+  private static Response failure(String code, String errorMessage) {
+    String envelope = "{\"status\": \"FAIL\", \"code\": \"%s\", \"errorMessage\": \"%s\"}";
+    return json(FAILURES_AND_200, envelope.formatted(code, errorMessage));
   }
 
   private static Response json(List<Integer> statuses, String envelope) {

@@ -17,7 +17,7 @@ import au.com.dius.pact.provider.junitsupport.VerificationReports;
 import au.com.dius.pact.provider.junitsupport.loader.PactFolder;
 import io.github.binancepay.tsp.auth.NonceSource;
 import io.github.binancepay.tsp.auth.RequestSigner;
-import io.github.binancepay.tsp.contract.pact.Interactions.Fault;
+import io.github.binancepay.tsp.contract.Behaviour;
 import io.github.binancepay.tsp.sandbox.Sandbox;
 import java.io.IOException;
 import java.net.URI;
@@ -98,7 +98,7 @@ class ProviderVerificationIT {
           new ByteArrayEntity(
               body, ContentType.parse(request.getFirstHeader("Content-Type").getValue())));
     }
-    sign(request, body, fault(context.getInteraction()));
+    sign(request, body, behaviour(context.getInteraction()));
     try {
       context.verifyInteraction();
     } catch (AssertionError e) {
@@ -140,10 +140,10 @@ class ProviderVerificationIT {
         .collect(Collectors.joining("; "));
   }
 
-  private void sign(ClassicHttpRequest request, byte[] body, Fault fault) {
+  private void sign(ClassicHttpRequest request, byte[] body, Behaviour behaviour) {
     String nonce = NONCES.next();
     long timestamp =
-        fault == Fault.STALE_TIMESTAMP
+        behaviour == Behaviour.STALE_TIMESTAMP
             ? Long.parseLong(request.getFirstHeader("BinancePay-Timestamp").getValue())
             : System.currentTimeMillis();
     request.setHeader("BinancePay-Timestamp", Long.toString(timestamp));
@@ -154,7 +154,7 @@ class ProviderVerificationIT {
         .equals(Interactions.API_KEY)) {
       foreign.ifPresent(other -> request.setHeader("BinancePay-Certificate-SN", other.apiKey()));
     }
-    if (fault != Fault.WRONG_SECRET_KEY) {
+    if (behaviour != Behaviour.WRONG_SECRET_KEY) {
       String secretKey = foreign.map(ForeignProvider::secretKey).orElse(Interactions.SECRET_KEY);
       request.setHeader(
           "BinancePay-Signature", new RequestSigner(secretKey).sign(timestamp, nonce, body));
@@ -167,12 +167,12 @@ class ProviderVerificationIT {
         .getBytes(UTF_8);
   }
 
-  private static Fault fault(Interaction interaction) {
+  private static Behaviour behaviour(Interaction interaction) {
     return Interactions.all().stream()
         .filter(known -> known.description().equals(interaction.getDescription()))
         .findFirst()
         .orElseThrow()
-        .fault();
+        .behaviour();
   }
 
   private void skipIfStateCannotBeSet(Interaction interaction) {
