@@ -5,6 +5,11 @@ import { sign, signing } from './signing.js';
 
 const { VECTORS, SCENARIOS, BINANCE_PAY_BASE_URL, BINANCE_PAY_API_KEY, BINANCE_PAY_SECRET_KEY } = process.env;
 
+// Each operation that the scenarios name.
+const operations: Record<string, (api: AuthorizationApi, request: any) => Promise<any>> = {
+  createAuthorization: (api, createAuthorizationRequest) => api.createAuthorization({ createAuthorizationRequest }),
+};
+
 const { vectors } = JSON.parse(readFileSync(VECTORS!, 'utf8'));
 const wrong = vectors
   .filter((v: any) => sign(v.secretKey, v.timestamp, v.nonce, Buffer.from(v.bodyBase64, 'base64')) !== v.signature)
@@ -15,11 +20,6 @@ for (const scenario of JSON.parse(readFileSync(SCENARIOS!, 'utf8'))) {
   const result = await run(scenario).catch((error) => ({ outcome: 'failed', message: String(error) }));
   report({ scenario: scenario.name, ...result });
 }
-
-// Each operation that the scenarios name.
-const operations: Record<string, (api: AuthorizationApi, request: any) => Promise<any>> = {
-  createAuthorization: (api, createAuthorizationRequest) => api.createAuthorization({ createAuthorizationRequest }),
-};
 
 async function run(scenario: { operation: string; request: object; secretKey: string | null }) {
   const operation = operations[scenario.operation];
