@@ -48,9 +48,8 @@ public final class Interactions {
       String apiKey,
       String request,
       Response response) {
-    /** Unique. */
     public String description() {
-      return operation + ", " + behaviour.toString().replace('-', ' ');
+      return Interactions.description(operation, behaviour);
     }
 
     @Override
@@ -84,6 +83,11 @@ public final class Interactions {
       List.of(400, 200, 401, 403, 404, 405, 413, 415, 422, 429, 500, 503);
 
   private Interactions() {}
+
+  /** What the interaction of a behaviour is called. */
+  static String description(Operation operation, Behaviour behaviour) {
+    return operation + ", " + behaviour.toString().replace('-', ' ');
+  }
 
   public static List<Interaction> all() {
     List<Interaction> all = new ArrayList<>();

@@ -6,6 +6,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.binancepay.tsp.contract.Behaviour;
+import io.github.binancepay.tsp.contract.Operations;
 import io.github.binancepay.tsp.contract.pact.PactFile.Recorded;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.Schema;
@@ -38,11 +40,16 @@ class PactFileIT {
   }
 
   @Test
-  void itHoldsEveryInteractionOnce() {
+  void itHoldsOneInteractionForEachBehaviourOfEachOperation() {
     assertThat(interactions())
         .extracting(Recorded::toString)
         .containsExactlyInAnyOrderElementsOf(
-            Interactions.all().stream().map(Interactions.Interaction::description).toList());
+            Operations.ALL.stream()
+                .flatMap(
+                    operation ->
+                        Behaviour.due(Behaviour.In.PACT, operation).stream()
+                            .map(behaviour -> Interactions.description(operation, behaviour)))
+                .toList());
   }
 
   @Test
