@@ -1,19 +1,17 @@
 package io.github.binancepay.tsp.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.binancepay.tsp.contract.languages.Scenario;
 import io.github.binancepay.tsp.contract.pact.Interactions.Interaction;
-import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.PathItem;
-import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,40 +34,35 @@ record Project(
     List<Scenario> scenarios,
     Path reference) {
   private static final String SCENARIOS = "(openapi/languages/scenarios.json)";
+  private static final String SCHEMAS = "#/components/schemas/";
 
   /** One sentence for each operation that lacks something, or that the document does not have. */
-  List<String> complaints(OpenAPI document) {
+  List<String> complaints(JsonNode document) {
     List<String> complaints = new ArrayList<>();
-    Set<String> documented = new TreeSet<>();
-    document
-        .getPaths()
-        .forEach(
-            (path, item) ->
-                item.readOperationsMap()
-                    .forEach(
-                        (method, operation) -> {
-                          documented.add(operation.getOperationId());
-                          List<String> missing = missing(document, path, operation);
-                          if (!missing.isEmpty()) {
-                            complaints.add(lacks(operation, method, path, missing));
-                          }
-                        }));
-    leftovers(documented).forEach(complaints::add);
+    Set<String> leftovers = new TreeSet<>();
+    operations.forEach(operation -> leftovers.add(operation.operationId()));
+    scenarios.forEach(scenario -> leftovers.add(scenario.operation()));
+    for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+      for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+        if (operation.getValue().has("responses")) {
+          String id = operation.getValue().path("operationId").asText();
+          leftovers.remove(id);
+          List<String> missing = missing(document, id, path.getKey(), operation.getValue());
+          if (!missing.isEmpty()) {
+            String method = operation.getKey().toUpperCase(Locale.ROOT);
+            complaints.add(
+                "%s (%s %s) lacks: %s"
+                    .formatted(id, method, path.getKey(), String.join(", ", missing)));
+          }
+        }
+      }
+    }
+    leftovers.forEach(
+        id -> complaints.add("%s is not in the document, but has: %s".formatted(id, has(id))));
     return complaints;
   }
 
-  private static String lacks(
-      io.swagger.v3.oas.models.Operation operation,
-      PathItem.HttpMethod method,
-      String path,
-      List<String> missing) {
-    return "%s (%s %s) lacks: %s"
-        .formatted(operation.getOperationId(), method, path, String.join(", ", missing));
-  }
-
-  private List<String> missing(
-      OpenAPI document, String path, io.swagger.v3.oas.models.Operation operation) {
-    String id = operation.getOperationId();
+  private List<String> missing(JsonNode document, String id, String path, JsonNode operation) {
     List<String> missing = new ArrayList<>();
     if (!hasMethod(id)) {
       missing.add("a method %s.%s(…)".formatted(face.getSimpleName(), id));
@@ -80,125 +73,78 @@ record Project(
     if (!routes.test(path)) {
       missing.add("a route of the sandbox");
     }
-    missing.addAll(missingBehaviours(id));
-    missing.addAll(missingRows(document, operation));
-    if (!(extension(operation, "x-safe-to-repeat") instanceof Boolean)) {
+    row(id)
+        .ifPresentOrElse(
+            row -> missing.addAll(missingBehaviours(row)),
+            () -> missing.addAll(List.of("interactions (Operations)", "a scenario " + SCENARIOS)));
+    missing.addAll(missingRows(document, id, operation));
+    if (!operation.path("x-safe-to-repeat").isBoolean()) {
       missing.add("x-safe-to-repeat: true or false (openapi/binance-pay.yaml)");
     }
     return missing;
   }
 
   private boolean hasMethod(String name) {
-    return Arrays.stream(face.getMethods()).map(Method::getName).anyMatch(name::equals);
+    return Arrays.stream(face.getMethods()).anyMatch(method -> method.getName().equals(name));
   }
 
-  private List<String> missingBehaviours(String id) {
-    Optional<Operation> row =
-        operations.stream().filter(each -> each.operationId().equals(id)).findFirst();
-    if (row.isEmpty()) {
-      return Stream.of("interactions (Operations)", "a scenario " + SCENARIOS).toList();
-    }
-    Set<Behaviour> inThePact =
-        interactions.stream()
-            .filter(interaction -> interaction.operation().equals(row.get()))
-            .map(Interaction::behaviour)
-            .collect(Collectors.toSet());
-    Set<String> scenarioNames = scenarios.stream().map(Scenario::name).collect(Collectors.toSet());
-    Stream<String> missingInteractions =
-        Behaviour.due(Behaviour.In.PACT, row.get()).stream()
-            .filter(behaviour -> !inThePact.contains(behaviour))
-            .map(behaviour -> "an interaction for %s (Interactions)".formatted(behaviour));
-    Stream<String> missingScenarios =
-        Behaviour.due(Behaviour.In.SCENARIOS, row.get()).stream()
-            .map(behaviour -> Scenario.name(row.get(), behaviour))
-            .filter(name -> !scenarioNames.contains(name))
-            .map(name -> "the scenario %s %s".formatted(name, SCENARIOS));
-    return Stream.concat(missingInteractions, missingScenarios).toList();
+  private Optional<Operation> row(String id) {
+    return operations.stream().filter(row -> row.operationId().equals(id)).findFirst();
   }
 
-  private List<String> missingRows(OpenAPI document, io.swagger.v3.oas.models.Operation operation) {
-    String file = "(reference/%s.tsv)".formatted(operation.getOperationId());
-    Set<String> cells = cells(reference.resolve(operation.getOperationId() + ".tsv"));
-    if (cells.isEmpty()) {
-      return List.of("reference rows " + file);
+  private List<String> missingBehaviours(Operation row) {
+    List<String> missing = new ArrayList<>();
+    for (Behaviour behaviour : Behaviour.due(Behaviour.In.PACT, row)) {
+      if (interactions.stream()
+          .noneMatch(each -> each.operation().equals(row) && each.behaviour() == behaviour)) {
+        missing.add("an interaction for %s (Interactions)".formatted(behaviour));
+      }
     }
-    return schemas(document, operation).stream()
-        .filter(schema -> !cells.contains(schema))
-        .map(schema -> "reference rows of %s %s".formatted(schema, file))
-        .toList();
+    for (Behaviour behaviour : Behaviour.due(Behaviour.In.SCENARIOS, row)) {
+      String name = Scenario.name(row, behaviour);
+      if (scenarios.stream().noneMatch(each -> each.name().equals(name))) {
+        missing.add("the scenario %s %s".formatted(name, SCENARIOS));
+      }
+    }
+    return missing;
   }
 
-  private static Set<String> cells(Path table) {
-    if (!Files.exists(table)) {
-      return Set.of();
-    }
-    try (Stream<String> lines = Files.lines(table)) {
-      return lines
-          .filter(line -> !line.startsWith("#"))
-          .flatMap(line -> Arrays.stream(line.split("\t")))
-          .collect(Collectors.toSet());
+  private List<String> missingRows(JsonNode document, String id, JsonNode operation) {
+    Path table = reference.resolve(id + ".tsv");
+    Set<String> schemas = new TreeSet<>();
+    collectSchemas(document, operation.path("requestBody"), schemas);
+    collectSchemas(document, operation.path("responses").path("200"), schemas);
+    try (Stream<String> lines = Files.exists(table) ? Files.lines(table) : Stream.empty()) {
+      Set<String> cells =
+          lines.flatMap(line -> Arrays.stream(line.split("\t"))).collect(Collectors.toSet());
+      if (cells.isEmpty()) {
+        return List.of("reference rows (reference/%s.tsv)".formatted(id));
+      }
+      schemas.removeAll(cells);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return schemas.stream()
+        .map(schema -> "reference rows of %s (reference/%s.tsv)".formatted(schema, id))
+        .toList();
   }
 
-  /** The names of the schemas that the request and a success are made of. */
-  private static Set<String> schemas(
-      OpenAPI document, io.swagger.v3.oas.models.Operation operation) {
-    Set<String> names = new TreeSet<>();
-    if (operation.getRequestBody() != null) {
-      operation
-          .getRequestBody()
-          .getContent()
-          .values()
-          .forEach(type -> collect(document, type.getSchema(), names));
-    }
-    ApiResponse success = operation.getResponses().get("200");
-    if (success != null && success.getContent() != null) {
-      success.getContent().values().forEach(type -> collect(document, type.getSchema(), names));
-    }
-    return names;
-  }
-
-  private static void collect(OpenAPI document, Schema<?> schema, Set<String> names) {
-    if (schema == null) {
-      return;
-    }
-    if (schema.get$ref() != null) {
-      String name = schema.get$ref().substring(schema.get$ref().lastIndexOf('/') + 1);
-      Schema<?> named = document.getComponents().getSchemas().get(name);
-      if (named != null && names.add(name)) {
-        collect(document, named, names);
+  /** The names of the schemas that a part of the document is made of. */
+  private static void collectSchemas(JsonNode document, JsonNode part, Set<String> names) {
+    for (String reference : part.findValuesAsText("$ref")) {
+      if (reference.startsWith(SCHEMAS) && names.add(reference.substring(SCHEMAS.length()))) {
+        collectSchemas(document, document.at(reference.substring(1)), names);
       }
-      return;
     }
-    collect(document, schema.getItems(), names);
-    if (schema.getProperties() != null) {
-      schema.getProperties().values().forEach(property -> collect(document, property, names));
-    }
-  }
-
-  private static Object extension(io.swagger.v3.oas.models.Operation operation, String name) {
-    return operation.getExtensions() == null ? null : operation.getExtensions().get(name);
-  }
-
-  private Stream<String> leftovers(Set<String> documented) {
-    Set<String> known = new TreeSet<>();
-    operations.forEach(operation -> known.add(operation.operationId()));
-    scenarios.forEach(scenario -> known.add(scenario.operation()));
-    known.removeAll(documented);
-    return known.stream()
-        .map(id -> "%s is not in the document, but has: %s".formatted(id, has(id)));
   }
 
   private String has(String id) {
     List<String> has = new ArrayList<>();
-    operations.stream()
-        .filter(operation -> operation.operationId().equals(id))
-        .forEach(
-            operation -> {
+    row(id)
+        .ifPresent(
+            row -> {
               has.add("a row of Operations");
-              if (routes.test(operation.path())) {
+              if (routes.test(row.path())) {
                 has.add("a route of the sandbox");
               }
             });

@@ -21,6 +21,7 @@ import io.github.binancepay.tsp.contract.Behaviour;
 import io.github.binancepay.tsp.sandbox.Sandbox;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,9 +63,11 @@ class ProviderVerificationIT {
       return;
     }
     // It knows nothing but its credentials; what else an interaction needs is for its provider
-    // state to set.
+    // state to set. The window is wide, since a busy machine may take a second between signing and
+    // sending.
     sandbox =
         Sandbox.builder()
+            .window(Duration.ofSeconds(10))
             .credentials(Interactions.API_KEY, Interactions.SECRET_KEY)
             .noMerchants()
             .triggers(false)
