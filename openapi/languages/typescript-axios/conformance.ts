@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
-import axios from 'axios';
+import axios, { type AxiosInstance } from 'axios';
 import { AuthorizationApi, Configuration } from './client/index.js';
 import { sign, signing } from './signing.js';
 
 const { VECTORS, SCENARIOS, BINANCE_PAY_BASE_URL, BINANCE_PAY_API_KEY, BINANCE_PAY_SECRET_KEY } = process.env;
 
+const configuration = new Configuration({ basePath: BINANCE_PAY_BASE_URL });
 // Each operation that the scenarios name.
-const operations: Record<string, (api: AuthorizationApi, request: any) => Promise<any>> = {
-  createAuthorization: (api, createAuthorizationRequest) => api.createAuthorization({ createAuthorizationRequest }),
+const operations: Record<string, (instance: AxiosInstance, request: any) => Promise<any>> = {
+  createAuthorization: (instance, createAuthorizationRequest) =>
+    new AuthorizationApi(configuration, undefined, instance).createAuthorization({ createAuthorizationRequest }),
 };
 
 const { vectors } = JSON.parse(readFileSync(VECTORS!, 'utf8'));
@@ -25,10 +27,8 @@ async function run(scenario: { operation: string; request: object; secretKey: st
   const operation = operations[scenario.operation];
   if (!operation) return { outcome: 'missing' };
   const transformRequest = signing(BINANCE_PAY_API_KEY!, scenario.secretKey ?? BINANCE_PAY_SECRET_KEY!);
-  const configuration = new Configuration({ basePath: BINANCE_PAY_BASE_URL });
   const instance = axios.create({ transformRequest, validateStatus: () => true });
-  const api = new AuthorizationApi(configuration, undefined, instance);
-  const { status, data: envelope } = await operation(api, scenario.request);
+  const { status, data: envelope } = await operation(instance, scenario.request);
   const { code, errorMessage, msg, errorData } = envelope;
   if (envelope.status === 'SUCCESS' && code === '000000') return { outcome: 'success', data: envelope.data };
   if (!code) return { outcome: 'rejected', code: null, message: `HTTP ${status}: ${envelope}` };

@@ -5,8 +5,9 @@ import { sign, signing } from './signing.js';
 const { VECTORS, SCENARIOS, BINANCE_PAY_BASE_URL, BINANCE_PAY_API_KEY, BINANCE_PAY_SECRET_KEY } = process.env;
 
 // Each operation that the scenarios name.
-const operations: Record<string, (api: AuthorizationApi, request: any) => Promise<any>> = {
-  createAuthorization: (api, createAuthorizationRequest) => api.createAuthorization({ createAuthorizationRequest }),
+const operations: Record<string, (configuration: Configuration, request: any) => Promise<any>> = {
+  createAuthorization: (configuration, createAuthorizationRequest) =>
+    new AuthorizationApi(configuration).createAuthorization({ createAuthorizationRequest }),
 };
 
 const { vectors } = JSON.parse(readFileSync(VECTORS!, 'utf8'));
@@ -24,9 +25,9 @@ async function run(scenario: { operation: string; request: object; secretKey: st
   const operation = operations[scenario.operation];
   if (!operation) return { outcome: 'missing' };
   const middleware = [signing(BINANCE_PAY_API_KEY!, scenario.secretKey ?? BINANCE_PAY_SECRET_KEY!)];
-  const api = new AuthorizationApi(new Configuration({ basePath: BINANCE_PAY_BASE_URL, middleware }));
+  const configuration = new Configuration({ basePath: BINANCE_PAY_BASE_URL, middleware });
   try {
-    const envelope = await operation(api, scenario.request);
+    const envelope = await operation(configuration, scenario.request);
     if (envelope.status !== 'SUCCESS' || envelope.code !== '000000') return rejected(envelope);
     return { outcome: 'success', data: envelope.data };
   } catch (error) {
