@@ -13,7 +13,7 @@ import java.util.function.BiFunction;
  *
  * @param operationId as in the document
  * @param request a request that is right, as JSON
- * @param data what a success answers to it, as JSON, with one element in each list
+ * @param data of the response to it, as JSON, with one element in each list
  * @param face calls it on the client with a request as JSON
  */
 public record Operation(
