@@ -128,6 +128,20 @@ class EveryOperationIsCompleteTest {
                 + " (openapi/languages/scenarios.json)");
   }
 
+  @Test
+  void rowsOfAnOperationThatTheDocumentDoesNotHaveAreNamed(@TempDir Path reference)
+      throws IOException {
+    Files.writeString(reference.resolve("anOldOperation.tsv"), "a row");
+    Files.writeString(reference.resolve("result-codes.tsv"), "a row");
+
+    assertThat(
+            complaints(
+                changed(BinancePayClient.class, path -> true, reference), parse(DOCUMENT), "anOld"))
+        .containsExactly(
+            "anOldOperation is not in the document, but has: reference rows"
+                + " (reference/anOldOperation.tsv)");
+  }
+
   /** A client that somebody has made thinner. */
   interface Face {
     void createAuthorization();

@@ -42,6 +42,7 @@ record Project(
     Set<String> leftovers = new TreeSet<>();
     operations.forEach(operation -> leftovers.add(operation.operationId()));
     scenarios.forEach(scenario -> leftovers.add(scenario.operation()));
+    leftovers.addAll(tables());
     for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
       for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
         if (operation.getValue().has("responses")) {
@@ -60,6 +61,19 @@ record Project(
     leftovers.forEach(
         id -> complaints.add("%s is not in the document, but has: %s".formatted(id, has(id))));
     return complaints;
+  }
+
+  /** The operations that have a table; those of catalogues are not named like an operation. */
+  private List<String> tables() {
+    try (Stream<Path> files = Files.list(reference)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.matches("[a-z]+[A-Z].*\\.tsv"))
+          .map(name -> name.replace(".tsv", ""))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private List<String> missing(JsonNode document, String id, String path, JsonNode operation) {
