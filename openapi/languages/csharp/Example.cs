@@ -12,7 +12,11 @@ public static class Example
         using ServiceProvider services = Services(Variable("BINANCE_PAY_SECRET_KEY"));
         try
         {
-            Authorization authorization = await Create(services, "merchant1");
+            var request = new CreateAuthorizationRequest(
+                merchantId: "merchant1",
+                scopes: ["CONVERT", "CHECKOUT"],
+                ipWhitelist: ["192.168.1.1", "192.168.1.2"]);
+            Authorization authorization = await Create(services, request);
             Console.WriteLine($"Bring the merchant to {authorization.RedirectUrl}");
         }
         catch (Rejection e)
@@ -32,12 +36,8 @@ public static class Example
         return services.BuildServiceProvider();
     }
 
-    internal static async Task<Authorization> Create(IServiceProvider services, string merchantId)
+    internal static async Task<Authorization> Create(IServiceProvider services, CreateAuthorizationRequest request)
     {
-        var request = new CreateAuthorizationRequest(
-            merchantId: merchantId,
-            scopes: ["CONVERT", "CHECKOUT"],
-            ipWhitelist: ["192.168.1.1", "192.168.1.2"]);
         ICreateAuthorizationApiResponse response =
             await services.GetRequiredService<IAuthorizationApi>().CreateAuthorizationAsync(request);
         // The envelope decides, whatever the HTTP status.
@@ -60,7 +60,7 @@ public static class Example
         Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException($"{name} is not set");
 }
 
-/// <summary>An answer that is no authorization. The code is null if it was not the provider's envelope.</summary>
+/// <summary>A response that is not an authorization. The code is null if it was not the provider's envelope.</summary>
 public sealed class Rejection(string? code, string message) : Exception(message)
 {
     public string? Code { get; } = code;

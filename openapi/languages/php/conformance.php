@@ -5,6 +5,9 @@ declare(strict_types=1);
 // Runs the signing vectors and the scenarios, and prints one JSON object a line.
 require_once __DIR__ . '/example.php';
 
+use BinancePay\Model\CreateAuthorizationRequest;
+use BinancePay\ObjectSerializer;
+
 function readJson(string $variable): array
 {
     return json_decode(file_get_contents(getenv($variable)), true, 512, JSON_THROW_ON_ERROR);
@@ -17,16 +20,16 @@ function printJson(array $result): void
 
 function run(array $scenario): array
 {
-    $api = authorizationApi($scenario['secretKey'] ?? getenv('BINANCE_PAY_SECRET_KEY'));
+    $secretKey = $scenario['secretKey'] ?? getenv('BINANCE_PAY_SECRET_KEY');
+    $request = $scenario['request'];
     try {
-        $authorization = createAuthorization($api, $scenario['merchantId']);
-
-        return [
-            'outcome' => 'created',
-            'merchantId' => $authorization->getMerchantId(),
-            'merchantName' => $authorization->getMerchantName(),
-            'redirectUrl' => $authorization->getRedirectUrl(),
-        ];
+        return match ($scenario['operation']) {
+            'createAuthorization' => ['outcome' => 'success', 'data' => createAuthorization(
+                authorizationApi($secretKey),
+                ObjectSerializer::deserialize((object) $request, CreateAuthorizationRequest::class),
+            )],
+            default => ['outcome' => 'missing'],
+        };
     } catch (Rejection $e) {
         return ['outcome' => 'rejected', 'code' => $e->resultCode, 'message' => $e->getMessage()];
     } catch (Throwable $e) {

@@ -12,7 +12,7 @@ use BinancePay\Model\CreateAuthorizationRequest;
 use GuzzleHttp\Client;
 use GuzzleHttp\HandlerStack;
 
-/** An answer that is no authorization. The result code is null if it was not the provider's envelope. */
+/** A response that is not an authorization. The result code is null if it was not the provider's envelope. */
 final class Rejection extends Exception
 {
     public function __construct(public readonly ?string $resultCode, string $message)
@@ -30,13 +30,8 @@ function authorizationApi(#[\SensitiveParameter] string $secretKey): Authorizati
     return new AuthorizationApi(new Client(['handler' => $stack]), $configuration);
 }
 
-function createAuthorization(AuthorizationApi $api, string $merchantId): Authorization
+function createAuthorization(AuthorizationApi $api, CreateAuthorizationRequest $request): Authorization
 {
-    $request = new CreateAuthorizationRequest([
-        'merchant_id' => $merchantId,
-        'scopes' => ['CONVERT', 'CHECKOUT'],
-        'ip_whitelist' => ['192.168.1.1', '192.168.1.2'],
-    ]);
     try {
         $envelope = $api->createAuthorization($request);
     } catch (ApiException $e) {
@@ -62,7 +57,12 @@ function createAuthorization(AuthorizationApi $api, string $merchantId): Authori
 
 if (realpath($_SERVER['SCRIPT_FILENAME']) === __FILE__) {
     try {
-        $authorization = createAuthorization(authorizationApi(getenv('BINANCE_PAY_SECRET_KEY')), 'merchant1');
+        $request = new CreateAuthorizationRequest([
+            'merchant_id' => 'merchant1',
+            'scopes' => ['CONVERT', 'CHECKOUT'],
+            'ip_whitelist' => ['192.168.1.1', '192.168.1.2'],
+        ]);
+        $authorization = createAuthorization(authorizationApi(getenv('BINANCE_PAY_SECRET_KEY')), $request);
         echo 'Bring the merchant to ', $authorization->getRedirectUrl(), "\n";
     } catch (Rejection $e) {
         echo 'Rejected, code ', $e->resultCode ?? 'none', ': ', $e->getMessage(), "\n";

@@ -17,30 +17,31 @@ def wrong_vectors(vectors):
     ]
 
 
+def create_authorization(client, request):
+    model = CreateAuthorizationRequest.from_dict(request)
+    return AuthorizationApi(client).create_authorization(model, _request_timeout=10.0)
+
+
+OPERATIONS = {"createAuthorization": create_authorization}
+
+
 def call(scenario):
+    operation = OPERATIONS.get(scenario["operation"])
+    if operation is None:
+        return {"outcome": "missing"}
     client = ApiClient(Configuration(host=os.environ["BINANCE_PAY_BASE_URL"]))
     secret_key = scenario["secretKey"] or os.environ["BINANCE_PAY_SECRET_KEY"]
     sign_requests(client, os.environ["BINANCE_PAY_API_KEY"], secret_key)
-    request = CreateAuthorizationRequest(
-        merchant_id=scenario["merchantId"],
-        scopes=["CONVERT", "CHECKOUT"],
-        ip_whitelist=["192.168.1.1", "192.168.1.2"],
-    )
     try:
-        answer = AuthorizationApi(client).create_authorization(request, _request_timeout=10.0)
+        response = operation(client, scenario["request"])
     except ApiException as e:
         if e.data is None:
             return {"outcome": "rejected", "code": None, "message": str(e)}
-        answer = e.data
-    if answer.status == "SUCCESS" and answer.code == "000000":
-        return {
-            "outcome": "created",
-            "merchantId": answer.data.merchant_id,
-            "merchantName": answer.data.merchant_name,
-            "redirectUrl": answer.data.redirect_url,
-        }
-    message = answer.error_message or answer.msg or answer.error_data
-    return {"outcome": "rejected", "code": answer.code, "message": message}
+        response = e.data
+    if response.status == "SUCCESS" and response.code == "000000":
+        return {"outcome": "success", "data": json.loads(response.data.to_json())}
+    message = response.error_message or response.msg or response.error_data
+    return {"outcome": "rejected", "code": response.code, "message": message}
 
 
 def outcome(scenario):

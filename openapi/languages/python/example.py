@@ -14,7 +14,7 @@ request = CreateAuthorizationRequest(
 try:
     answer = AuthorizationApi(client).create_authorization(request, _request_timeout=10.0)
 except ApiException as e:
-    # e.data is None if the answer was not the provider's envelope, such as a page with HTTP 403.
+    # e.data is None if the response was not the provider's envelope, such as a page with HTTP 403.
     answer = e.data
     if answer is None:
         raise

@@ -8,15 +8,19 @@ def read_json(variable)
   JSON.parse(File.read(ENV.fetch(variable), encoding: 'UTF-8'))
 end
 
+# A call of each operation that the scenarios name.
+OPERATIONS = {
+  'createAuthorization' => lambda do |api, request|
+    create_authorization(api, BinancePay::CreateAuthorizationRequest.build_from_hash(request))
+  end
+}.freeze
+
 def run(scenario)
+  operation = OPERATIONS[scenario['operation']]
+  return { outcome: 'missing' } unless operation
+
   api = authorization_api(scenario['secretKey'] || ENV.fetch('BINANCE_PAY_SECRET_KEY'))
-  authorization = create_authorization(api, scenario['merchantId'])
-  {
-    outcome: 'created',
-    merchantId: authorization.merchant_id,
-    merchantName: authorization.merchant_name,
-    redirectUrl: authorization.redirect_url
-  }
+  { outcome: 'success', data: operation.call(api, scenario['request']).to_hash }
 rescue Rejection => e
   { outcome: 'rejected', code: e.code, message: e.message }
 rescue StandardError => e

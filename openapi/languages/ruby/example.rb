@@ -3,7 +3,7 @@
 require 'binance_pay'
 require_relative 'binance_pay_signing'
 
-# An answer that is no authorization. The code is nil if it was not the provider's envelope.
+# A response that is not an authorization. The code is nil if it was not the provider's envelope.
 class Rejection < StandardError
   attr_reader :code
 
@@ -24,12 +24,7 @@ def authorization_api(secret_key)
   BinancePay::AuthorizationApi.new(BinancePay::ApiClient.new(config))
 end
 
-def create_authorization(api, merchant_id)
-  request = BinancePay::CreateAuthorizationRequest.new(
-    merchant_id: merchant_id,
-    scopes: %w[CONVERT CHECKOUT],
-    ip_whitelist: %w[192.168.1.1 192.168.1.2]
-  )
+def create_authorization(api, request)
   answer = api.create_authorization(request)
   # The envelope decides, whatever the HTTP status.
   return answer.data if answer.status == 'SUCCESS' && answer.code == '000000'
@@ -42,7 +37,7 @@ rescue BinancePay::ApiError => e
   raise rejection(e)
 end
 
-# The client does not read the body of a failure; the caller does, and without the model, whose setters refuse
+# The client does not read the body of a failure; the caller does, and without the model, whose setters reject
 # what the document does not foresee.
 def rejection(error)
   envelope = JSON.parse(error.response_body)
@@ -53,7 +48,12 @@ end
 
 if $PROGRAM_NAME == __FILE__
   begin
-    authorization = create_authorization(authorization_api(ENV.fetch('BINANCE_PAY_SECRET_KEY')), 'merchant1')
+    request = BinancePay::CreateAuthorizationRequest.new(
+      merchant_id: 'merchant1',
+      scopes: %w[CONVERT CHECKOUT],
+      ip_whitelist: %w[192.168.1.1 192.168.1.2]
+    )
+    authorization = create_authorization(authorization_api(ENV.fetch('BINANCE_PAY_SECRET_KEY')), request)
     puts "Bring the merchant to #{authorization.redirect_url}"
   rescue Rejection => e
     puts "Rejected, code #{e.code || 'none'}: #{e.message}"

@@ -3,13 +3,26 @@
 
 use base64::{prelude::BASE64_STANDARD, Engine};
 use binance_pay_client::apis::authorization_api::create_authorization;
-use binance_pay_client::models::CreateAuthorizationRequest;
 use binance_pay_kit::{authorization, client, signature, BinancePaySigning, Failure};
+use serde::Serialize;
 use serde_json::{json, Value};
 use std::{env, error::Error, fs};
 
 fn load(variable: &str) -> Result<Value, Box<dyn Error>> {
     Ok(serde_json::from_slice(&fs::read(env::var(variable)?)?)?)
+}
+
+fn report<T: Serialize>(result: Result<T, Failure>) -> Value {
+    match result {
+        Ok(data) => json!({"outcome": "success", "data": data}),
+        Err(Failure::Rejected { code, message }) => {
+            json!({"outcome": "rejected", "code": code, "message": message})
+        }
+        Err(Failure::Blocked(text)) => {
+            json!({"outcome": "rejected", "code": null, "message": text})
+        }
+        Err(Failure::Unknown(error)) => json!({"outcome": "failed", "message": error.to_string()}),
+    }
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -36,27 +49,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
             },
         };
         let client = client(env::var("BINANCE_PAY_BASE_URL")?, signing);
-        let merchant_id = scenario["merchantId"].as_str().ok_or("no merchantId")?;
-        let scopes = ["CONVERT", "CHECKOUT"].map(String::from);
-        let addresses = ["192.168.1.1", "192.168.1.2"].map(String::from);
-        let request =
-            CreateAuthorizationRequest::new(merchant_id.into(), scopes.into(), addresses.into());
-        let mut line = match authorization(create_authorization(&client, request).await) {
-            Ok(created) => json!({
-                "outcome": "created",
-                "merchantId": created.merchant_id,
-                "merchantName": created.merchant_name,
-                "redirectUrl": created.redirect_url,
-            }),
-            Err(Failure::Rejected { code, message }) => {
-                json!({"outcome": "rejected", "code": code, "message": message})
+        let request = scenario["request"].clone();
+        let mut line = match scenario["operation"].as_str() {
+            Some("createAuthorization") => {
+                let request = serde_json::from_value(request)?;
+                report(authorization(create_authorization(&client, request).await))
             }
-            Err(Failure::Blocked(text)) => {
-                json!({"outcome": "rejected", "code": null, "message": text})
-            }
-            Err(Failure::Unknown(error)) => {
-                json!({"outcome": "failed", "message": error.to_string()})
-            }
+            _ => json!({"outcome": "missing"}),
         };
         line["scenario"] = scenario["name"].clone();
         println!("{line}");

@@ -1,4 +1,4 @@
-//! The generated client, signed, and its answers in a form that a caller can act on.
+//! The generated client, signed, and its responses in a form that a caller can act on.
 
 mod binance_pay_signing;
 
@@ -10,11 +10,11 @@ pub use binance_pay_signing::{signature, BinancePaySigning};
 
 #[derive(Debug)]
 pub enum Failure {
-    /// The provider said no, for the reason that the code names.
+    /// The provider rejected the request, for the reason that the code names.
     Rejected { code: String, message: String },
     /// A failure without the provider's envelope: the HTTP status and whatever came with it.
     Blocked(String),
-    /// No answer that can be read, so it is not known whether the authorization was created.
+    /// No response that can be read, so it is not known whether the authorization was created.
     Unknown(Error<Typed>),
 }
 

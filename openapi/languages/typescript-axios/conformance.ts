@@ -1,9 +1,16 @@
 import { readFileSync } from 'node:fs';
-import axios from 'axios';
+import axios, { type AxiosInstance } from 'axios';
 import { AuthorizationApi, Configuration } from './client/index.js';
 import { sign, signing } from './signing.js';
 
 const { VECTORS, SCENARIOS, BINANCE_PAY_BASE_URL, BINANCE_PAY_API_KEY, BINANCE_PAY_SECRET_KEY } = process.env;
+
+const configuration = new Configuration({ basePath: BINANCE_PAY_BASE_URL });
+// Each operation that the scenarios name.
+const operations: Record<string, (instance: AxiosInstance, request: any) => Promise<any>> = {
+  createAuthorization: (instance, createAuthorizationRequest) =>
+    new AuthorizationApi(configuration, undefined, instance).createAuthorization({ createAuthorizationRequest }),
+};
 
 const { vectors } = JSON.parse(readFileSync(VECTORS!, 'utf8'));
 const wrong = vectors
@@ -16,23 +23,16 @@ for (const scenario of JSON.parse(readFileSync(SCENARIOS!, 'utf8'))) {
   report({ scenario: scenario.name, ...result });
 }
 
-async function run(scenario: { merchantId: string; secretKey: string | null }) {
+async function run(scenario: { operation: string; request: object; secretKey: string | null }) {
+  const operation = operations[scenario.operation];
+  if (!operation) return { outcome: 'missing' };
   const transformRequest = signing(BINANCE_PAY_API_KEY!, scenario.secretKey ?? BINANCE_PAY_SECRET_KEY!);
-  const configuration = new Configuration({ basePath: BINANCE_PAY_BASE_URL });
   const instance = axios.create({ transformRequest, validateStatus: () => true });
-  const api = new AuthorizationApi(configuration, undefined, instance);
-  const createAuthorizationRequest = {
-    merchantId: scenario.merchantId,
-    scopes: ['CONVERT', 'CHECKOUT'],
-    ipWhitelist: ['192.168.1.1', '192.168.1.2'],
-  };
-  const { status, data: answer } = await api.createAuthorization({ createAuthorizationRequest });
-  if (answer.status === 'SUCCESS' && answer.code === '000000') {
-    const { merchantId, merchantName, redirectUrl } = answer.data!;
-    return { outcome: 'created', merchantId, merchantName, redirectUrl };
-  }
-  if (!answer.code) return { outcome: 'rejected', code: null, message: `HTTP ${status}: ${answer}` };
-  return { outcome: 'rejected', code: answer.code, message: answer.errorMessage ?? answer.msg ?? answer.errorData };
+  const { status, data: envelope } = await operation(instance, scenario.request);
+  const { code, errorMessage, msg, errorData } = envelope;
+  if (envelope.status === 'SUCCESS' && code === '000000') return { outcome: 'success', data: envelope.data };
+  if (!code) return { outcome: 'rejected', code: null, message: `HTTP ${status}: ${envelope}` };
+  return { outcome: 'rejected', code, message: errorMessage ?? msg ?? errorData };
 }
 
 function report(result: object) {

@@ -4,6 +4,12 @@ import { sign, signing } from './signing.js';
 
 const { VECTORS, SCENARIOS, BINANCE_PAY_BASE_URL, BINANCE_PAY_API_KEY, BINANCE_PAY_SECRET_KEY } = process.env;
 
+// Each operation that the scenarios name.
+const operations: Record<string, (configuration: Configuration, request: any) => Promise<any>> = {
+  createAuthorization: (configuration, createAuthorizationRequest) =>
+    new AuthorizationApi(configuration).createAuthorization({ createAuthorizationRequest }),
+};
+
 const { vectors } = JSON.parse(readFileSync(VECTORS!, 'utf8'));
 const wrong = vectors
   .filter((v: any) => sign(v.secretKey, v.timestamp, v.nonce, Buffer.from(v.bodyBase64, 'base64')) !== v.signature)
@@ -15,19 +21,15 @@ for (const scenario of JSON.parse(readFileSync(SCENARIOS!, 'utf8'))) {
   report({ scenario: scenario.name, ...result });
 }
 
-async function run(scenario: { merchantId: string; secretKey: string | null }) {
+async function run(scenario: { operation: string; request: object; secretKey: string | null }) {
+  const operation = operations[scenario.operation];
+  if (!operation) return { outcome: 'missing' };
   const middleware = [signing(BINANCE_PAY_API_KEY!, scenario.secretKey ?? BINANCE_PAY_SECRET_KEY!)];
-  const api = new AuthorizationApi(new Configuration({ basePath: BINANCE_PAY_BASE_URL, middleware }));
-  const createAuthorizationRequest = {
-    merchantId: scenario.merchantId,
-    scopes: ['CONVERT', 'CHECKOUT'],
-    ipWhitelist: ['192.168.1.1', '192.168.1.2'],
-  };
+  const configuration = new Configuration({ basePath: BINANCE_PAY_BASE_URL, middleware });
   try {
-    const answer = await api.createAuthorization({ createAuthorizationRequest });
-    if (answer.status !== 'SUCCESS' || answer.code !== '000000') return rejected(answer);
-    const { merchantId, merchantName, redirectUrl } = answer.data!;
-    return { outcome: 'created', merchantId, merchantName, redirectUrl };
+    const envelope = await operation(configuration, scenario.request);
+    if (envelope.status !== 'SUCCESS' || envelope.code !== '000000') return rejected(envelope);
+    return { outcome: 'success', data: envelope.data };
   } catch (error) {
     if (!(error instanceof ResponseError)) throw error;
     const text = await error.response.text();

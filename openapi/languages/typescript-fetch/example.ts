@@ -18,7 +18,7 @@ if (answer.status === 'SUCCESS' && answer.code === '000000' && 'data' in answer)
   console.error(`Rejected with ${answer.code}: ${answer.errorMessage ?? answer.msg ?? answer.errorData}`);
 }
 
-/** The envelope of an answer that is not HTTP 2xx; a page that is none is thrown with its HTTP status. */
+/** The envelope of a response that is not HTTP 2xx; a page of HTML is thrown with its HTTP status. */
 async function envelope(error: unknown): Promise<ErrorResponse> {
   if (!(error instanceof ResponseError)) throw error;
   const text = await error.response.text();

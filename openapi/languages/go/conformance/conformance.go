@@ -15,6 +15,28 @@ import (
 
 type result map[string]any
 
+// What an operation returns, whatever its data.
+type envelope interface {
+	GetStatus() string
+	GetCode() string
+	GetErrorMessage() string
+	GetMsg() string
+	GetErrorData() string
+}
+
+// A call of each operation that the scenarios name.
+var operations = map[string]func(*binancepay.APIClient, []byte) (envelope, any, *http.Response, error){
+	"createAuthorization": func(client *binancepay.APIClient, body []byte) (envelope, any, *http.Response, error) {
+		var request binancepay.CreateAuthorizationRequest
+		if err := json.Unmarshal(body, &request); err != nil {
+			return nil, nil, nil, err
+		}
+		call := client.AuthorizationAPI.CreateAuthorization(context.Background())
+		answer, response, err := call.CreateAuthorizationRequest(request).Execute()
+		return answer, answer.GetData(), response, err
+	},
+}
+
 func main() {
 	var document struct {
 		Vectors []struct {
@@ -32,8 +54,9 @@ func main() {
 	report(result{"vectors": len(document.Vectors), "wrong": wrong})
 
 	var scenarios []struct {
-		Name, MerchantID string
-		SecretKey        *string
+		Name, Operation string
+		Request         json.RawMessage
+		SecretKey       *string
 	}
 	read(os.Getenv("SCENARIOS"), &scenarios)
 	for _, scenario := range scenarios {
@@ -41,22 +64,22 @@ func main() {
 		if scenario.SecretKey != nil {
 			secretKey = *scenario.SecretKey
 		}
-		outcome := run(scenario.MerchantID, secretKey)
+		outcome := run(scenario.Operation, scenario.Request, secretKey)
 		outcome["scenario"] = scenario.Name
 		report(outcome)
 	}
 }
 
-func run(merchantID, secretKey string) result {
+func run(operation string, request []byte, secretKey string) result {
+	call, known := operations[operation]
+	if !known {
+		return result{"outcome": "missing"}
+	}
 	configuration := binancepay.NewConfiguration()
 	configuration.Servers = binancepay.ServerConfigurations{{URL: os.Getenv("BINANCE_PAY_BASE_URL")}}
 	configuration.HTTPClient = &http.Client{
 		Transport: signing.Transport{APIKey: os.Getenv("BINANCE_PAY_API_KEY"), SecretKey: secretKey}}
-	api := binancepay.NewAPIClient(configuration).AuthorizationAPI
-
-	request := binancepay.NewCreateAuthorizationRequest(
-		merchantID, []string{"CONVERT", "CHECKOUT"}, []string{"192.168.1.1", "192.168.1.2"})
-	answer, response, err := api.CreateAuthorization(context.Background()).CreateAuthorizationRequest(*request).Execute()
+	answer, data, response, err := call(binancepay.NewAPIClient(configuration), request)
 
 	var apiError *binancepay.GenericOpenAPIError
 	var failure binancepay.ErrorResponse
@@ -69,11 +92,10 @@ func run(merchantID, secretKey string) result {
 	if err != nil {
 		return result{"outcome": "failed", "message": err.Error()}
 	}
-	if answer.Status != "SUCCESS" || answer.Code != "000000" {
-		return rejected(answer.Code, answer.GetErrorMessage()+answer.GetMsg()+answer.GetErrorData())
+	if answer.GetStatus() != "SUCCESS" || answer.GetCode() != "000000" {
+		return rejected(answer.GetCode(), answer.GetErrorMessage()+answer.GetMsg()+answer.GetErrorData())
 	}
-	return result{"outcome": "created", "merchantId": answer.Data.MerchantId,
-		"merchantName": answer.Data.MerchantName, "redirectUrl": answer.Data.RedirectUrl}
+	return result{"outcome": "success", "data": data}
 }
 
 func rejected(code any, message string) result {

@@ -1,5 +1,5 @@
 import com.example.binancepay.ApiClient;
-import com.example.binancepay.model.Authorization;
+import com.example.binancepay.model.CreateAuthorizationRequest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
@@ -11,6 +11,17 @@ import java.util.Map;
 /** Runs the signing vectors and the scenarios, and prints one JSON object a line. */
 public final class Conformance {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** A call of an operation; what it returns can be written as JSON. */
+  private interface Call {
+    Object with(ApiClient client, JsonNode request) throws Exception;
+  }
+
+  private static final Map<String, Call> OPERATIONS =
+      Map.of(
+          "createAuthorization",
+          (client, request) ->
+              Example.create(client, JSON.treeToValue(request, CreateAuthorizationRequest.class)));
 
   public static void main(String[] args) throws Exception {
     JsonNode vectors = JSON.readTree(Path.of(System.getenv("VECTORS")).toFile()).get("vectors");
@@ -42,13 +53,14 @@ public final class Conformance {
         BinancePaySigning.with(
             System.getenv("BINANCE_PAY_API_KEY"),
             scenario.path("secretKey").asText(System.getenv("BINANCE_PAY_SECRET_KEY"))));
+    Call call = OPERATIONS.get(scenario.get("operation").textValue());
     try {
-      Authorization authorization =
-          Example.create(client, scenario.get("merchantId").textValue());
-      result.put("outcome", "created");
-      result.put("merchantId", authorization.getMerchantId());
-      result.put("merchantName", authorization.getMerchantName());
-      result.put("redirectUrl", authorization.getRedirectUrl());
+      if (call == null) {
+        result.put("outcome", "missing");
+      } else {
+        result.put("data", call.with(client, scenario.get("request")));
+        result.put("outcome", "success");
+      }
     } catch (Example.Rejection e) {
       result.put("outcome", "rejected");
       result.put("code", e.code);

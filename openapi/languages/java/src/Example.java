@@ -18,19 +18,21 @@ public final class Example {
         BinancePaySigning.with(
             System.getenv("BINANCE_PAY_API_KEY"), System.getenv("BINANCE_PAY_SECRET_KEY")));
     try {
-      Authorization authorization = create(client, "merchant1");
+      Authorization authorization =
+          create(
+              client,
+              new CreateAuthorizationRequest()
+                  .merchantId("merchant1")
+                  .scopes(List.of("CONVERT", "CHECKOUT"))
+                  .ipWhitelist(List.of("192.168.1.1", "192.168.1.2")));
       System.out.println("Bring the merchant to " + authorization.getRedirectUrl());
     } catch (Rejection e) {
       System.out.println("Rejected, code " + e.code + ": " + e.getMessage());
     }
   }
 
-  static Authorization create(ApiClient client, String merchantId) throws Rejection, ApiException {
-    var request =
-        new CreateAuthorizationRequest()
-            .merchantId(merchantId)
-            .scopes(List.of("CONVERT", "CHECKOUT"))
-            .ipWhitelist(List.of("192.168.1.1", "192.168.1.2"));
+  static Authorization create(ApiClient client, CreateAuthorizationRequest request)
+      throws Rejection, ApiException {
     CreateAuthorizationResponse envelope;
     try {
       envelope = new AuthorizationApi(client).createAuthorization(request);
@@ -63,7 +65,7 @@ public final class Example {
     }
   }
 
-  /** An answer that is no authorization. The code is null if it was not the provider's envelope. */
+  /** A response that is not an authorization. The code is null if it was not the provider's envelope. */
   static final class Rejection extends Exception {
     final String code;
 

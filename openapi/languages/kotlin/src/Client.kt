@@ -13,7 +13,7 @@ import com.squareup.moshi.JsonDataException
 import java.io.IOException
 import okhttp3.OkHttpClient
 
-/** The provider's answer is no; without a code it was not the provider's envelope (HTML, say). */
+/** The provider rejected the request; without a code it was not the provider's envelope (HTML, say). */
 class Rejected(val code: String?, message: String?) : Exception(message)
 
 fun client(baseUrl: String, apiKey: String, secretKey: String) = AuthorizationApi(
@@ -30,7 +30,7 @@ fun client(baseUrl: String, apiKey: String, secretKey: String) = AuthorizationAp
 
 /**
  * The envelope decides, not the HTTP status: a failure may come with HTTP 200. Any other exception than [Rejected] says
- * that there was no answer that can be read, so it is not known whether the authorization was created.
+ * that there was no response that can be read, so it is not known whether the authorization was created.
  */
 fun AuthorizationApi.create(request: CreateAuthorizationRequest): Authorization =
     when (val answer = createAuthorizationWithHttpInfo(request)) {
@@ -49,7 +49,7 @@ private fun rejected(httpStatus: Int, body: Any?): Rejected {
         Serializer.moshi.adapter(ErrorResponse::class.java).fromJson("$body")
     } catch (_: IOException) { // no JSON
         null
-    } catch (_: JsonDataException) { // JSON, but no envelope
+    } catch (_: JsonDataException) { // JSON, but not an envelope
         null
     }
     return envelope?.run { Rejected(code, errorMessage ?: msg ?: errorData) }

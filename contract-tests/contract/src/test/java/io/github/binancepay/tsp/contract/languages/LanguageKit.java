@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param limit how long generating may take, and the check
  */
 record LanguageKit(Path folder, Path target, Duration limit) {
-  private static final int NO_TOOL_CHAIN = 77;
+  private static final int TOOLCHAIN_MISSING = 77;
   private static final int LINES_OF_A_FAILURE = 20;
 
   /** That it cannot be told whether the client works, since it was not built. */
@@ -37,10 +37,10 @@ record LanguageKit(Path folder, Path target, Duration limit) {
   }
 
   /** That the machine does not have what the language needs. */
-  static final class NotRun extends Exception {
+  static final class Skipped extends Exception {
     private static final long serialVersionUID = 1;
 
-    NotRun(String message) {
+    Skipped(String message) {
       super(message);
     }
   }
@@ -53,7 +53,7 @@ record LanguageKit(Path folder, Path target, Duration limit) {
     return target.resolve("generated");
   }
 
-  /** Generates the client anew. */
+  /** Generates the client. */
   void generate(Path generatorJar, Path document)
       throws BuildFailure, IOException, InterruptedException {
     delete(target);
@@ -82,10 +82,10 @@ record LanguageKit(Path folder, Path target, Duration limit) {
 
   /** Builds the client and runs it, and returns the lines that its conformance program printed. */
   List<String> check(Map<String, String> environment)
-      throws NotRun, BuildFailure, IOException, InterruptedException {
+      throws Skipped, BuildFailure, IOException, InterruptedException {
     Path check = folder.resolve("check");
     if (!Files.exists(check)) {
-      throw new NotRun("its kit has no check");
+      throw new Skipped("its kit has no check");
     }
     Path work = target.resolve("work");
     copy(folder, work);
@@ -102,9 +102,9 @@ record LanguageKit(Path folder, Path target, Duration limit) {
     int status = run(process, log);
 
     List<String> lines = new String(Files.readAllBytes(results), UTF_8).lines().toList();
-    if (status == NO_TOOL_CHAIN) {
+    if (status == TOOLCHAIN_MISSING) {
       String last = lines.isEmpty() ? "its check does not say why" : lines.get(lines.size() - 1);
-      throw new NotRun(last.replaceFirst("^not run: ", ""));
+      throw new Skipped(last.replaceFirst("^skipped: ", ""));
     } else if (status != 0) {
       throw failure("check ended with status " + status, log);
     }
@@ -148,7 +148,7 @@ record LanguageKit(Path folder, Path target, Duration limit) {
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-            // Some tool-chains keep what they fetched in folders that nobody may write to.
+            // Some toolchains keep what they fetched in folders that nobody may write to.
             directory.toFile().setWritable(true);
             return FileVisitResult.CONTINUE;
           }

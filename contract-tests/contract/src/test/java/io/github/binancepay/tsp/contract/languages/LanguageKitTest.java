@@ -46,17 +46,17 @@ class LanguageKitTest {
   }
 
   @Test
-  void aCheckWithoutItsToolChainSaysWhy() throws Exception {
-    check("echo 'not run: no compiler'; exit 77");
+  void aCheckWithoutItsToolchainSaysWhy() throws Exception {
+    check("echo 'skipped: no compiler'; exit 77");
 
     assertThatThrownBy(() -> kit.check(Map.of()))
-        .isInstanceOf(LanguageKit.NotRun.class)
+        .isInstanceOf(LanguageKit.Skipped.class)
         .hasMessage("no compiler");
   }
 
   @Test
-  void aKitWithoutACheckIsNotRun() {
-    assertThatThrownBy(() -> kit.check(Map.of())).isInstanceOf(LanguageKit.NotRun.class);
+  void aKitWithoutACheckIsSkipped() {
+    assertThatThrownBy(() -> kit.check(Map.of())).isInstanceOf(LanguageKit.Skipped.class);
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What can be said of every kit of {@code openapi/languages} without its tool-chain. */
+/** What can be said of every kit of {@code openapi/languages} without its toolchain. */
 class LanguageKitsTest {
   private static final Path LANGUAGES = Path.of("../../openapi/languages");
 

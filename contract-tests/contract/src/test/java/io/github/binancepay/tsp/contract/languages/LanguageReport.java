@@ -5,14 +5,14 @@ import java.util.Map;
 /**
  * What became of one language.
  *
- * @param why it failed as a whole, or was not run; else empty
+ * @param why it failed as a whole, or was skipped; else empty
  * @param cells by row; empty if there is nothing to judge
  */
 record LanguageReport(String language, Status status, String why, Map<String, Cell> cells) {
   enum Status {
     PASSED("passed"),
     FAILED("FAILED"),
-    NOT_RUN("not run");
+    SKIPPED("skipped");
 
     private final String words;
 
@@ -35,12 +35,12 @@ record LanguageReport(String language, Status status, String why, Map<String, Ce
     return new LanguageReport(language, Status.FAILED, why, Map.of());
   }
 
-  static LanguageReport notRun(String language, String why) {
-    return new LanguageReport(language, Status.NOT_RUN, why, Map.of());
+  static LanguageReport skipped(String language, String why) {
+    return new LanguageReport(language, Status.SKIPPED, why, Map.of());
   }
 
   /** The same for a language that must not be left out. */
   LanguageReport required() {
-    return status == Status.NOT_RUN ? failed(language, "required, but not run: " + why) : this;
+    return status == Status.SKIPPED ? failed(language, "required, but skipped: " + why) : this;
   }
 }

@@ -1,18 +1,23 @@
 package io.github.binancepay.tsp.contract.languages;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.github.binancepay.tsp.ApiCredentials;
 import io.github.binancepay.tsp.ApiException;
 import io.github.binancepay.tsp.BinancePayClient;
 import io.github.binancepay.tsp.BinancePayException;
-import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
-import io.github.binancepay.tsp.model.ResultCode;
+import io.github.binancepay.tsp.contract.Behaviour;
+import io.github.binancepay.tsp.contract.Operation;
+import io.github.binancepay.tsp.contract.Operations;
+import io.github.binancepay.tsp.contract.pact.Interactions;
+import io.github.binancepay.tsp.contract.pact.Interactions.Interaction;
 import io.github.binancepay.tsp.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Holds the scenarios of the regenerated clients against the document's result codes and, with the
+ * Validates the scenarios of the regenerated clients against the table of operations and, with the
  * Java client, against the sandbox.
  */
 class LanguageScenariosTest {
@@ -29,8 +34,7 @@ class LanguageScenariosTest {
 
   @BeforeAll
   static void start() throws IOException {
-    sandbox = Sandbox.builder().merchant("merchant1", "Merchant One").start();
-    sandbox.addMerchant("商户-é-😀", "Shop");
+    sandbox = LanguagesCheck.sandbox();
   }
 
   @AfterAll
@@ -39,60 +43,85 @@ class LanguageScenariosTest {
   }
 
   @Test
-  void everyDocumentedResultCodeHasAScenarioWithItsReason() throws IOException {
-    List<Scenario> ofTheDocument =
-        Stream.of(ResultCode.values())
-            .filter(code -> code != ResultCode.SUCCESS)
-            .map(
-                code ->
-                    new Scenario(
-                        code.getValue(),
-                        "sandbox-" + code.getValue(),
-                        null,
-                        new Scenario.Expectation("rejected", code.getValue(), code.getReason())))
-            .toList();
-
-    assertThat(scenarios().filter(scenario -> scenario.name().matches("[0-9]+")))
-        .isEqualTo(ofTheDocument);
-  }
-
-  @Test
-  void noTwoScenariosHaveOneName() throws IOException {
-    assertThat(scenarios()).extracting(Scenario::name).doesNotHaveDuplicates();
+  void thereIsOneForEachBehaviourOfEachOperation() throws IOException {
+    assertThat(scenarios())
+        .extracting(Scenario::name)
+        .containsExactlyElementsOf(
+            Operations.ALL.stream()
+                .flatMap(
+                    operation ->
+                        Behaviour.due(Behaviour.In.SCENARIOS, operation).stream()
+                            .map(behaviour -> Scenario.name(operation, behaviour)))
+                .toList());
   }
 
   @ParameterizedTest
+  @MethodSource("interactions")
+  void aScenarioIsWhatThePactSaysOfTheSameBehaviour(Interaction interaction) throws IOException {
+    String name = Scenario.name(interaction.operation(), interaction.behaviour());
+    Scenario scenario =
+        scenarios().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+    String code = interaction.response().code();
+
+    assertThat(scenario.operation()).isEqualTo(interaction.operation().operationId());
+    assertThat(JsonParser.parseString(scenario.request().toString()))
+        .isEqualTo(JsonParser.parseString(interaction.request()));
+    assertThat(scenario.secretKey() != null)
+        .isEqualTo(interaction.behaviour() == Behaviour.WRONG_SECRET_KEY);
+    assertThat(scenario.expect().get("outcome"))
+        .isEqualTo("000000".equals(code) ? "success" : "rejected");
+    assertThat(scenario.expect()).hasSizeGreaterThan(1).doesNotContainValue("");
+    if (!"000000".equals(code)) {
+      assertThat(scenario.expect()).containsEntry("code", code).containsKey("message");
+    }
+  }
+
+  static Stream<Interaction> interactions() {
+    return Interactions.all().stream()
+        .filter(
+            interaction ->
+                Behaviour.due(Behaviour.In.SCENARIOS, interaction.operation())
+                    .contains(interaction.behaviour()));
+  }
+
+  /** The client of this project is judged as those of the other languages are. */
+  @ParameterizedTest
   @MethodSource("scenarios")
-  void theJavaClientReadsWhatTheScenarioSays(Scenario scenario) {
+  void theJavaClientReadsWhatTheScenarioSays(Scenario scenario) throws IOException {
+    JsonObject result = run(scenario);
+    result.addProperty("scenario", scenario.name());
+
+    Map<String, Cell> cells =
+        new ConformanceJudge(0, List.of(scenario)).judge(List.of(result.toString()), Map.of());
+
+    assertThat(cells.get(scenario.name())).isEqualTo(Cell.right("✓"));
+  }
+
+  private static JsonObject run(Scenario scenario) {
     String secretKey =
         scenario.secretKey() == null ? Sandbox.DEFAULT_SECRET_KEY : scenario.secretKey();
+    Operation operation =
+        Operations.ALL.stream()
+            .filter(each -> each.operationId().equals(scenario.operation()))
+            .findFirst()
+            .orElseThrow();
+    JsonObject result = new JsonObject();
     try (BinancePayClient client =
         BinancePayClient.builder()
             .baseUrl(sandbox.baseUrl())
             .credentials(ApiCredentials.of(Sandbox.DEFAULT_API_KEY, secretKey))
             .build()) {
-      CreateAuthorizationRequest request =
-          new CreateAuthorizationRequest()
-              .merchantId(scenario.merchantId())
-              .scopes(List.of("CONVERT", "CHECKOUT"))
-              .ipWhitelist(List.of("192.168.1.1", "192.168.1.2"));
-      if (scenario.expect().outcome().equals("created")) {
-        assertThat(client.createAuthorization(request).getMerchantId())
-            .isEqualTo(scenario.merchantId());
-        return;
-      }
-
-      BinancePayException rejection =
-          catchThrowableOfType(
-              BinancePayException.class, () -> client.createAuthorization(request));
-
-      assertThat(rejection).hasMessageContaining(scenario.expect().message());
-      assertThat(rejection instanceof ApiException refusal ? refusal.code() : null)
-          .isEqualTo(scenario.expect().code());
+      result.add("data", operation.call(client, scenario.request().toString()));
+      result.addProperty("outcome", "success");
+    } catch (BinancePayException e) {
+      result.addProperty("outcome", "rejected");
+      result.addProperty("code", e instanceof ApiException rejection ? rejection.code() : null);
+      result.addProperty("message", e.getMessage());
     }
+    return result;
   }
 
-  static Stream<Scenario> scenarios() throws IOException {
-    return Scenario.read(Path.of("../../openapi/languages/scenarios.json")).stream();
+  static List<Scenario> scenarios() throws IOException {
+    return Scenario.read(Path.of("../../openapi/languages/scenarios.json"));
   }
 }

@@ -26,7 +26,7 @@ record LanguagesTable(List<String> rows, List<LanguageReport> reports) {
   /** What the command prints last. */
   String counts() {
     return "%d passed, %d failed, %d skipped"
-        .formatted(count(Status.PASSED), count(Status.FAILED), count(Status.NOT_RUN));
+        .formatted(count(Status.PASSED), count(Status.FAILED), count(Status.SKIPPED));
   }
 
   boolean failed() {

@@ -16,7 +16,7 @@ class LanguagesTableTest {
             LanguageReport.judged(
                 "ruby", Map.of("vectors", Cell.right("2/2"), "html", Cell.wrong("failed", "why"))),
             LanguageReport.failed("rust", "check ended with status 1"),
-            LanguageReport.notRun("csharp", "no SDK"));
+            LanguageReport.skipped("csharp", "no SDK"));
 
     assertThat(table.text())
         .isEqualTo(
@@ -24,7 +24,7 @@ class LanguagesTableTest {
                      go      ruby      rust    csharp
             vectors  2/2     2/2       –       –
             html     known   ✗ failed  –       –
-                     passed  FAILED    FAILED  not run
+                     passed  FAILED    FAILED  skipped
             go, html: known: a parse error
             ruby, html: ✗ failed: why
             rust: check ended with status 1
@@ -35,12 +35,12 @@ class LanguagesTableTest {
   }
 
   @Test
-  void aLanguageThatIsNotRunFailsOnlyIfItIsRequired() {
-    LanguageReport notRun = LanguageReport.notRun("csharp", "no SDK");
+  void aSkippedLanguageFailsOnlyIfItIsRequired() {
+    LanguageReport skipped = LanguageReport.skipped("csharp", "no SDK");
 
-    assertThat(table(notRun).failed()).isFalse();
-    assertThat(table(notRun.required()).failed()).isTrue();
-    assertThat(table(notRun.required()).text()).contains("csharp: required, but not run: no SDK");
+    assertThat(table(skipped).failed()).isFalse();
+    assertThat(table(skipped.required()).failed()).isTrue();
+    assertThat(table(skipped.required()).text()).contains("csharp: required, but skipped: no SDK");
   }
 
   private static LanguagesTable table(LanguageReport... reports) {

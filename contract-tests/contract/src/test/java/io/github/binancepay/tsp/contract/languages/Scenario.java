@@ -1,28 +1,37 @@
 package io.github.binancepay.tsp.contract.languages;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.binancepay.tsp.contract.Behaviour;
+import io.github.binancepay.tsp.contract.Operation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One call that a regenerated client must be able to make, from {@code
  * openapi/languages/scenarios.json}.
  *
+ * @param operation its operationId
  * @param secretKey signs instead of the sandbox's, if not null
+ * @param expect what the caller must be able to read: {@code outcome} and {@code code} as they are,
+ *     of any other field, at any depth, a part
  */
-record Scenario(String name, String merchantId, String secretKey, Expectation expect) {
-  /**
-   * What the caller must be able to read.
-   *
-   * @param outcome {@code created} or {@code rejected}
-   * @param code null if there is no envelope
-   * @param message a part of it
-   */
-  record Expectation(String outcome, String code, String message) {}
-
-  static List<Scenario> read(Path file) throws IOException {
+public record Scenario(
+    String name, String operation, JsonNode request, String secretKey, Map<String, String> expect) {
+  public static List<Scenario> read(Path file) throws IOException {
     return new JsonMapper().readValue(file.toFile(), new TypeReference<>() {});
+  }
+
+  /** What the scenario of a behaviour is called. */
+  public static String name(Operation operation, Behaviour behaviour) {
+    return operation + "/" + behaviour;
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 }

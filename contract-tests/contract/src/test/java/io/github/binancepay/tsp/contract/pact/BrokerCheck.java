@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Runs the commands of {@code CI.md} that talk to a Pact Broker, against one that records what it
- * is sent. Only in the profile {@code broker}: it starts Maven anew, and that fetches the plugin.
+ * is sent. Only in the profile {@code broker}: it starts Maven again, which fetches the plugin.
  */
 class BrokerCheck {
   private static final Path PACT_FILE =
@@ -75,7 +75,7 @@ class BrokerCheck {
   }
 
   @Test
-  void theBuildFailsIfTheBrokerSaysNo() throws Exception {
+  void theBuildFailsIfTheBrokerForbidsIt() throws Exception {
     deployable = false;
 
     assertThat(mayBeDeployed()).isFalse();

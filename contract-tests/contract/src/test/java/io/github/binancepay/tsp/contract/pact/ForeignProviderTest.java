@@ -9,112 +9,53 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ForeignProviderTest {
   private static final Map<String, String> KEYS =
-      Map.of(
-          "provider.url",
-          "http://127.0.0.1:8080",
-          "provider.apiKey",
-          "key",
-          "provider.secretKey",
-          "hush");
+      Map.of("BINANCE_PAY_API_KEY", "key", "BINANCE_PAY_SECRET_KEY", "secret");
 
   @Test
-  void thereIsNoneWithoutAUrl() {
-    assertThat(ForeignProvider.named(name -> null, Map.of())).isEmpty();
-  }
+  void isNamedByItsUrlAndMayHaveItsKeysFromTheEnvironment() {
+    ForeignProvider provider = named("https://gateway.example/pay", KEYS).orElseThrow();
 
-  @Test
-  void theKeysMayStandInTheEnvironment() {
-    ForeignProvider provider =
-        ForeignProvider.named(
-                Map.of("provider.url", "https://gateway.example/pay")::get,
-                Map.of("BINANCE_PAY_API_KEY", "key", "BINANCE_PAY_SECRET_KEY", "hush"))
-            .orElseThrow();
-
-    assertThat(provider.apiKey()).isEqualTo("key");
-    assertThat(provider.secretKey()).isEqualTo("hush");
-    assertThat(provider.merchantId()).isEqualTo("merchant1");
     assertThat(provider.url()).hasPath("/pay");
+    assertThat(provider.apiKey()).isEqualTo("key");
+    assertThat(provider.secretKey()).isEqualTo("secret");
+    assertThat(provider.merchantId()).isEqualTo("merchant1");
+    assertThat(provider.toString()).doesNotContain("secret");
+    assertThat(ForeignProvider.named(name -> null, KEYS)).isEmpty();
   }
 
   @Test
-  void aMissingKeyIsNamed() {
-    assertThatThrownBy(
-            () ->
-                ForeignProvider.named(Map.of("provider.url", "http://127.0.0.1:1")::get, Map.of()))
+  void whatIsMissingOrNotAUrlIsNamed() {
+    assertThatThrownBy(() -> named("http://127.0.0.1:1", Map.of()))
         .hasMessage(
-            "-Dprovider.url needs -Dprovider.apiKey too, or the environment variable BINANCE_PAY_API_KEY");
-  }
-
-  @Test
-  void aUrlThatIsNoneIsNamed() {
-    assertThatThrownBy(
-            () -> ForeignProvider.named(Map.of("provider.url", "127.0.0.1:8080")::get, Map.of()))
+            "-Dprovider.url needs -Dprovider.apiKey too, or the environment variable"
+                + " BINANCE_PAY_API_KEY");
+    assertThatThrownBy(() -> named("127.0.0.1:8080", KEYS))
         .hasMessage(
-            "-Dprovider.url must be an http or https URL such as http://127.0.0.1:8080, but is: 127.0.0.1:8080");
+            "-Dprovider.url must be an http or https URL such as http://127.0.0.1:8080, but is:"
+                + " 127.0.0.1:8080");
   }
 
   @Test
-  void theSecretKeyIsNotPrinted() {
-    assertThat(ForeignProvider.named(KEYS::get, Map.of()).orElseThrow().toString())
-        .doesNotContain("hush");
-  }
-
-  @Test
-  void aStateIsSetByAPostToTheStateChangeUrl() throws Exception {
-    BlockingQueue<String> received = new ArrayBlockingQueue<>(1);
-    HttpServer server = stateChanges(received, 200);
-    try {
-      foreign(server).set(Interactions.TRIGGERS_ON);
-
-      assertThat(received.take())
-          .isEqualTo("POST {\"state\":\"" + Interactions.TRIGGERS_ON + "\",\"action\":\"setup\"}");
-      assertThat(foreign(server).canSet(Interactions.TRIGGERS_ON)).isTrue();
-    } finally {
-      server.stop(0);
-    }
-  }
-
-  @Test
-  void aStateThatIsRefusedIsNamed() throws IOException {
-    HttpServer server = stateChanges(new ArrayBlockingQueue<>(1), 500);
-    try {
-      assertThatThrownBy(() -> foreign(server).set("a state"))
-          .hasMessage("-Dprovider.stateChangeUrl answered HTTP 500 to the state: a state");
-    } finally {
-      server.stop(0);
-    }
-  }
-
-  @Test
-  void triggersCannotBeSetWithoutAStateChangeUrl() {
-    ForeignProvider provider = ForeignProvider.named(KEYS::get, Map.of()).orElseThrow();
+  void withoutAStateChangeUrlAllButTheTriggersAreTakenToBeSet() {
+    ForeignProvider provider = named("http://127.0.0.1:1", KEYS).orElseThrow();
 
     assertThat(provider.canSet(Interactions.TRIGGERS_ON)).isFalse();
     assertThat(provider.canSet(Interactions.MERCHANT_KNOWN)).isTrue();
   }
 
-  private static ForeignProvider foreign(HttpServer server) {
-    Map<String, String> properties =
-        Map.of(
-            "provider.url",
-            KEYS.get("provider.url"),
-            "provider.apiKey",
-            "key",
-            "provider.secretKey",
-            "hush",
-            "provider.stateChangeUrl",
-            "http://127.0.0.1:" + server.getAddress().getPort() + "/states");
-    return ForeignProvider.named(properties::get, Map.of()).orElseThrow();
-  }
-
-  private static HttpServer stateChanges(BlockingQueue<String> received, int status)
-      throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {200, 500})
+  void aStateIsSetByAPostToTheStateChangeUrl(int status) throws Exception {
+    BlockingQueue<String> received = new ArrayBlockingQueue<>(1);
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
@@ -126,6 +67,30 @@ class ForeignProviderTest {
           exchange.close();
         });
     server.start();
-    return server;
+    try {
+      ForeignProvider provider = withStates(server).orElseThrow();
+
+      assertThat(provider.canSet(Interactions.TRIGGERS_ON)).isTrue();
+      if (status == 200) {
+        provider.set("a state");
+      } else {
+        assertThatThrownBy(() -> provider.set("a state"))
+            .isInstanceOf(IOException.class)
+            .hasMessage("-Dprovider.stateChangeUrl answered HTTP 500 to the state: a state");
+      }
+      assertThat(received.take()).isEqualTo("POST {\"state\":\"a state\",\"action\":\"setup\"}");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private static Optional<ForeignProvider> withStates(HttpServer server) {
+    String url = "http://127.0.0.1:" + server.getAddress().getPort();
+    return ForeignProvider.named(
+        Map.of("provider.url", url, "provider.stateChangeUrl", url + "/states")::get, KEYS);
+  }
+
+  private static Optional<ForeignProvider> named(String url, Map<String, String> environment) {
+    return ForeignProvider.named(Map.of("provider.url", url)::get, environment);
   }
 }
