@@ -1,0 +1,148 @@
+package io.github.binancepay.tsp.contract.document;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.swagger.v3.core.util.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** Does what the document says in words of signing, and validates that against the vectors. */
+class SigningRuleTest {
+  private static final Document DOCUMENT = Document.read();
+  private static final String OVERVIEW = DOCUMENT.tree().at("/info/description").asText();
+  private static final String SIGNATURE = description("BinancePaySignature");
+  // They tell of a mistake, or are not of this API; their headers are not what the provider takes.
+  private static final Set<String> WITH_OTHER_HEADERS =
+      Set.of("published by a third-party client", "timestamp in seconds");
+
+  /** A way of signing in the document's words. */
+  record Rule(String letters, String algorithm, String payload) {
+    String sign(JsonNode vector) throws GeneralSecurityException {
+      Mac mac = Mac.getInstance(algorithm.replace("HMAC-", "Hmac"));
+      mac.init(new SecretKeySpec(vector.get("secretKey").asText().getBytes(UTF_8), "HMAC"));
+      for (String part : payload.split(" \\+ ", -1)) {
+        mac.update(
+            switch (part) {
+              case "\"\\n\"" -> "\n".getBytes(UTF_8);
+              case "body" -> Base64.getDecoder().decode(vector.get("bodyBase64").asText());
+              default -> vector.get(part).asText().getBytes(UTF_8);
+            });
+      }
+      HexFormat hex =
+          letters.toLowerCase(Locale.ROOT).startsWith("upper")
+              ? HexFormat.of().withUpperCase()
+              : HexFormat.of();
+      return hex.formatHex(mac.doFinal());
+    }
+  }
+
+  static Stream<JsonNode> vectors() throws IOException {
+    return Json.mapper()
+        .readTree(Path.of("../../openapi/signing-vectors.json").toFile())
+        .get("vectors")
+        .valueStream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("vectors")
+  void theFormulaGivesTheSignature(JsonNode vector) throws GeneralSecurityException {
+    Matcher formula =
+        match(
+            OVERVIEW,
+            "BinancePay-Signature = (\\w+)_HEX\\( (\\S+)\\( secret key, payload \\) \\)\\s+"
+                + "payload += (.+)");
+    Matcher ofTheHeader =
+        match(
+            SIGNATURE, "the (\\w+)-case hex of ([^,]+), keyed with the secret key, over\\s+`(.+)`");
+
+    assertThat(new Rule(formula.group(1), formula.group(2), formula.group(3)).sign(vector))
+        .isEqualTo(vector.get("signature").asText());
+    assertThat(
+            new Rule(ofTheHeader.group(1), ofTheHeader.group(2), ofTheHeader.group(3)).sign(vector))
+        .isEqualTo(vector.get("signature").asText());
+  }
+
+  @ParameterizedTest
+  @MethodSource("vectors")
+  void thePatternsTakeTheHeaders(JsonNode vector) {
+    String signature = vector.get("signature").asText();
+    boolean usual = !WITH_OTHER_HEADERS.contains(vector.get("name").asText());
+
+    assertThat(signature).matches(pattern("BinancePaySignature"));
+    assertThat(signature.toLowerCase(Locale.ROOT)).doesNotMatch(pattern("BinancePaySignature"));
+    assertThat(pattern("BinancePayTimestamp").matcher(vector.get("timestamp").asText()).matches())
+        .isEqualTo(usual);
+    if (usual) {
+      assertThat(vector.get("nonce").asText()).matches(pattern("BinancePayNonce"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"BinancePayTimestamp", "BinancePayNonce", "BinancePaySignature"})
+  void aPatternFixesTheLength(String header) throws IOException {
+    JsonNode vector = vectors().skip(1).findFirst().orElseThrow();
+    String value = vector.get(header.replace("BinancePay", "").toLowerCase(Locale.ROOT)).asText();
+
+    assertThat(value).matches(pattern(header));
+    assertThat(value + "0").doesNotMatch(pattern(header));
+    assertThat(value.substring(1)).doesNotMatch(pattern(header));
+    assertThat("-" + value.substring(1)).doesNotMatch(pattern(header));
+  }
+
+  @Test
+  void theWordsSayWhatThePatternsSay() {
+    assertThat(description("BinancePayNonce")).startsWith("32 random letters or digits");
+    assertThat(description("BinancePayTimestamp"))
+        .startsWith("The moment of sending as Unix time in **milliseconds**");
+    assertThat(OVERVIEW).contains("The last line feed counts.");
+  }
+
+  @Test
+  void theLocalServerAndTheWindowAreTheDefaultsOfTheSandbox() throws ClassNotFoundException {
+    CommandLine sandbox =
+        new CommandLine(Class.forName("io.github.binancepay.tsp.sandbox.SandboxCommand"));
+    JsonNode server = DOCUMENT.tree().at("/servers/1");
+    String port = server.at("/variables/port/default").asText();
+    Matcher window =
+        match(description("BinancePayTimestamp"), "within (\\d+) seconds? of its own clock");
+
+    assertThat(server.get("url").asText().replace("{port}", port))
+        .isEqualTo("http://" + flag(sandbox, "--host") + ":" + flag(sandbox, "--port"));
+    assertThat(window.group(1) + "000").isEqualTo(flag(sandbox, "--window"));
+  }
+
+  private static String flag(CommandLine command, String name) {
+    return command.getCommandSpec().findOption(name).defaultValue();
+  }
+
+  private static Pattern pattern(String header) {
+    return Pattern.compile(match(description(header), "`(\\^.+?\\$)`").group(1));
+  }
+
+  private static String description(String header) {
+    return DOCUMENT.component("securitySchemes", header).path("description").asText();
+  }
+
+  private static Matcher match(String text, String regex) {
+    Matcher matcher = Pattern.compile(regex).matcher(text);
+    assertThat(matcher.find()).as("The document says '%s'", regex).isTrue();
+    return matcher;
+  }
+}
