@@ -1,9 +1,8 @@
 package io.github.binancepay.tsp.contract.document;
 
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.atlassian.oai.validator.report.MessageResolver;
-import com.atlassian.oai.validator.schema.SchemaValidator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -15,9 +14,6 @@ import io.github.binancepay.tsp.contract.Operations;
 import io.github.binancepay.tsp.model.ResultCode;
 import io.github.binancepay.tsp.sandbox.Sandbox;
 import io.swagger.v3.core.util.Json;
-import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +38,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every example of the document is sent by the client or the sandbox, or on the reference page. */
 class ExamplesTest {
   private static final Document DOCUMENT = Document.read();
-  private static final OpenAPI OPENAPI =
-      new OpenAPIV3Parser().readContents(DOCUMENT.tree().toString(), null, null).getOpenAPI();
   private static final Path SAMPLES = Path.of("src/test/resources/reference/samples");
   // What the sandbox draws for each response.
   private static final String RANDOM = "[0-9a-f]{32}";
@@ -56,7 +50,7 @@ class ExamplesTest {
    *
    * @param kind that of the message
    */
-  record Example(String operation, String kind, String name, JsonNode value, JsonNode schema) {
+  record Example(String operation, String kind, String name, JsonNode value) {
     @Override
     public String toString() {
       return String.join(" ", operation, kind, name);
@@ -66,7 +60,7 @@ class ExamplesTest {
   @BeforeAll
   static void exchangeMessages() throws IOException {
     for (int failStatus : List.of(200, 400, 500)) {
-      try (Sandbox sandbox = Sandbox.builder().failStatus(failStatus).start();
+      try (Sandbox sandbox = Sandbox.builder().failStatus(failStatus).window(ofMinutes(1)).start();
           BinancePayClient client =
               BinancePayClient.builder()
                   .credentials(
@@ -94,7 +88,7 @@ class ExamplesTest {
 
   private static List<String> requests(Operation operation) {
     List<String> requests = new ArrayList<>(List.of(operation.request()));
-    examples()
+    examples().stream()
         .filter(example -> example.kind().startsWith("request"))
         .filter(example -> example.operation().equals(operation.operationId()))
         .forEach(example -> requests.add(example.value().toString()));
@@ -125,10 +119,11 @@ class ExamplesTest {
   }
 
   private static void remember(String kind, MediaType type, String text) throws IOException {
-    String mediaType = type.type() + "/" + type.subtype();
-    JsonNode message =
-        type.subtype().equals("json") ? Json.mapper().readTree(text) : TextNode.valueOf(text);
-    SENT.add(Map.entry(kind + " " + mediaType, message));
+    boolean json = type.subtype().equals("json");
+    SENT.add(
+        Map.entry(
+            kind + " " + type.type() + "/" + type.subtype(),
+            json ? Json.mapper().readTree(text) : TextNode.valueOf(text)));
   }
 
   @ParameterizedTest
@@ -163,18 +158,6 @@ class ExamplesTest {
     return Json.mapper().readTree(text);
   }
 
-  @ParameterizedTest
-  @MethodSource("examples")
-  void anExampleIsValid(Example example) {
-    Schema<?> schema = Json.mapper().convertValue(example.schema(), Schema.class);
-
-    assertThat(
-            new SchemaValidator(OPENAPI, new MessageResolver())
-                .validate(example.value().toString(), schema, "example")
-                .getMessages())
-        .isEmpty();
-  }
-
   @Test
   void anExampleOfASchemaIsPartOfAMessage() {
     assertThat(DOCUMENT.tree().path("components").path("schemas").findValues("example"))
@@ -188,14 +171,11 @@ class ExamplesTest {
 
   @Test
   void everyExampleIsShownSomewhere() {
-    assertThat(DOCUMENT.tree().findValuesAsText("$ref"))
+    assertThat(examples())
+        .extracting(Example::name)
         .containsAll(
-            DOCUMENT
-                .tree()
-                .path("components")
-                .path("examples")
-                .propertyStream()
-                .map(example -> "#/components/examples/" + example.getKey())
+            DOCUMENT.tree().at("/components/examples").properties().stream()
+                .map(Map.Entry::getKey)
                 .toList());
   }
 
@@ -210,45 +190,29 @@ class ExamplesTest {
     assertThat(example.path("value").path("errorMessage").asText()).isEqualTo(code.getReason());
   }
 
-  static Stream<Example> examples() {
-    return DOCUMENT.operations().stream()
-        .flatMap(
-            operation ->
-                Stream.concat(
-                    examples(operation.id(), "request", operation.node().path("requestBody")),
-                    operation
-                        .node()
-                        .path("responses")
-                        .propertyStream()
-                        .flatMap(
-                            response ->
-                                examples(
-                                    operation.id(),
-                                    kind(response.getKey()),
-                                    response.getValue()))));
+  static List<Example> examples() {
+    List<Example> examples = new ArrayList<>();
+    for (Document.Operation operation : DOCUMENT.operations()) {
+      add(examples, operation, "request", operation.node().path("requestBody"));
+      operation
+          .node()
+          .path("responses")
+          .forEachEntry((status, response) -> add(examples, operation, kind(status), response));
+    }
+    return examples;
   }
 
-  private static Stream<Example> examples(String operation, String kind, JsonNode message) {
-    return DOCUMENT
-        .resolve(message)
-        .path("content")
-        .propertyStream()
-        .flatMap(
-            type ->
-                type.getValue()
-                    .path("examples")
-                    .propertyStream()
-                    .map(
-                        example ->
-                            new Example(
-                                operation,
-                                kind + " " + type.getKey(),
-                                nameOf(example),
-                                DOCUMENT.resolve(example.getValue()).path("value"),
-                                type.getValue().path("schema"))));
-  }
-
-  private static String nameOf(Map.Entry<String, JsonNode> example) {
-    return example.getValue().path("$ref").asText(example.getKey()).replaceFirst(".*/", "");
+  private static void add(
+      List<Example> examples, Document.Operation operation, String kind, JsonNode message) {
+    for (Map.Entry<String, JsonNode> type : message.path("content").properties()) {
+      type.getValue()
+          .path("examples")
+          .forEachEntry(
+              (key, example) -> {
+                String name = example.path("$ref").asText(key).replaceFirst(".*/", "");
+                JsonNode value = DOCUMENT.resolve(example).path("value");
+                examples.add(new Example(operation.id(), kind + " " + type.getKey(), name, value));
+              });
+    }
   }
 }
