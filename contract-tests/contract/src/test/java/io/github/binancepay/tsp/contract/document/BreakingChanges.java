@@ -18,7 +18,7 @@ import org.openapitools.openapidiff.core.model.ChangedOperation;
  * neither the names that become those of generated code, nor the limits of a list, nor null.
  */
 final class BreakingChanges {
-  private static final String PROSE = "x-enum-(descriptions|solutions)|(.*[.])?deprecated";
+  private static final String PROSE = "x-enum-(descriptions|solutions)|page|(.*[.])?deprecated";
   private static final String NULLABLE = "(.*[.])?nullable";
   private static final String LIMIT = "(.*[.])?((min|max)[A-Z]?[a-z]+|pattern)";
   private static final String ADDITION =

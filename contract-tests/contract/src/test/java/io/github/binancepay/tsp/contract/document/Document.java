@@ -16,6 +16,8 @@ record Document(JsonNode tree) {
   private static final Set<String> PROSE =
       Set.of("description", "summary", "info", "externalDocs", "example", "examples");
 
+  private static final String NOT_ON_THE_PAGE = "Not on the reference page.";
+
   /** An operation, wherever in the document it is. */
   record Operation(String method, String path, JsonNode node) {
     String id() {
@@ -75,8 +77,9 @@ record Document(JsonNode tree) {
   }
 
   /**
-   * All that the document says, but its prose: by the name of an operation or component, the
-   * property or value of it ({@code *} for the whole), and the keyword.
+   * All that the document says, but its prose (of that, whether a field is on the page): by the
+   * name of an operation or component, the property or value of it ({@code *} for the whole), and
+   * the keyword.
    */
   Map<String, String> statements() {
     Map<String, String> statements = new TreeMap<>();
@@ -109,7 +112,9 @@ record Document(JsonNode tree) {
       } else if (keyword.equals("properties")) {
         for (Map.Entry<String, JsonNode> property : member.getValue().properties()) {
           String place = name + " " + property.getKey() + " ";
+          String description = property.getValue().path("description").asText().strip();
           statements.put(place + "required", "N");
+          statements.put(place + "page", description.endsWith(NOT_ON_THE_PAGE) ? "N" : "Y");
           flatten(statements, place, "", property.getValue());
         }
       } else if (!keyword.equals("required") && !(catalogue && keyword.equals("enum"))) {

@@ -48,27 +48,6 @@ class ReferenceTablesTest {
   }
 
   @Test
-  void aFieldThatIsNotOnTheReferencePageSaysSo() throws IOException {
-    tables()
-        .forEach(
-            (place, isOnThePage) -> {
-              String[] words = place.split(" ", -1);
-              if (words[2].equals("page")) {
-                String description =
-                    Document.read()
-                        .component("schemas", words[0])
-                        .path("properties")
-                        .path(words[1])
-                        .path("description")
-                        .asText();
-                assertThat(description.strip().endsWith("Not on the reference page."))
-                    .as(place)
-                    .isEqualTo(isOnThePage.equals("N"));
-              }
-            });
-  }
-
-  @Test
   void theSamplesOfTheReferencePageAreExamplesWordForWord() throws IOException {
     try (Stream<Path> samples = Files.list(REFERENCE.resolve("samples"))) {
       for (Path sample : samples.toList()) {
@@ -83,7 +62,6 @@ class ReferenceTablesTest {
   private static List<String> differences(Document document) throws IOException {
     Map<String, String> documented = document.statements();
     Map<String, String> tabled = tables();
-    tabled.keySet().removeIf(place -> place.endsWith(" page"));
     documented.values().removeIf(String::isEmpty);
     Set<String> places = new TreeSet<>(documented.keySet());
     places.addAll(tabled.keySet());
