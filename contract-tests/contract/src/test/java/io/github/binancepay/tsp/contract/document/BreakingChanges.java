@@ -1,174 +1,146 @@
 package io.github.binancepay.tsp.contract.document;
 
-import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.media.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.openapitools.openapidiff.core.OpenApiCompare;
-import org.openapitools.openapidiff.core.compare.OpenApiDiffOptions;
-import org.openapitools.openapidiff.core.model.Changed;
-import org.openapitools.openapidiff.core.model.ChangedContent;
-import org.openapitools.openapidiff.core.model.ChangedOpenApi;
 import org.openapitools.openapidiff.core.model.ChangedOperation;
-import org.openapitools.openapidiff.core.model.ChangedSchema;
-import org.openapitools.openapidiff.core.model.ComposedChanged;
 
-/** What breaks a consumer when one version of the document follows another. */
+/**
+ * What breaks a consumer when one version of the document follows another.
+ *
+ * <p>Every difference does, unless it is known to be compatible: whatever has a new name, a request
+ * that may hold more, a response that may hold less. openapi-diff, which is asked last, sees less:
+ * neither the names that become those of generated code, nor the limits of a list, nor null.
+ */
 final class BreakingChanges {
-  // Both break a generated client or a request that was right; the library lets them pass by
-  // default.
-  private static final OpenApiDiffOptions OPTIONS =
-      OpenApiDiffOptions.builder()
-          .configProperty("incompatible.operation.id.changed", "true")
-          .configProperty("incompatible.request.min.length.increased", "true")
-          .build();
+  private static final String PROSE = "x-enum-(descriptions|solutions)|page|(.*[.])?deprecated";
+  private static final String NULLABLE = "(.*[.])?nullable";
+  private static final String LIMIT = "(.*[.])?((min|max)[A-Z]?[a-z]+|pattern)";
+  private static final String ADDITION =
+      "x-safe-to-repeat|(responses|tags|servers|x-webhooks)[.].*";
+  private static final String OTHER_SERVER = "servers[.][1-9].*";
 
-  private final Set<String> found = new LinkedHashSet<>();
+  private final Map<String, String> before;
+  private final Map<String, String> after;
+  private final Set<String> requests = new TreeSet<>();
+  private final Set<String> responses = new TreeSet<>();
 
-  private BreakingChanges() {}
+  private BreakingChanges(Document released, Document current) {
+    before = released.statements();
+    after = current.statements();
+    for (Document document : List.of(released, current)) {
+      for (Document.Operation operation : document.operations()) {
+        document.collectReferences(operation.node().path("requestBody"), requests);
+        document.collectReferences(operation.node().path("responses"), responses);
+      }
+      document.collectReferences(document.tree().path("x-webhooks"), responses);
+    }
+  }
 
   /**
    * Compares two versions of the document.
    *
    * @return the breaking changes that the newer version's number does not announce, each naming its
-   *     place; none if its major number grew
+   *     place, what was there and what is there now; none if its major number grew
    */
-  static List<String> unannounced(String released, String current) {
-    ChangedOpenApi diff = OpenApiCompare.fromContents(released, current, null, OPTIONS);
-    OpenAPI before = diff.getOldSpecOpenApi();
-    OpenAPI after = diff.getNewSpecOpenApi();
-    if (major(after) > major(before)) {
+  static List<String> unannounced(Document released, Document current) {
+    if (major(current) > major(released)) {
       return List.of();
     }
-    BreakingChanges changes = new BreakingChanges();
-    changes.inOperations(diff);
-    changes.inCatalogues(before.getComponents().getSchemas(), after.getComponents().getSchemas());
-    return List.copyOf(changes.found);
+    List<String> found = new BreakingChanges(released, current).find();
+    return found.isEmpty() ? accordingToTheLibrary(released, current) : found;
   }
 
-  private static int major(OpenAPI document) {
-    String version = document.getInfo().getVersion();
+  private static int major(Document document) {
+    String version = document.tree().at("/info/version").asText();
     return Integer.parseInt(version.substring(0, version.indexOf('.')));
   }
 
-  private void inOperations(ChangedOpenApi diff) {
-    diff.getMissingEndpoints()
-        .forEach(gone -> found.add(gone.getMethod() + " " + gone.getPathUrl() + " is removed"));
-    diff.getChangedOperations().forEach(this::inOperation);
+  private static List<String> accordingToTheLibrary(Document released, Document current) {
+    return OpenApiCompare.fromContents(released.tree().toString(), current.tree().toString())
+        .getChangedOperations()
+        .stream()
+        .filter(ChangedOperation::isIncompatible)
+        .map(each -> each.getHttpMethod() + " " + each.getPathUrl())
+        .map(place -> place + " is incompatible for openapi-diff")
+        .toList();
   }
 
-  private void inOperation(ChangedOperation operation) {
-    String place = operation.getHttpMethod() + " " + operation.getPathUrl();
-    int before = found.size();
-    if (operation.getRequestBody() != null) {
-      inContent(place + ", request", operation.getRequestBody().getContent());
+  private List<String> find() {
+    Set<String> found = new LinkedHashSet<>();
+    Set<String> places = new TreeSet<>(before.keySet());
+    places.addAll(after.keySet());
+    for (String place : places) {
+      String[] words = place.split(" ", 3);
+      String was = before.get(place);
+      String is = after.get(place);
+      if (isGone(words[0] + " ")) {
+        found.add(words[0] + " is removed");
+      } else if (isGone(words[0] + " " + words[1] + " ")) {
+        found.add(words[0] + " " + words[1] + " is removed");
+      } else if (!isCompatible(words[0], words[1], words[2], was, is)) {
+        found.add("%s: %s became %s".formatted(place, was, is));
+      }
     }
-    if (operation.getApiResponses() != null) {
-      operation
-          .getApiResponses()
-          .getMissing()
-          .keySet()
-          .forEach(status -> found.add(place + ", response " + status + " is removed"));
-      operation
-          .getApiResponses()
-          .getChanged()
-          .forEach(
-              (status, response) ->
-                  inContent(place + ", response " + status, response.getContent()));
-    }
-    if (found.size() == before) {
-      elsewhere(place, operation);
-    }
+    return new ArrayList<>(found);
   }
 
-  private void inContent(String place, ChangedContent content) {
-    if (content == null) {
-      return;
-    }
-    content.getMissing().keySet().forEach(type -> found.add(place + ", " + type + " is removed"));
-    content
-        .getChanged()
-        .forEach((type, media) -> inSchema(place + ", " + type + ", ", "", media.getSchema()));
+  private boolean isGone(String prefix) {
+    return isThere(before, prefix) && !isThere(after, prefix);
   }
 
-  private void inSchema(String place, String field, ChangedSchema schema) {
-    if (schema == null) {
-      return;
-    }
-    String prefix = field.isEmpty() ? "" : field + ".";
-    int before = found.size();
-    schema
-        .getMissingProperties()
-        .keySet()
-        .forEach(name -> found.add(place + prefix + name + " is removed"));
-    if (schema.isChangedType()) {
-      found.add(
-          place
-              + field
-              + " is of another type: "
-              + type(schema.getOldSchema())
-              + " became "
-              + type(schema.getNewSchema()));
-    }
-    if (schema.getRequired() != null && schema.getRequired().isIncompatible()) {
-      schema
-          .getRequired()
-          .getIncreased()
-          .forEach(name -> found.add(place + prefix + name + " is required now"));
-      schema.getRequired().getMissing().stream()
-          .filter(name -> !schema.getMissingProperties().containsKey(name))
-          .forEach(name -> found.add(place + prefix + name + " is not sure to be there any more"));
-    }
-    schema
-        .getChangedProperties()
-        .forEach((name, property) -> inSchema(place, prefix + name, property));
-    inSchema(place, field + "[]", schema.getItems());
-    if (found.size() == before) {
-      elsewhere(place + field, schema);
-    }
+  private static boolean isThere(Map<String, String> statements, String prefix) {
+    return statements.keySet().stream().anyMatch(place -> place.startsWith(prefix));
   }
 
-  private static String type(Schema<?> schema) {
-    return schema.getFormat() == null
-        ? schema.getType()
-        : schema.getType() + " (" + schema.getFormat() + ")";
+  private boolean isCompatible(String name, String part, String keyword, String was, String is) {
+    if (Objects.equals(was, is) || keyword.matches(PROSE)) {
+      return true;
+    }
+    boolean isNew = was == null;
+    if (keyword.equals("required") && isThere(before, name + " ")) {
+      return is.equals("N") ? isNew || mayBeLooser(name, keyword) : mayBeTighter(name, keyword);
+    }
+    if (!isThere(before, name + " " + part + " ")) {
+      return true;
+    }
+    if (keyword.matches(NULLABLE)) {
+      return "true".equals(is) ? mayBeLooser(name, keyword) : mayBeTighter(name, keyword);
+    }
+    if (keyword.matches(LIMIT) && isLooser(keyword, was, is)) {
+      return mayBeLooser(name, keyword);
+    }
+    if (keyword.matches(LIMIT) && isLooser(keyword, is, was)) {
+      return mayBeTighter(name, keyword);
+    }
+    return isNew ? keyword.matches(ADDITION) : keyword.matches(OTHER_SERVER);
   }
 
-  /** Names what the comparison refuses for a reason that has no words of its own here. */
-  private void elsewhere(String place, Changed change) {
-    if (!change.isIncompatible()) {
-      return;
+  /** Whether one limit lets more pass than another. Patterns cannot be compared. */
+  private static boolean isLooser(String limit, String than, String is) {
+    if (than == null || is == null) {
+      return is == null;
     }
-    List<Changed> parts = new ArrayList<>();
-    if (change instanceof ComposedChanged composed) {
-      composed.getChangedElements().stream()
-          .filter(part -> part != null && part.isIncompatible())
-          .forEach(parts::add);
-    }
-    if (parts.isEmpty()) {
-      found.add(place + " has another " + change.getClass().getSimpleName().replace("Changed", ""));
-    }
-    parts.forEach(part -> elsewhere(place, part));
+    return !limit.endsWith("pattern")
+        && limit.contains("max") == Double.parseDouble(is) > Double.parseDouble(than);
   }
 
-  /** Nothing references the catalogues, so the comparison of operations does not see them. */
-  @SuppressWarnings("rawtypes")
-  private void inCatalogues(Map<String, Schema> before, Map<String, Schema> after) {
-    before.forEach(
-        (name, schema) -> {
-          if (schema.getEnum() == null) {
-            return;
-          }
-          Schema<?> now = after.get(name);
-          List<?> left = now == null || now.getEnum() == null ? List.of() : now.getEnum();
-          for (Object value : schema.getEnum()) {
-            if (!left.contains(value)) {
-              found.add(name + " " + value + " is removed");
-            }
-          }
-        });
+  private boolean mayBeLooser(String name, String keyword) {
+    return isOf(requests, name, keyword, "requestBody")
+        && !isOf(responses, name, keyword, "responses");
+  }
+
+  private boolean mayBeTighter(String name, String keyword) {
+    return isOf(responses, name, keyword, "responses")
+        && !isOf(requests, name, keyword, "requestBody");
+  }
+
+  private static boolean isOf(Set<String> schemas, String name, String keyword, String part) {
+    return schemas.contains(name) || keyword.startsWith(part);
   }
 }

@@ -1,106 +1,114 @@
 package io.github.binancepay.tsp.contract.document;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.gson.Gson;
-import com.sun.net.httpserver.HttpServer;
 import io.github.binancepay.tsp.ApiCredentials;
 import io.github.binancepay.tsp.BinancePayClient;
 import io.github.binancepay.tsp.MalformedResponseException;
-import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
-import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.parser.OpenAPIV3Parser;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.List;
+import io.github.binancepay.tsp.contract.Operation;
+import io.github.binancepay.tsp.contract.Operations;
+import io.swagger.v3.core.util.Json;
+import java.util.stream.Stream;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds what the hand-written face of the client knows of the API against the document. */
+/** Validates what the client knows of the API against the document. */
 class ClientAgainstDocumentTest {
-  private static final OpenAPI DOCUMENT =
-      new OpenAPIV3Parser()
-          .read(ClientAgainstDocumentTest.class.getResource("/binance-pay.yaml").toString());
-  private static final ApiCredentials CREDENTIALS = ApiCredentials.of("key", "hush");
+  private static final Document DOCUMENT = Document.read();
 
   @Test
   void theDefaultBaseUrlIsTheFirstServer() {
-    assertThat(BinancePayClient.builder().credentials(CREDENTIALS).build().toString())
-        .contains(DOCUMENT.getServers().get(0).getUrl());
+    assertThat(respondingWith("{}").toString())
+        .contains(DOCUMENT.tree().at("/servers/0/url").asText());
   }
 
-  @ParameterizedTest
-  @MethodSource("requiredOfARequest")
-  void aRequestWithoutARequiredFieldIsRefused(String field) {
-    ObjectNode json = example("SampleRequest");
-    json.remove(field);
-    CreateAuthorizationRequest request =
-        new Gson().fromJson(json.toString(), CreateAuthorizationRequest.class);
-    BinancePayClient client = BinancePayClient.builder().credentials(CREDENTIALS).build();
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("requiredOfRequests")
+  void aRequestWithoutARequiredFieldIsRejected(Operation operation, String field)
+      throws JsonProcessingException {
+    String request = without(field, operation.request()).toString();
 
-    assertThatThrownBy(() -> client.createAuthorization(request))
+    assertThatThrownBy(() -> operation.call(respondingWith("{}"), request))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(field);
   }
 
-  @ParameterizedTest
-  @MethodSource("requiredOfAnAuthorization")
-  void anAuthorizationWithoutARequiredFieldIsRefused(String field) throws IOException {
-    ObjectNode answer = example("Created");
-    ((ObjectNode) answer.get("data")).remove(field);
-    CreateAuthorizationRequest request =
-        new Gson().fromJson(example("SampleRequest").toString(), CreateAuthorizationRequest.class);
-    HttpServer server = answering(answer.toString());
-    try {
-      BinancePayClient client =
-          BinancePayClient.builder()
-              .credentials(CREDENTIALS)
-              .baseUrl("http://127.0.0.1:" + server.getAddress().getPort())
-              .build();
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("requiredOfData")
+  void aResponseWithoutARequiredFieldIsMalformed(Operation operation, String field)
+      throws JsonProcessingException {
+    BinancePayClient client =
+        respondingWith(
+            """
+            {"status": "SUCCESS", "code": "000000", "data": %s}
+            """
+                .formatted(without(field, operation.data())));
 
-      assertThatThrownBy(() -> client.createAuthorization(request))
-          .isInstanceOf(MalformedResponseException.class)
-          .hasMessageContaining("data." + field + " is missing");
-    } finally {
-      server.stop(0);
-    }
+    assertThatThrownBy(() -> operation.call(client, operation.request()))
+        .isInstanceOf(MalformedResponseException.class)
+        .hasMessageContaining(field + " is missing");
   }
 
-  static List<String> requiredOfARequest() {
-    return required("CreateAuthorizationRequest");
+  static Stream<Arguments> requiredOfRequests() {
+    return required("/requestBody/content/application~1json/schema", "");
   }
 
-  static List<String> requiredOfAnAuthorization() {
-    return required("Authorization");
+  static Stream<Arguments> requiredOfData() {
+    return required("/responses/200/content/application~1json/schema", "data");
   }
 
-  private static List<String> required(String name) {
-    Schema<?> schema = DOCUMENT.getComponents().getSchemas().get(name);
-    return schema.getRequired();
+  /** The required fields of what an operation sends or gets, or of a field of it. */
+  private static Stream<Arguments> required(String place, String field) {
+    return Operations.ALL.stream()
+        .flatMap(
+            operation -> {
+              Document.Operation documented = DOCUMENT.operation(operation.operationId());
+              JsonNode schema = DOCUMENT.resolve(documented.node().at(place));
+              if (!field.isEmpty()) {
+                JsonNode data = DOCUMENT.resolve(schema.path("properties").path(field));
+                schema = DOCUMENT.resolve(data.has("items") ? data.get("items") : data);
+              }
+              return schema
+                  .path("required")
+                  .valueStream()
+                  .map(name -> arguments(operation, name.asText()));
+            });
   }
 
-  private static ObjectNode example(String name) {
-    return ((ObjectNode) DOCUMENT.getComponents().getExamples().get(name).getValue()).deepCopy();
+  private static JsonNode without(String field, String json) throws JsonProcessingException {
+    JsonNode tree = Json.mapper().readTree(json);
+    ((ObjectNode) (tree.isArray() ? tree.get(0) : tree)).remove(field);
+    return tree;
   }
 
-  private static HttpServer answering(String body) throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          exchange.getRequestBody().readAllBytes();
-          exchange.sendResponseHeaders(200, 0);
-          exchange.getResponseBody().write(body.getBytes(UTF_8));
-          exchange.close();
-        });
-    server.start();
-    return server;
+  private static BinancePayClient respondingWith(String json) {
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain ->
+                    new Response.Builder()
+                        .request(chain.request())
+                        .protocol(Protocol.HTTP_1_1)
+                        .code(200)
+                        .message("OK")
+                        .body(ResponseBody.create(json, MediaType.get("application/json")))
+                        .build())
+            .build();
+    return BinancePayClient.builder()
+        .credentials(ApiCredentials.of("key", "not-a-secret"))
+        .httpClient(http)
+        .build();
   }
 }

@@ -1,0 +1,101 @@
+package io.github.binancepay.tsp.contract.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.swagger.v3.core.util.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Validates every keyword of the document against the tables in {@code reference}, which are typed
+ * from the provider's pages.
+ */
+class ReferenceTablesTest {
+  private static final Path REFERENCE = Path.of("src/test/resources/reference");
+
+  @Test
+  void theDocumentSaysWhatTheTablesSay() throws IOException {
+    assertThat(differences(Document.read())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/components/schemas/Authorization/properties/status, Authorization status nullable",
+    "/components/schemas/Authorization/properties/scopes/items, Authorization scopes items.nullable",
+    "/components/schemas/ErrorResponse, ErrorResponse * nullable",
+    "/components/schemas/ResultCode, ResultCode * nullable",
+    "/components/securitySchemes/BinancePayNonce, BinancePayNonce * nullable",
+    "/paths/~1binancepay~1openapi~1service~1provider~1create/post, createAuthorization * nullable"
+  })
+  void aKeywordThatOnlyTheDocumentHasIsNamed(String place, String named) throws IOException {
+    Document document = Document.read();
+    ((ObjectNode) document.tree().at(place)).put("nullable", true);
+
+    assertThat(differences(document))
+        .containsExactly(named + " is true in the document, null in the tables");
+  }
+
+  @Test
+  void theSamplesOfTheReferencePageAreExamplesWordForWord() throws IOException {
+    try (Stream<Path> samples = Files.list(REFERENCE.resolve("samples"))) {
+      for (Path sample : samples.toList()) {
+        String name = sample.getFileName().toString().replace(".json", "");
+
+        assertThat(Document.read().component("examples", name).path("value"))
+            .isEqualTo(Json.mapper().readTree(Files.readString(sample)));
+      }
+    }
+  }
+
+  private static List<String> differences(Document document) throws IOException {
+    Map<String, String> documented = document.statements();
+    Map<String, String> tabled = tables();
+    documented.values().removeIf(String::isEmpty);
+    Set<String> places = new TreeSet<>(documented.keySet());
+    places.addAll(tabled.keySet());
+    return places.stream()
+        .filter(place -> !Objects.equals(documented.get(place), tabled.get(place)))
+        .map(
+            place ->
+                "%s is %s in the document, %s in the tables"
+                    .formatted(place, documented.get(place), tabled.get(place)))
+        .toList();
+  }
+
+  /**
+   * What the tables say. The first line of each names the columns, of which two say what the row is
+   * about; further cells are keywords.
+   */
+  private static Map<String, String> tables() throws IOException {
+    Map<String, String> statements = new TreeMap<>();
+    try (Stream<Path> files = Files.list(REFERENCE)) {
+      for (Path file : files.filter(file -> file.toString().endsWith(".tsv")).toList()) {
+        List<String> lines = Files.readAllLines(file);
+        String[] columns = lines.get(0).split("\t", -1);
+        for (String line : lines.subList(1, lines.size())) {
+          String[] row = line.split("\t", -1);
+          for (int i = 2; i < row.length; i++) {
+            String[] cell =
+                i < columns.length ? new String[] {columns[i], row[i]} : row[i].split("=", 2);
+            if (!cell[1].equals("-")) {
+              statements.put(row[0] + " " + row[1] + " " + cell[0], cell[1]);
+            }
+          }
+        }
+      }
+    }
+    return statements;
+  }
+}
