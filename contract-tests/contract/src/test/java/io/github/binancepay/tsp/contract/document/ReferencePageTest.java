@@ -167,11 +167,13 @@ class ReferencePageTest {
   @MethodSource("catalogues")
   void showsEveryColumnOf(String name) {
     Schema<?> catalogue = DOCUMENT.getComponents().getSchemas().get(name);
+    Map<String, Object> extensions =
+        Objects.requireNonNullElse(catalogue.getExtensions(), Map.of());
     Map<String, Object> columns = new LinkedHashMap<>();
     columns.put("Value", catalogue.getEnum());
-    columns.put("Name", catalogue.getExtensions().get("x-enum-varnames"));
-    columns.put("Meaning", catalogue.getExtensions().get("x-enum-descriptions"));
-    columns.put("Solution", catalogue.getExtensions().get("x-enum-solutions"));
+    columns.put("Name", extensions.get("x-enum-varnames"));
+    columns.put("Meaning", extensions.get("x-enum-descriptions"));
+    columns.put("Solution", extensions.get("x-enum-solutions"));
     columns.values().removeIf(Objects::isNull);
 
     Map<String, Object> shown = new LinkedHashMap<>();
