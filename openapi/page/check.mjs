@@ -18,7 +18,7 @@ const DEVICES = [
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const MOST_STOPS = 500;
 const MOST_FAULTS = 10;
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 300_000;
 
 const [pageFile, screenshots, wantedBrowser] = process.argv.slice(2);
 const url = pathToFileURL(resolve(pageFile)).href;
