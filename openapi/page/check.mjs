@@ -78,7 +78,7 @@ function sticksOut(page) {
     const wide = (element) => element.getClientRects().length > 0 && element.getBoundingClientRect().right > innerWidth;
     const faults = [...document.querySelectorAll("body *")]
       .filter((element) => !element.matches(".skip, pre *, .catalogue *, thead *") && wide(element) && !wide(element.parentElement))
-      .map((element) => `sticks out to the right: ${element.outerHTML.slice(0, 100)}`);
+      .map((element) => `sticks out of #${element.closest("[id]")?.id ?? "top"}: ${element.outerHTML.slice(0, 100)}`);
     const { scrollWidth } = document.documentElement;
     return scrollWidth > innerWidth ? [...faults, `the page is ${scrollWidth} px wide`] : faults;
   });
