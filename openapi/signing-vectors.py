@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Computes signing-vectors.json, with Python's standard library and nothing of this project.
 
-    python3 openapi/signing-vectors.py           writes the file anew
-    python3 openapi/signing-vectors.py --check   says whether the file holds what this program computes
+    python3 openapi/signing-vectors.py           writes the file
+    python3 openapi/signing-vectors.py --check   says whether the file is what this program computes
 
 One vector by hand, with openssl:
 
@@ -126,7 +126,7 @@ def main(arguments):
     text = json.dumps(DOCUMENT, indent=2, ensure_ascii=True) + "\n"
     if arguments == ["--check"]:
         if FILE.read_text(encoding="ascii") != text:
-            sys.exit(f"{FILE.name} does not hold what signing-vectors.py computes; run it without --check")
+            sys.exit(f"{FILE.name} is not what signing-vectors.py computes; run it without --check")
         print(f"{FILE.name}: {len(VECTORS)} vectors, all as computed")
     elif arguments:
         sys.exit(f"signing-vectors.py: expected nothing or --check, got {' '.join(arguments)}")

@@ -12,13 +12,13 @@ request = CreateAuthorizationRequest(
     merchant_id="merchant1", scopes=["CONVERT", "CHECKOUT"], ip_whitelist=["192.168.1.1", "192.168.1.2"]
 )
 try:
-    answer = AuthorizationApi(client).create_authorization(request, _request_timeout=10.0)
+    response = AuthorizationApi(client).create_authorization(request, _request_timeout=10.0)
 except ApiException as e:
     # e.data is None if the response was not the provider's envelope, such as a page with HTTP 403.
-    answer = e.data
-    if answer is None:
+    response = e.data
+    if response is None:
         raise
-if answer.status == "SUCCESS" and answer.code == "000000":
-    print("Bring the merchant to", answer.data.redirect_url)
+if response.status == "SUCCESS" and response.code == "000000":
+    print("Bring the merchant to", response.data.redirect_url)
 else:
-    print("Rejected:", answer.code, answer.error_message or answer.msg or answer.error_data)
+    print("Rejected:", response.code, response.error_message or response.msg or response.error_data)

@@ -25,11 +25,11 @@ def authorization_api(secret_key)
 end
 
 def create_authorization(api, request)
-  answer = api.create_authorization(request)
+  response = api.create_authorization(request)
   # The envelope decides, whatever the HTTP status.
-  return answer.data if answer.status == 'SUCCESS' && answer.code == '000000'
+  return response.data if response.status == 'SUCCESS' && response.code == '000000'
 
-  raise Rejection.new(answer.code, answer.error_message || answer.msg || answer.error_data)
+  raise Rejection.new(response.code, response.error_message || response.msg || response.error_data)
 rescue BinancePay::ApiError => e
   # Without a body it was the network: the outcome is unknown.
   raise if e.response_body.nil?

@@ -13,12 +13,12 @@ const createAuthorizationRequest = {
   scopes: ['CONVERT', 'CHECKOUT'],
   ipWhitelist: ['192.168.1.1', '192.168.1.2'],
 };
-const { status, data: answer } = await api.createAuthorization({ createAuthorizationRequest });
-if (answer.status === 'SUCCESS' && answer.code === '000000') {
-  console.log(`Send the merchant to ${answer.data?.redirectUrl}`);
-} else if (answer.code) {
-  console.error(`Rejected with ${answer.code}: ${answer.errorMessage ?? answer.msg ?? answer.errorData}`);
+const { status, data: response } = await api.createAuthorization({ createAuthorizationRequest });
+if (response.status === 'SUCCESS' && response.code === '000000') {
+  console.log(`Send the merchant to ${response.data?.redirectUrl}`);
+} else if (response.code) {
+  console.error(`Rejected with ${response.code}: ${response.errorMessage ?? response.msg ?? response.errorData}`);
 } else {
   // No envelope, such as the content-delivery network's page.
-  console.error(`HTTP ${status}: ${answer}`);
+  console.error(`HTTP ${status}: ${response}`);
 }

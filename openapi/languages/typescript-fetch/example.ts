@@ -11,11 +11,11 @@ const createAuthorizationRequest = {
   ipWhitelist: ['192.168.1.1', '192.168.1.2'],
 };
 // A failure may come with any HTTP status, 200 too: the envelope decides.
-const answer = await api.createAuthorization({ createAuthorizationRequest }).catch(envelope);
-if (answer.status === 'SUCCESS' && answer.code === '000000' && 'data' in answer) {
-  console.log(`Send the merchant to ${answer.data?.redirectUrl}`);
+const response = await api.createAuthorization({ createAuthorizationRequest }).catch(envelope);
+if (response.status === 'SUCCESS' && response.code === '000000' && 'data' in response) {
+  console.log(`Send the merchant to ${response.data?.redirectUrl}`);
 } else {
-  console.error(`Rejected with ${answer.code}: ${answer.errorMessage ?? answer.msg ?? answer.errorData}`);
+  console.error(`Rejected with ${response.code}: ${response.errorMessage ?? response.msg ?? response.errorData}`);
 }
 
 /** The envelope of a response that is not HTTP 2xx; a page of HTML is thrown with its HTTP status. */

@@ -1,32 +1,37 @@
 package io.github.binancepay.tsp.contract.document;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
+import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.RequestBody;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds the reference page, as it is before its script has run, against the document. */
+/** Validates the reference page, as it is before its script has run, against the document. */
 // The parser's own types are raw.
 @SuppressWarnings("rawtypes")
 class ReferencePageTest {
@@ -35,14 +40,57 @@ class ReferencePageTest {
   private static final Document PAGE = Jsoup.parse(resource("/index.html"));
 
   @Test
-  void saysWhatTheDocumentSaysOfTheCall() {
+  void hasTheTitleAndTheServersOfTheDocument() {
     assertThat(PAGE.selectFirst("h1").text())
         .isEqualTo(DOCUMENT.getInfo().getTitle() + " " + DOCUMENT.getInfo().getVersion());
-    assertThat(PAGE.select(".endpoint code").eachText())
-        .containsExactlyElementsOf(DOCUMENT.getPaths().keySet());
-    assertThat(PAGE.select("#operation tbody th").eachText())
-        .containsAll(DOCUMENT.getServers().stream().map(Server::getUrl).toList())
-        .contains("200", "4XX", "5XX");
+    assertThat(PAGE.select("#servers tbody th").eachText())
+        .containsExactlyElementsOf(DOCUMENT.getServers().stream().map(Server::getUrl).toList());
+  }
+
+  @Test
+  void showsEveryOperation() {
+    assertThat(PAGE.select("#operations .endpoint").eachText())
+        .containsExactlyInAnyOrderElementsOf(
+            DOCUMENT.getPaths().entrySet().stream()
+                .flatMap(
+                    path ->
+                        path.getValue().readOperationsMap().keySet().stream()
+                            .map(method -> method.name().toLowerCase(ROOT) + " " + path.getKey()))
+                .toList());
+  }
+
+  static Stream<Operation> operations() {
+    return DOCUMENT.getPaths().values().stream().flatMap(path -> path.readOperations().stream());
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void saysWhatTheDocumentSaysOfAnOperation(Operation operation) {
+    Element section = PAGE.getElementById(operation.getOperationId());
+
+    assertThat(section.select(".summary").text()).isEqualTo(plain(operation.getSummary()));
+    assertThat(plain(section.text())).contains(plain(operation.getDescription()));
+    assertThat(section.select(".body").text()).isEqualTo(body(operation.getRequestBody()));
+    assertThat(section.select("tbody tr"))
+        .extracting(row -> cell(row, 0), row -> plain(cell(row, 1)))
+        .containsExactlyElementsOf(
+            operation.getResponses().entrySet().stream()
+                .map(response -> Tuple.tuple(response.getKey(), text(response.getValue())))
+                .toList());
+  }
+
+  private static String body(RequestBody body) {
+    return body == null ? "Without a body." : "application/json: " + model(body.getContent());
+  }
+
+  private static String text(ApiResponse response) {
+    return plain(model(response.getContent()) + " " + response.getDescription());
+  }
+
+  private static String model(Content content) {
+    return content == null
+        ? ""
+        : content.get("application/json").getSchema().get$ref().replaceFirst(".*/", "");
   }
 
   @Test
@@ -109,20 +157,30 @@ class ReferencePageTest {
     return value == null ? "" : name + value;
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "ResultCode, Name, x-enum-varnames, 16",
-    "ResultCode, Reason, x-enum-descriptions, 16",
-    "ResultCode, Solution, x-enum-solutions, 16",
-    "AuthorizationScope, What it allows, x-enum-descriptions, 10"
-  })
-  void showsACatalogue(String name, String column, String extension, int size) {
-    Schema<?> catalogue = DOCUMENT.getComponents().getSchemas().get(name);
-    Elements columns = PAGE.getElementById(name).select("ol");
+  static Stream<String> catalogues() {
+    return DOCUMENT.getComponents().getSchemas().entrySet().stream()
+        .filter(schema -> schema.getValue().getEnum() != null)
+        .map(Map.Entry::getKey);
+  }
 
-    assertThat(texts(columns.first())).hasSize(size).isEqualTo(catalogue.getEnum());
-    assertThat(texts(columns.select("[aria-label=" + column + "]").first()))
-        .isEqualTo(catalogue.getExtensions().get(extension));
+  @ParameterizedTest
+  @MethodSource("catalogues")
+  void showsEveryColumnOf(String name) {
+    Schema<?> catalogue = DOCUMENT.getComponents().getSchemas().get(name);
+    Map<String, Object> extensions =
+        Objects.requireNonNullElse(catalogue.getExtensions(), Map.of());
+    Map<String, Object> columns = new LinkedHashMap<>();
+    columns.put("Value", catalogue.getEnum());
+    columns.put("Name", extensions.get("x-enum-varnames"));
+    columns.put("Meaning", extensions.get("x-enum-descriptions"));
+    columns.put("Solution", extensions.get("x-enum-solutions"));
+    columns.values().removeIf(Objects::isNull);
+
+    Map<String, Object> shown = new LinkedHashMap<>();
+    PAGE.getElementById(name)
+        .select("ol")
+        .forEach(column -> shown.put(column.attr("aria-label"), texts(column)));
+    assertThat(shown).isEqualTo(columns);
   }
 
   static Stream<Map.Entry<String, Example>> examples() {
@@ -177,7 +235,9 @@ class ReferencePageTest {
 
   /** Without the marks of Markdown, and with one space between words. */
   private static String plain(String markdown) {
-    return markdown.replaceAll("`|\\*\\*|## ", "").replaceAll("\\s+", " ").strip();
+    return markdown == null
+        ? ""
+        : markdown.replaceAll("`|\\*\\*|## ", "").replaceAll("\\s+", " ").strip();
   }
 
   private static String resource(String name) {
