@@ -50,10 +50,10 @@ class MissingLibraryTest {
   // A class that only a response needs would be missing after the request was sent.
   @Test
   void afterBuildNothingOfGsonOrRetrofitIsLoaded() throws Exception {
-    try (MockProvider provider = new MockProvider();
+    try (RawServer server = new RawServer();
         OwnClasses classes = new OwnClasses("", "")) {
       Function<String, Callable<?>> calling = function(classes, BuildsAndCalls.class);
-      Callable<?> call = calling.apply(provider.origin());
+      Callable<?> call = calling.apply(server.origin());
       classes.loaded.clear();
 
       assertThat(call.call()).asString().contains("authId1");
@@ -87,7 +87,7 @@ class MissingLibraryTest {
       return new Callable<Object>() {
         @Override
         public Object call() {
-          return client.createAuthorization(MockProvider.sampleRequest());
+          return client.createAuthorization(Samples.sampleRequest());
         }
 
         @Override

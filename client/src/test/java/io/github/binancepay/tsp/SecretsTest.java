@@ -1,10 +1,10 @@
 package io.github.binancepay.tsp;
 
-import static io.github.binancepay.tsp.MockProvider.CREATED;
-import static io.github.binancepay.tsp.MockProvider.TOKEN;
 import static io.github.binancepay.tsp.RawServer.respond;
 import static io.github.binancepay.tsp.RawServer.respondCreated;
 import static io.github.binancepay.tsp.RawServer.sequence;
+import static io.github.binancepay.tsp.Samples.CREATED;
+import static io.github.binancepay.tsp.Samples.TOKEN;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -50,8 +50,6 @@ class SecretsTest {
   @AutoClose private final RawServer server = new RawServer();
   private final List<String> log = new CopyOnWriteArrayList<>();
   @Parameter private Calling calling;
-
-  SecretsTest() throws IOException {}
 
   // At this level, with the two headers redacted, the README advises to log.
   @ParameterizedTest
