@@ -8,10 +8,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.Proxy;
-import java.net.ProxySelector;
-import java.net.SocketAddress;
-import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.SynchronousQueue;
@@ -76,7 +72,6 @@ class CallersPartsTest {
             "network interceptor",
             false,
             client().addNetworkInterceptor(chain -> bug((Response) null))),
-        part("proxy selector", false, client().proxySelector(failingSelector())),
         part("listener, start", false, client().eventListener(new FailingListener("callStart"))),
         part("listener, request", true, client().eventListener(new FailingListener("request"))),
         part("listener, body", true, client().eventListener(new FailingListener("body"))),
@@ -151,20 +146,6 @@ class CallersPartsTest {
   private static Response failLater(Interceptor.Chain chain) throws IOException {
     chain.proceed(chain.request()).close();
     return bug(null);
-  }
-
-  private static ProxySelector failingSelector() {
-    return new ProxySelector() {
-      @Override
-      public List<Proxy> select(URI uri) {
-        return bug(List.of());
-      }
-
-      @Override
-      public void connectFailed(URI uri, SocketAddress address, IOException failure) {
-        throw new UnsupportedOperationException();
-      }
-    };
   }
 
   private static final class FailingListener extends EventListener {
