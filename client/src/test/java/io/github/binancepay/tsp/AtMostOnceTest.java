@@ -80,17 +80,6 @@ class AtMostOnceTest {
   }
 
   @Test
-  void theRequestIsSentOnceIfAServerAsksForTheLoginOfAProxy() {
-    server.handleWith(respond(407, "", "Proxy-Authenticate: Basic realm=here"), respondCreated());
-
-    TransportException failure =
-        calling.transportFailure(server.clientBuilder().httpClient(retrying()).build());
-
-    assertThat(failure.requestMayHaveBeenSent()).isTrue();
-    assertThat(server.requestCount()).isEqualTo(1);
-  }
-
-  @Test
   void theRequestIsSentOnceThroughAProxyThatAsksForALogin() {
     server.handleWith(respond(407, "", "Proxy-Authenticate: Basic realm=here"), respondCreated());
     Proxy proxy =

@@ -1,13 +1,18 @@
 package io.github.binancepay.tsp;
 
+import static io.github.binancepay.tsp.RawServer.respond;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.google.gson.annotations.SerializedName;
+import io.github.binancepay.tsp.RawServer.Exchange;
+import io.github.binancepay.tsp.RawServer.Handler;
+import io.github.binancepay.tsp.auth.RequestSigner;
 import io.github.binancepay.tsp.internal.envelope.Envelopes;
 import io.github.binancepay.tsp.internal.http.CorrectedClock;
 import io.github.binancepay.tsp.internal.http.SafeToRepeat;
+import io.github.binancepay.tsp.internal.http.SigningHttpClient;
 import io.github.binancepay.tsp.model.ResultCode;
 import java.io.IOException;
 import java.time.Clock;
@@ -65,15 +70,20 @@ class IsRetryableTest {
   }
 
   @Test
-  void theMethodSaysWhetherItOnlyReads() throws IOException {
-    try (RawServer server = new RawServer().handleWith(RawServer.respond(200, "{}"))) {
+  void theMethodSaysWhetherItOnlyReads() {
+    try (RawServer server = new RawServer()) {
       CorrectedClock clock = new CorrectedClock(Clock.systemUTC());
+      OkHttpClient signing =
+          SigningHttpClient.of("key", new RequestSigner("key"), clock, null, new OkHttpClient());
       Operations operations =
-          Envelopes.retrofit(HttpUrl.get(server.origin()), new OkHttpClient(), clock)
-              .create(Operations.class);
+          Envelopes.retrofit(HttpUrl.get(server.origin()), signing, clock).create(Operations.class);
+      for (Handler failing :
+          List.of(respond(200, "{}"), respond(400, "{\"code\":\"400000\"}"), Exchange::close)) {
+        server.handleWith(failing);
 
-      assertThat(failureOf(operations.read()).isRetryable()).isTrue();
-      assertThat(failureOf(operations.change()).isRetryable()).isFalse();
+        assertThat(failureOf(operations.read()).isRetryable()).isTrue();
+        assertThat(failureOf(operations.change()).isRetryable()).isFalse();
+      }
     }
   }
 

@@ -154,10 +154,14 @@ public final class RawServer implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() throws IOException {
-    listener.close();
-    for (Socket connection : connections) {
-      connection.close();
+  public synchronized void close() {
+    try {
+      listener.close();
+      for (Socket connection : connections) {
+        connection.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -54,6 +54,7 @@ class BaseUrlTest {
       strings = {
         "http://bpay.binanceapi.com",
         "http://128.0.0.1",
+        "http://127.0.0.1.example.com",
         "http://evil-localhost",
         "http://a.localhost",
         "http://localhost.example.com",
