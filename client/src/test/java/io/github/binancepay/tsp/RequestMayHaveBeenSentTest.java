@@ -4,7 +4,6 @@ import static io.github.binancepay.tsp.RawServer.respond;
 import static io.github.binancepay.tsp.RawServer.sequence;
 import static io.github.binancepay.tsp.RawServer.tls;
 import static io.github.binancepay.tsp.Samples.sampleRequest;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Named.named;
@@ -124,11 +123,6 @@ class RequestMayHaveBeenSentTest {
           accepted.setSoLinger(true, 0);
           throw closed(accepted);
         };
-    Handshake plain =
-        accepted -> {
-          accepted.getOutputStream().write("HTTP/1.1 400 -\r\n\r\n".getBytes(US_ASCII));
-          throw closed(accepted);
-        };
     Handshake silent =
         accepted -> {
           accepted.getInputStream().transferTo(OutputStream.nullOutputStream());
@@ -137,7 +131,6 @@ class RequestMayHaveBeenSentTest {
     OkHttpClient impatient = TRUSTING.newBuilder().readTimeout(Duration.ofMillis(100)).build();
     return Stream.of(
         arguments(named("reset", reset), TRUSTING, IOException.class),
-        arguments(named("plain HTTP", plain), TRUSTING, IOException.class),
         arguments(named("silent", silent), impatient, SocketTimeoutException.class),
         arguments(
             named("unknown certificate", tls(UNKNOWN)), TRUSTING, SSLHandshakeException.class),

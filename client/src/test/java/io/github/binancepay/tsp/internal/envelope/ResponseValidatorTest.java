@@ -75,6 +75,7 @@ class ResponseValidatorTest {
         "[{'id':'a','time':true}]               | data[0].time is not an integer",
         "[{'id':'a','rate':'4711'}]             | data[0].rate is not a number",
         "[{'id':'a','rate':4711e999}]           | data[0].rate is not a number",
+        "[{'id':'a','rate':47110000000000000000000000000000000000000000000000000000000000000}] | data[0].rate is not a number",
         "[{'id':'a','on':'4711'}]               | data[0].on is not a boolean",
         "[{'id':'a','owner':'4711'}]            | data[0].owner is not an object",
         "[{'id':'a','owner':{'id':null}}]       | data[0].owner.id is missing",
