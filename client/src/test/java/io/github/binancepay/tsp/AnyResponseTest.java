@@ -133,11 +133,7 @@ class AnyResponseTest {
         malformed("gzip, undeclared", send(bytes(OK + "\r\n"), compressed), "not UTF-8"),
         transport("gzip that is not one", gzipped(bytes(CREATED)), "ID1ID2"),
         transport("gzip, cut off", gzipped(Arrays.copyOf(compressed, 99)), ""),
-        transport("gzip with a bit flipped", gzipped(damaged), ""),
-        transport(
-            "gzip with something behind",
-            gzipped(join(compressed, gzip("x"))),
-            "gzip finished without exhausting source"));
+        transport("gzip with a bit flipped", gzipped(damaged), ""));
   }
 
   static Stream<Arguments> lengths() {
@@ -157,7 +153,6 @@ class AnyResponseTest {
     String size = Integer.toHexString(CREATED.length());
     return Stream.of(
         created("chunked", chunked(size, CREATED, "0", "", "")),
-        created("a senseless trailer", chunked(size, CREATED, "0", "?\0", ": x", "", "")),
         transport("a size that is not one", chunked("zz", CREATED), NO_CHUNK_SIZE),
         transport("a size of 68 bits", chunked("f".repeat(17), CREATED), "Number too large"),
         transport("a size too large", chunked("fff", CREATED), CUT_OFF),
@@ -184,7 +179,6 @@ class AnyResponseTest {
     return Stream.of(
         created("media type HTML", head("Content-Type: text/html;charset=utf-16")),
         created("senseless media type", head("Content-Type: ;;/;,")),
-        created("no name", head(": nonsense")),
         created("controls", head("a\0\u0001\u001b: \0\u0085")),
         created("10,000 headers", head("a: b\r\n".repeat(10_000) + "c: d")),
         transport("a header of 1 MiB", head("a: " + "b".repeat(MEBIBYTE)), CUT_OFF),
@@ -192,14 +186,11 @@ class AnyResponseTest {
   }
 
   static Stream<Arguments> notHttp() {
-    byte[] tlsAlert = {21, 3, 1, 0, 2, 2, 40};
     return Stream.of(
         transport("nothing", send(""), CUT_OFF),
         transport("garbage", send("\u0001\u0002\r\n\r\n"), NO_STATUS_LINE),
-        transport("a TLS alert", send(tlsAlert), CUT_OFF),
         transport("HTTP/0.9 and a line end", send(CREATED + "\r\n"), NO_STATUS_LINE),
         created("HTTP/1.0", send("HTTP/1.0 200 OK\r\n", "", CREATED)),
-        transport("HTTP/2", send("HTTP/2 200 OK\r\n", "", CREATED), NO_STATUS_LINE),
         created("lines without CR", send("HTTP/1.1 200 OK\n\n" + CREATED)),
         created(
             "a response before the request has been read",

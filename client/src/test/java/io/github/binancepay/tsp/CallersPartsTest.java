@@ -58,9 +58,7 @@ class CallersPartsTest {
         .hasCauseExactlyInstanceOf(IllegalStateException.class);
     assertThat(failure.getCause()).hasMessage("a bug of the caller's");
     assertThat(failure.requestMayHaveBeenSent()).isEqualTo(sent);
-    dispatcher.executorService().shutdown();
-    assertThat(dispatcher.executorService().awaitTermination(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(uncaught).isEmpty();
+    assertNothingIsUncaughtIn(dispatcher);
   }
 
   static Stream<Arguments> parts() {
@@ -74,27 +72,34 @@ class CallersPartsTest {
             client().addNetworkInterceptor(chain -> bug((Response) null))),
         part("listener, start", false, client().eventListener(new FailingListener("callStart"))),
         part("listener, request", true, client().eventListener(new FailingListener("request"))),
-        part("listener, body", true, client().eventListener(new FailingListener("body"))),
         part("listener, end", true, client().eventListener(new FailingListener("callEnd"))));
   }
 
   @Test
-  void anErrorIsTheCallersTooAndEndsTheCall() {
+  void anErrorIsTheCallersTooAndEndsTheCall() throws Exception {
     LinkageError error = new NoSuchMethodError("a class of the caller's");
-    OkHttpClient callers =
-        new OkHttpClient.Builder()
-            .addInterceptor(
-                chain -> {
-                  throw error;
-                })
-            .dispatcher(observedDispatcher())
-            .build();
-    BinancePayClient client = server.clientBuilder().httpClient(callers).build();
+    Interceptor atTheStart =
+        chain -> {
+          throw error;
+        };
+    EventListener atTheEnd =
+        new EventListener() {
+          @Override
+          public void callEnd(Call call) {
+            throw error;
+          }
+        };
+    for (OkHttpClient.Builder callers :
+        List.of(client().addInterceptor(atTheStart), client().eventListener(atTheEnd))) {
+      Dispatcher dispatcher = observedDispatcher();
+      OkHttpClient failing = callers.dispatcher(dispatcher).build();
+      BinancePayClient client = server.clientBuilder().httpClient(failing).build();
 
-    Throwable thrown = catchThrowable(() -> calling.call(client));
+      Throwable thrown = catchThrowable(() -> calling.call(client));
 
-    assertThat(calling == Calling.ASYNC ? thrown.getCause().getCause() : thrown).isSameAs(error);
-    assertThat(uncaught).isEmpty();
+      assertThat(calling == Calling.ASYNC ? thrown.getCause().getCause() : thrown).isSameAs(error);
+      assertNothingIsUncaughtIn(dispatcher);
+    }
   }
 
   @Test
@@ -113,6 +118,12 @@ class CallersPartsTest {
     assertThat(failure).hasMessageContaining("unexpected end of stream on " + server.origin());
     String hex = okio.ByteString.encodeUtf8(Samples.TOKEN).hex();
     assertThat(getStackTrace(failure)).doesNotContain(Samples.TOKEN, hex);
+  }
+
+  private void assertNothingIsUncaughtIn(Dispatcher dispatcher) throws InterruptedException {
+    dispatcher.executorService().shutdown();
+    assertThat(dispatcher.executorService().awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(uncaught).isEmpty();
   }
 
   private Dispatcher observedDispatcher() {
@@ -169,11 +180,6 @@ class CallersPartsTest {
     @Override
     public void requestHeadersEnd(Call call, Request request) {
       on("request");
-    }
-
-    @Override
-    public void responseBodyEnd(Call call, long byteCount) {
-      on("body");
     }
 
     @Override

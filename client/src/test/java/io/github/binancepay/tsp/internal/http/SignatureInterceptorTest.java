@@ -82,14 +82,6 @@ class SignatureInterceptorTest {
   }
 
   @Test
-  void signsARequestWithoutABody() throws Exception {
-    send(() -> "nonce", new Request.Builder().url(server.origin()));
-
-    assertThat(server.requests()).singleElement().asString().startsWith("GET ");
-    assertSignatureFits();
-  }
-
-  @Test
   void whatCannotBeSignedIsAnIOExceptionAndIsNotSent() {
     NonceSource noEntropy =
         () -> {
