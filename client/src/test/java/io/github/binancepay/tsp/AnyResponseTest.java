@@ -1,10 +1,9 @@
 package io.github.binancepay.tsp;
 
-import static io.github.binancepay.tsp.MockProvider.CREATED;
-import static io.github.binancepay.tsp.MockProvider.SECRET_KEY;
-import static io.github.binancepay.tsp.MockProvider.TOKEN;
-import static io.github.binancepay.tsp.MockProvider.sampleRequest;
 import static io.github.binancepay.tsp.RawServer.sequence;
+import static io.github.binancepay.tsp.Samples.CREATED;
+import static io.github.binancepay.tsp.Samples.SECRET_KEY;
+import static io.github.binancepay.tsp.Samples.TOKEN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,8 +18,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -52,15 +49,6 @@ class AnyResponseTest {
 
   private static final int MEBIBYTE = 1024 * 1024;
   private static final String OK = "HTTP/1.1 200 OK\r\n";
-  private static final byte[] GZIP_HEADER =
-      join(
-          bytes(OK + "Content-Encoding: gzip\r\n\r\n"),
-          new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 0});
-  private static final byte[] GZIP_HEADER_WITH_NAME =
-      join(
-          bytes(OK + "Content-Encoding: gzip\r\n\r\n"),
-          new byte[] {0x1f, (byte) 0x8b, 8, 8, 0, 0, 0, 0, 0, 0});
-
   // No connection is kept, so that every call is the first on its connection.
   private static final OkHttpClient HTTP_CLIENT =
       new OkHttpClient.Builder()
@@ -69,8 +57,6 @@ class AnyResponseTest {
           .build();
 
   @AutoClose private final RawServer server = new RawServer();
-
-  AnyResponseTest() throws IOException {}
 
   @ParameterizedTest(name = "{0}")
   @MethodSource({
@@ -102,14 +88,14 @@ class AnyResponseTest {
         client(
             sequence(Exchange::readRequest, e -> e.write(start), Exchange::awaitClose), impatient);
 
-    CompletableFuture<?> future = client.createAuthorizationAsync(sampleRequest());
-    Object[] outcomes = {outcomeOf(client, Calling.BLOCKING), outcomeOf(future)};
+    for (Calling calling : Calling.values()) {
+      int before = server.requestCount();
+      Object outcome = outcomeOf(client, calling);
 
-    boolean received = server.requestCount() == 2;
-    assertThat(outcomes)
-        .allSatisfy(outcome -> assertOutcome(TransportException.class, CALL_TIMEOUT, outcome))
-        // On a busy machine, the time may have passed before anything was sent.
-        .allMatch(outcome -> sent(outcome) || !received);
+      assertOutcome(TransportException.class, CALL_TIMEOUT, outcome);
+      // On a busy machine, the time may have passed before anything was sent.
+      assertThat(sent(outcome) || server.requestCount() == before).isTrue();
+    }
   }
 
   @ParameterizedTest(name = "{0}")
@@ -129,7 +115,6 @@ class AnyResponseTest {
         created("created", http("200 OK", CREATED)),
         rejected("rejected with HTTP 200", http("200 OK", body), "(HTTP 200)"),
         rejected("rejected with HTTP 400", http("400 X", body), "(HTTP 400)"),
-        rejected("a date that is not one", http("400 X\r\nDate: today", body), "(HTTP 400)"),
         rejected(
             "a date of another age",
             http("400 X\r\nDate: Fri, 31 Dec 999999999 23:59:59 GMT", body),
@@ -148,11 +133,7 @@ class AnyResponseTest {
         malformed("gzip, undeclared", send(bytes(OK + "\r\n"), compressed), "not UTF-8"),
         transport("gzip that is not one", gzipped(bytes(CREATED)), "ID1ID2"),
         transport("gzip, cut off", gzipped(Arrays.copyOf(compressed, 99)), ""),
-        transport("gzip with a bit flipped", gzipped(damaged), ""),
-        transport(
-            "gzip with something behind",
-            gzipped(join(compressed, gzip("x"))),
-            "gzip finished without exhausting source"));
+        transport("gzip with a bit flipped", gzipped(damaged), ""));
   }
 
   static Stream<Arguments> lengths() {
@@ -162,27 +143,17 @@ class AnyResponseTest {
         created("twice the same", length(length + "\r\nContent-Length: " + length)),
         malformed("too short", length(length - 1), NOT_VALID),
         transport("too long", length(length + 1), CUT_OFF),
-        transport("largest", length(Long.MAX_VALUE), CUT_OFF),
-        transport("negative", length(-5), UNCLEAR_LENGTH),
         transport("negative, of gzip", length("-5\r\nContent-Encoding: gzip"), UNCLEAR_LENGTH),
-        transport("minus one", length(-1), UNCLEAR_LENGTH),
         transport("a word", length("many"), UNCLEAR_LENGTH),
-        transport("a list", length(length + ", " + length), UNCLEAR_LENGTH),
         transport("two, the first right", length(length + "\r\nContent-Length: 5"), UNCLEAR_LENGTH),
         transport("two, the last right", length("5\r\nContent-Length: " + length), UNCLEAR_LENGTH));
   }
 
   static Stream<Arguments> chunks() {
     String size = Integer.toHexString(CREATED.length());
-    String extension = ";" + "x".repeat(MEBIBYTE);
     return Stream.of(
         created("chunked", chunked(size, CREATED, "0", "", "")),
-        created("an extension of 1 MiB", chunked(size + extension, CREATED, "0", "", "")),
-        created("a senseless trailer", chunked(size, CREATED, "0", "?\0", ": x", "", "")),
         transport("a size that is not one", chunked("zz", CREATED), NO_CHUNK_SIZE),
-        transport("a negative size", chunked("-5", CREATED), NO_CHUNK_SIZE),
-        transport("no size", chunked("", CREATED), NO_CHUNK_SIZE),
-        transport("a size of 64 bits", chunked("f".repeat(16), CREATED), "expected chunk size"),
         transport("a size of 68 bits", chunked("f".repeat(17), CREATED), "Number too large"),
         transport("a size too large", chunked("fff", CREATED), CUT_OFF),
         transport("a size too small", chunked("20", CREATED), ""),
@@ -192,24 +163,15 @@ class AnyResponseTest {
   static Stream<Arguments> statuses() {
     String next = "\r\n\r\nHTTP/1.1 ";
     return Stream.of(
-        created("100, then 200", http("100 Continue" + next + "200 OK", CREATED)),
         created("100 forty times", http(("100 C" + next).repeat(40) + "200 OK", CREATED)),
-        transport("100, then nothing", send("HTTP/1.1 100 Continue\r\n\r\n"), CUT_OFF),
-        created("101", http("101 Switching Protocols", CREATED)),
         malformed("204", send("HTTP/1.1 204 No Content\r\n\r\n"), EMPTY),
         transport("204 with a body", http("204 No Content", CREATED), "HTTP 204 had non-zero"),
-        malformed("205", http("205 Reset Content", ""), EMPTY),
-        created("206", http("206 Partial Content", CREATED)),
-        malformed("304", send("HTTP/1.1 304 Not Modified\r\n\r\n"), EMPTY),
-        malformed("401", http("401 X\r\nWWW-Authenticate: ,=,\"", ""), EMPTY),
         transport("407", http("407 X", ""), "Received HTTP_PROXY_AUTH (407) code"),
-        malformed("503 and soon", http("503 X\r\nRetry-After: 0", ""), "(HTTP 503)"),
         malformed(
             "503 and much later", http("503 X\r\nRetry-After: 1" + "0".repeat(20), ""), EMPTY),
         created("599", http("599 X", CREATED)),
         malformed("000", http("000 X", ""), "(HTTP 0)"),
         transport("negative", http("-12 X", CREATED), NEGATIVE_STATUS),
-        transport("of four digits", http("2000 X", CREATED), NO_STATUS_LINE),
         transport("of letters", http("2OO OK", CREATED), NO_STATUS_LINE));
   }
 
@@ -217,27 +179,18 @@ class AnyResponseTest {
     return Stream.of(
         created("media type HTML", head("Content-Type: text/html;charset=utf-16")),
         created("senseless media type", head("Content-Type: ;;/;,")),
-        created("no colon", head("nonsense")),
-        created("no name", head(": nonsense")),
         created("controls", head("a\0\u0001\u001b: \0\u0085")),
-        created("folded", head("a: b\r\n c")),
         created("10,000 headers", head("a: b\r\n".repeat(10_000) + "c: d")),
         transport("a header of 1 MiB", head("a: " + "b".repeat(MEBIBYTE)), CUT_OFF),
-        transport("1 MiB of headers", head("a: b\r\n".repeat(200_000) + "c: d"), CUT_OFF),
-        transport("a reason of 1 MiB", http("200 " + "b".repeat(MEBIBYTE), CREATED), CUT_OFF),
         transport("cut off", send(OK + "Content-Ty"), CUT_OFF));
   }
 
   static Stream<Arguments> notHttp() {
-    byte[] tlsAlert = {21, 3, 1, 0, 2, 2, 40};
     return Stream.of(
         transport("nothing", send(""), CUT_OFF),
         transport("garbage", send("\u0001\u0002\r\n\r\n"), NO_STATUS_LINE),
-        transport("a TLS alert", send(tlsAlert), CUT_OFF),
-        transport("HTTP/0.9", send(CREATED), CUT_OFF),
         transport("HTTP/0.9 and a line end", send(CREATED + "\r\n"), NO_STATUS_LINE),
         created("HTTP/1.0", send("HTTP/1.0 200 OK\r\n", "", CREATED)),
-        transport("HTTP/2", send("HTTP/2 200 OK\r\n", "", CREATED), NO_STATUS_LINE),
         created("lines without CR", send("HTTP/1.1 200 OK\n\n" + CREATED)),
         created(
             "a response before the request has been read",
@@ -245,28 +198,24 @@ class AnyResponseTest {
   }
 
   static Stream<Arguments> largeBodies() {
-    byte[] head = bytes(OK + "Content-Length: " + 100 * MEBIBYTE + "\r\n\r\n");
     return Stream.of(
         created("1 MiB", http("200 OK", CREATED + " ".repeat(MEBIBYTE - CREATED.length()))),
-        malformed("1 MiB and a byte", http("200 OK", " ".repeat(MEBIBYTE + 1)), TOO_LARGE),
-        malformed("100 MiB", repeat(head, new byte[MEBIBYTE], 100), TOO_LARGE),
-        malformed(
-            "1 GiB in 1 MiB of gzip", repeat(GZIP_HEADER, mebibyteOfZeros(), 1024), TOO_LARGE));
+        malformed("1 MiB and a byte", http("200 OK", " ".repeat(MEBIBYTE + 1)), TOO_LARGE));
   }
 
   static Stream<Arguments> endlessResponses() {
     byte[] block = bytes(" ".repeat(8192));
-    byte[] chunk = bytes("2000\r\n" + " ".repeat(8192) + "\r\n");
-    byte[] chunked = bytes(OK + "Transfer-Encoding: chunked\r\n\r\n");
     byte[] emptyGzip = {0, 0, 0, (byte) 0xff, (byte) 0xff};
     byte[] nothing = {};
     return Stream.of(
         malformed("a body", endless(bytes(OK + "\r\n"), block), TOO_LARGE),
-        malformed("chunks", endless(chunked, chunk), TOO_LARGE),
-        malformed("gzip", endless(GZIP_HEADER, mebibyteOfZeros()), TOO_LARGE),
-        transport("gzip of nothing", endless(GZIP_HEADER, emptyGzip), TOO_LARGE_ON_THE_WIRE),
-        transport("gzip with a name", endless(GZIP_HEADER_WITH_NAME, block), TOO_LARGE_ON_THE_WIRE),
-        transport("headers", endless(bytes(OK), bytes("a: b\r\n")), CUT_OFF),
+        malformed("gzip", endless(gzipHeader("200 OK", 0), mebibyteOfZeros()), TOO_LARGE),
+        malformed(
+            "gzip of an error", endless(gzipHeader("400 X", 0), mebibyteOfZeros()), TOO_LARGE),
+        transport(
+            "gzip of nothing", endless(gzipHeader("200 OK", 0), emptyGzip), TOO_LARGE_ON_THE_WIRE),
+        transport(
+            "gzip with a name", endless(gzipHeader("200 OK", 8), block), TOO_LARGE_ON_THE_WIRE),
         transport("interim responses", endless(nothing, bytes("HTTP/1.1 100 C\r\n\r\n")), CUT_OFF),
         transport("one line", endless(nothing, block), CUT_OFF));
   }
@@ -275,7 +224,6 @@ class AnyResponseTest {
     return Stream.of(
         Arguments.of("before the first byte", ""),
         Arguments.of("in the head", OK + "Content-Le"),
-        Arguments.of("after 100", "HTTP/1.1 100 Continue\r\n\r\n"),
         Arguments.of("in the body", OK + "Content-Length: 999\r\n\r\n{"),
         Arguments.of("after a body without length", OK + "\r\n" + CREATED),
         Arguments.of("in a chunk", OK + "Transfer-Encoding: chunked\r\n\r\n9\r\n{"));
@@ -339,20 +287,21 @@ class AnyResponseTest {
         Exchange::finish);
   }
 
-  private static Handler repeat(byte[] start, byte[] block, int times) {
-    return sequence(
-        Exchange::readRequest,
-        exchange -> {
-          exchange.write(start);
-          for (int i = 0; i < times; i++) {
-            exchange.write(block);
-          }
-        },
-        Exchange::finish);
+  private static Handler endless(byte[] start, byte[] block) {
+    return exchange -> {
+      exchange.readRequest();
+      exchange.write(start);
+      while (true) {
+        exchange.write(block);
+      }
+    };
   }
 
-  private static Handler endless(byte[] start, byte[] block) {
-    return repeat(start, block, Integer.MAX_VALUE);
+  /** With the flag 8, the name of a file follows. */
+  private static byte[] gzipHeader(String status, int flags) {
+    return join(
+        bytes("HTTP/1.1 " + status + "\r\nContent-Encoding: gzip\r\n\r\n"),
+        new byte[] {0x1f, (byte) 0x8b, 8, (byte) flags, 0, 0, 0, 0, 0, 0});
   }
 
   private static byte[] gzip(String text) {
@@ -394,14 +343,6 @@ class AnyResponseTest {
       return calling.call(client);
     } catch (BinancePayException e) {
       return e;
-    }
-  }
-
-  private static Object outcomeOf(CompletableFuture<?> future) {
-    try {
-      return future.join();
-    } catch (CompletionException e) {
-      return e.getCause();
     }
   }
 

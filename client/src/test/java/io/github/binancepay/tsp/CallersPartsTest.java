@@ -1,21 +1,13 @@
 package io.github.binancepay.tsp;
 
-import static io.github.binancepay.tsp.MockProvider.CREATED;
-import static io.github.binancepay.tsp.RawServer.respond;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.util.Throwables.getStackTrace;
 import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.net.ProxySelector;
-import java.net.SocketAddress;
-import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.SynchronousQueue;
@@ -44,11 +36,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CallersPartsTest {
   private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
 
-  @AutoClose private final RawServer server = new RawServer().handleWith(respond(200, CREATED));
+  @AutoClose private final RawServer server = new RawServer();
 
   @Parameter private Calling calling;
-
-  CallersPartsTest() throws IOException {}
 
   @ParameterizedTest
   @MethodSource("parts")
@@ -56,7 +46,7 @@ class CallersPartsTest {
       throws Exception {
     Dispatcher dispatcher = observedDispatcher();
     TransportException failure =
-        failureOf(
+        calling.transportFailure(
             server
                 .clientBuilder()
                 .baseUrl("http://localhost:" + server.port())
@@ -68,9 +58,7 @@ class CallersPartsTest {
         .hasCauseExactlyInstanceOf(IllegalStateException.class);
     assertThat(failure.getCause()).hasMessage("a bug of the caller's");
     assertThat(failure.requestMayHaveBeenSent()).isEqualTo(sent);
-    dispatcher.executorService().shutdown();
-    assertThat(dispatcher.executorService().awaitTermination(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(uncaught).isEmpty();
+    assertNothingIsUncaughtIn(dispatcher);
   }
 
   static Stream<Arguments> parts() {
@@ -82,32 +70,36 @@ class CallersPartsTest {
             "network interceptor",
             false,
             client().addNetworkInterceptor(chain -> bug((Response) null))),
-        part("proxy selector", false, client().proxySelector(failingSelector())),
         part("listener, start", false, client().eventListener(new FailingListener("callStart"))),
-        part("listener, connect", false, client().eventListener(new FailingListener("connect"))),
         part("listener, request", true, client().eventListener(new FailingListener("request"))),
-        part("listener, response", true, client().eventListener(new FailingListener("response"))),
-        part("listener, body", true, client().eventListener(new FailingListener("body"))),
         part("listener, end", true, client().eventListener(new FailingListener("callEnd"))));
   }
 
   @Test
-  void anErrorIsTheCallersTooAndEndsTheCall() {
+  void anErrorIsTheCallersTooAndEndsTheCall() throws Exception {
     LinkageError error = new NoSuchMethodError("a class of the caller's");
-    OkHttpClient callers =
-        new OkHttpClient.Builder()
-            .addInterceptor(
-                chain -> {
-                  throw error;
-                })
-            .dispatcher(observedDispatcher())
-            .build();
-    BinancePayClient client = server.clientBuilder().httpClient(callers).build();
+    Interceptor atTheStart =
+        chain -> {
+          throw error;
+        };
+    EventListener atTheEnd =
+        new EventListener() {
+          @Override
+          public void callEnd(Call call) {
+            throw error;
+          }
+        };
+    for (OkHttpClient.Builder callers :
+        List.of(client().addInterceptor(atTheStart), client().eventListener(atTheEnd))) {
+      Dispatcher dispatcher = observedDispatcher();
+      OkHttpClient failing = callers.dispatcher(dispatcher).build();
+      BinancePayClient client = server.clientBuilder().httpClient(failing).build();
 
-    Throwable thrown = catchThrowable(() -> calling.call(client));
+      Throwable thrown = catchThrowable(() -> calling.call(client));
 
-    assertThat(calling == Calling.ASYNC ? thrown.getCause().getCause() : thrown).isSameAs(error);
-    assertThat(uncaught).isEmpty();
+      assertThat(calling == Calling.ASYNC ? thrown.getCause().getCause() : thrown).isSameAs(error);
+      assertNothingIsUncaughtIn(dispatcher);
+    }
   }
 
   @Test
@@ -115,21 +107,23 @@ class CallersPartsTest {
     server.handleWith(
         exchange -> {
           exchange.readRequest();
-          exchange.write("HTTP/1.1 200 - " + MockProvider.TOKEN);
+          exchange.write("HTTP/1.1 200 - " + Samples.TOKEN);
           exchange.close();
         });
 
-    TransportException failure = failureOf(server.clientBuilder().build());
+    TransportException failure = calling.transportFailure(server.clientBuilder().build());
 
     assertThat(failure).hasCauseExactlyInstanceOf(IOException.class);
     assertThat(failure.getCause()).hasCauseExactlyInstanceOf(EOFException.class);
     assertThat(failure).hasMessageContaining("unexpected end of stream on " + server.origin());
-    String hex = okio.ByteString.encodeUtf8(MockProvider.TOKEN).hex();
-    assertThat(getStackTrace(failure)).doesNotContain(MockProvider.TOKEN, hex);
+    String hex = okio.ByteString.encodeUtf8(Samples.TOKEN).hex();
+    assertThat(getStackTrace(failure)).doesNotContain(Samples.TOKEN, hex);
   }
 
-  private TransportException failureOf(BinancePayClient client) {
-    return catchThrowableOfType(TransportException.class, () -> calling.call(client));
+  private void assertNothingIsUncaughtIn(Dispatcher dispatcher) throws InterruptedException {
+    dispatcher.executorService().shutdown();
+    assertThat(dispatcher.executorService().awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(uncaught).isEmpty();
   }
 
   private Dispatcher observedDispatcher() {
@@ -165,20 +159,6 @@ class CallersPartsTest {
     return bug(null);
   }
 
-  private static ProxySelector failingSelector() {
-    return new ProxySelector() {
-      @Override
-      public List<Proxy> select(URI uri) {
-        return bug(List.of());
-      }
-
-      @Override
-      public void connectFailed(URI uri, SocketAddress address, IOException failure) {
-        throw new UnsupportedOperationException();
-      }
-    };
-  }
-
   private static final class FailingListener extends EventListener {
     private final String event;
 
@@ -198,23 +178,8 @@ class CallersPartsTest {
     }
 
     @Override
-    public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
-      on("connect");
-    }
-
-    @Override
     public void requestHeadersEnd(Call call, Request request) {
       on("request");
-    }
-
-    @Override
-    public void responseHeadersEnd(Call call, Response response) {
-      on("response");
-    }
-
-    @Override
-    public void responseBodyEnd(Call call, long byteCount) {
-      on("body");
     }
 
     @Override

@@ -1,11 +1,16 @@
 package io.github.binancepay.tsp;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The two ways to make a call; what holds for one has to hold for the other. */
 enum Calling {
@@ -35,6 +40,21 @@ enum Calling {
   abstract Authorization call(BinancePayClient client, CreateAuthorizationRequest request);
 
   Authorization call(BinancePayClient client) {
-    return call(client, MockProvider.sampleRequest());
+    return call(client, Samples.sampleRequest());
+  }
+
+  /** Calls on a thread of its own. */
+  CompletableFuture<Authorization> start(BinancePayClient client) {
+    return CompletableFuture.supplyAsync(() -> call(client), task -> new Thread(task).start());
+  }
+
+  static List<CompletableFuture<Authorization>> start(BinancePayClient client, int count) {
+    return Stream.generate(() -> client.createAuthorizationAsync(Samples.sampleRequest()))
+        .limit(count)
+        .collect(Collectors.toList());
+  }
+
+  TransportException transportFailure(BinancePayClient client) {
+    return catchThrowableOfType(TransportException.class, () -> call(client));
   }
 }

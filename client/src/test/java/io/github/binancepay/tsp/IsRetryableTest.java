@@ -1,49 +1,117 @@
 package io.github.binancepay.tsp;
 
+import static io.github.binancepay.tsp.RawServer.respond;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Named.named;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.google.gson.annotations.SerializedName;
+import io.github.binancepay.tsp.RawServer.Exchange;
+import io.github.binancepay.tsp.RawServer.Handler;
+import io.github.binancepay.tsp.auth.RequestSigner;
+import io.github.binancepay.tsp.internal.envelope.Envelopes;
+import io.github.binancepay.tsp.internal.http.CorrectedClock;
+import io.github.binancepay.tsp.internal.http.SafeToRepeat;
+import io.github.binancepay.tsp.internal.http.SigningHttpClient;
 import io.github.binancepay.tsp.model.ResultCode;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import retrofit2.Call;
+import retrofit2.http.GET;
 
 class IsRetryableTest {
-  @ParameterizedTest
-  @MethodSource("kinds")
-  void ofACreateIsTrueOnlyIfItCertainlyHasNotTakenEffect(
-      BinancePayException failure, boolean isRetryable) {
-    assertThat(failure.isRetryable()).isEqualTo(isRetryable);
+  private static final List<String> PERHAPS_EXECUTED = List.of("000000", "400000", "999999", "");
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("failures")
+  void isTrueOnlyIfItCertainlyHasNotTakenEffectOrTheOperationOnlyReads(
+      String name,
+      Function<Boolean, BinancePayException> failure,
+      boolean ofACreate,
+      boolean ofARead) {
+    assertThat(failure.apply(false).isRetryable()).isEqualTo(ofACreate);
+    assertThat(failure.apply(true).isRetryable()).isEqualTo(ofARead);
   }
 
-  static Stream<Arguments> kinds() {
-    Stream<Arguments> transport =
+  static Stream<Arguments> failures() {
+    Stream<Arguments> others =
         Stream.of(
-            arguments(named("not sent", transport(false)), true),
-            arguments(named("perhaps sent", transport(true)), false));
-    Stream<Arguments> malformed =
-        Stream.of(200, 403, 408, 429, 500, 503)
-            .map(status -> new MalformedResponseException(status, "empty body", null, false))
-            .map(failure -> arguments(named("HTTP " + failure.httpStatus(), failure), false));
-    Stream<Arguments> api =
+            failure("not sent", safe -> transport(false, safe), true, true),
+            failure("perhaps sent", safe -> transport(true, safe), false, true),
+            failure(
+                "malformed",
+                safe -> new MalformedResponseException(403, "empty body", null, safe),
+                false,
+                true));
+    Stream<Arguments> codes =
         Stream.concat(
-                Arrays.stream(ResultCode.values()).map(ResultCode::getValue),
-                Stream.of("999999", "100001001", "", "4000000", " 400000"))
-            .map(code -> arguments(named("code " + code, api(code)), code.equals("400003")));
-    return Stream.of(transport, malformed, api).flatMap(rows -> rows);
+                PERHAPS_EXECUTED.stream(),
+                Arrays.stream(ResultCode.values()).map(ResultCode::getValue))
+            .distinct()
+            .map(
+                code ->
+                    failure(
+                        "code " + code,
+                        safe -> new ApiException(400, code, "No.", Duration.ZERO, safe),
+                        code.equals("400003"),
+                        code.equals("400003") || PERHAPS_EXECUTED.contains(code)));
+    return Stream.concat(others, codes);
   }
 
-  private static TransportException transport(boolean maybeSent) {
+  @Test
+  void theMethodSaysWhetherItOnlyReads() {
+    try (RawServer server = new RawServer()) {
+      CorrectedClock clock = new CorrectedClock(Clock.systemUTC());
+      OkHttpClient signing =
+          SigningHttpClient.of("key", new RequestSigner("key"), clock, null, new OkHttpClient());
+      Operations operations =
+          Envelopes.retrofit(HttpUrl.get(server.origin()), signing, clock).create(Operations.class);
+      for (Handler failing :
+          List.of(respond(200, "{}"), respond(400, "{\"code\":\"400000\"}"), Exchange::close)) {
+        server.handleWith(failing);
+
+        assertThat(failureOf(operations.read()).isRetryable()).isTrue();
+        assertThat(failureOf(operations.change()).isRetryable()).isFalse();
+      }
+    }
+  }
+
+  interface Operations {
+    @SafeToRepeat
+    @GET("/")
+    Call<Envelope> read();
+
+    @GET("/")
+    Call<Envelope> change();
+  }
+
+  static final class Envelope {
+    @SerializedName("code")
+    String code;
+  }
+
+  private static BinancePayException failureOf(Call<?> call) {
+    return catchThrowableOfType(BinancePayException.class, call::execute);
+  }
+
+  private static Arguments failure(
+      String name, Function<Boolean, BinancePayException> failure, boolean create, boolean read) {
+    return arguments(name, failure, create, read);
+  }
+
+  private static TransportException transport(boolean maybeSent, boolean safeToRepeat) {
     return new TransportException(
-        "https://127.0.0.1:1", new IOException("broken"), maybeSent, false);
-  }
-
-  private static ApiException api(String code) {
-    return new ApiException(400, code, "No.", Duration.ZERO, false);
+        "https://127.0.0.1:1", new IOException("broken"), maybeSent, safeToRepeat);
   }
 }

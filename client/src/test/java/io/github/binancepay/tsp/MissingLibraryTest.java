@@ -8,7 +8,7 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -50,10 +50,10 @@ class MissingLibraryTest {
   // A class that only a response needs would be missing after the request was sent.
   @Test
   void afterBuildNothingOfGsonOrRetrofitIsLoaded() throws Exception {
-    try (MockProvider provider = new MockProvider();
+    try (RawServer server = new RawServer();
         OwnClasses classes = new OwnClasses("", "")) {
       Function<String, Callable<?>> calling = function(classes, BuildsAndCalls.class);
-      Callable<?> call = calling.apply(provider.origin());
+      Callable<?> call = calling.apply(server.origin());
       classes.loaded.clear();
 
       assertThat(call.call()).asString().contains("authId1");
@@ -87,7 +87,7 @@ class MissingLibraryTest {
       return new Callable<Object>() {
         @Override
         public Object call() {
-          return client.createAuthorization(MockProvider.sampleRequest());
+          return client.createAuthorization(Samples.sampleRequest());
         }
 
         @Override
@@ -113,7 +113,7 @@ class MissingLibraryTest {
     private final String missingClass;
     private final String missingFile;
 
-    OwnClasses(String missingClass, String missingFile) {
+    OwnClasses(String missingClass, String missingFile) throws MalformedURLException {
       super(classPath(), MissingLibraryTest.class.getClassLoader());
       this.missingClass = missingClass;
       this.missingFile = missingFile;
@@ -142,18 +142,12 @@ class MissingLibraryTest {
       return name.endsWith("/" + missingFile) ? null : super.getResource(name);
     }
 
-    private static URL[] classPath() {
-      return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-          .map(OwnClasses::url)
-          .toArray(URL[]::new);
-    }
-
-    private static URL url(String entry) {
-      try {
-        return Path.of(entry).toUri().toURL();
-      } catch (MalformedURLException e) {
-        throw new IllegalArgumentException(entry, e);
+    private static URL[] classPath() throws MalformedURLException {
+      List<URL> urls = new ArrayList<>();
+      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+        urls.add(Path.of(entry).toUri().toURL());
       }
+      return urls.toArray(URL[]::new);
     }
   }
 }

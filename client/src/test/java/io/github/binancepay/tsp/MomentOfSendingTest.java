@@ -1,15 +1,12 @@
 package io.github.binancepay.tsp;
 
-import static io.github.binancepay.tsp.MockProvider.CREATED;
-import static io.github.binancepay.tsp.MockProvider.sampleRequest;
-import static io.github.binancepay.tsp.RawServer.respondCreated;
 import static io.github.binancepay.tsp.RawServer.sequence;
 import static io.github.binancepay.tsp.RawServer.tls;
+import static io.github.binancepay.tsp.Samples.CREATED;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.binancepay.tsp.RawServer.Exchange;
-import io.github.binancepay.tsp.model.Authorization;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,11 +15,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import okhttp3.Call;
 import okhttp3.Dispatcher;
 import okhttp3.EventListener;
@@ -58,7 +53,7 @@ class MomentOfSendingTest {
             .eventListener(new Delays())
             .build();
 
-    try (RawServer server = new RawServer(tls(certificate)).handleWith(respondCreated())) {
+    try (RawServer server = new RawServer(tls(certificate))) {
       calling.call(
           server
               .clientBuilder()
@@ -104,7 +99,7 @@ class MomentOfSendingTest {
               exchange -> exchange.respond(200, CREATED)));
       BinancePayClient client = server.clientBuilder().httpClient(queueing).clock(clock).build();
 
-      assertThat(start(client, 20))
+      assertThat(Calling.start(client, 20))
           .allSatisfy(call -> assertThat(call).succeedsWithin(60, SECONDS));
       assertThat(server.headers("BinancePay-Timestamp"))
           .containsExactlyElementsOf(
@@ -125,10 +120,10 @@ class MomentOfSendingTest {
           }
         };
 
-    try (RawServer server = new RawServer().handleWith(respondCreated())) {
+    try (RawServer server = new RawServer()) {
       BinancePayClient client = server.clientBuilder().clock(ticking).build();
 
-      assertThat(start(client, 100))
+      assertThat(Calling.start(client, 100))
           .allSatisfy(call -> assertThat(call).succeedsWithin(60, SECONDS));
       assertThat(server.headers("BinancePay-Timestamp")).hasSize(100).doesNotHaveDuplicates();
       assertThat(server.headers("BinancePay-Nonce"))
@@ -136,12 +131,6 @@ class MomentOfSendingTest {
           .doesNotHaveDuplicates()
           .allMatch(nonce -> nonce.matches("[A-Za-z]{32}"));
     }
-  }
-
-  private static List<CompletableFuture<Authorization>> start(BinancePayClient client, int count) {
-    return Stream.generate(() -> client.createAuthorizationAsync(sampleRequest()))
-        .limit(count)
-        .collect(Collectors.toList());
   }
 
   private static String millis(Instant instant) {

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -27,36 +28,45 @@ import okhttp3.tls.HeldCertificate;
  * A server on a raw socket of 127.0.0.1: keeps every byte that arrives, counts the requests, and
  * responds to each or breaks its connection as a test says. For what MockWebServer cannot do.
  */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
   /** What is done with a request, of which the first byte has come. */
-  @FunctionalInterface
-  interface Handler {
+  public interface Handler {
     void handle(Exchange exchange) throws Exception;
   }
 
   /** What is done with a connection before its first request is read. */
-  @FunctionalInterface
   interface Handshake {
     Socket perform(Socket accepted) throws IOException;
   }
 
-  private final ServerSocket listener = new ServerSocket();
+  private final ServerSocket listener = listen();
   private final Handshake handshake;
   private final Deque<Handler> handlers = new ArrayDeque<>();
   private final List<Socket> connections = new ArrayList<>();
   private final List<Exchange> exchanges = new ArrayList<>();
   private final CountDownLatch connectionBroken = new CountDownLatch(1);
 
-  RawServer() throws IOException {
+  /** Responds to every request with {@link Samples#CREATED}, unless told otherwise. */
+  public RawServer() {
     this(accepted -> accepted);
   }
 
-  RawServer(Handshake handshake) throws IOException {
+  RawServer(Handshake handshake) {
     this.handshake = handshake;
-    // Small, so that a large body is still being written when its first bytes have been read.
-    listener.setReceiveBufferSize(4096);
-    listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
+    handleWith(respondCreated());
     start(this::accept);
+  }
+
+  private static ServerSocket listen() {
+    try {
+      ServerSocket listener = new ServerSocket();
+      // Small, so that a large body is still being written when its first bytes have been read.
+      listener.setReceiveBufferSize(4096);
+      listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
+      return listener;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static Handshake tls(HeldCertificate certificate) {
@@ -72,15 +82,11 @@ final class RawServer implements AutoCloseable {
 
   /** Responds with the body, its length, and each header as it is. */
   static Handler respond(int httpStatus, String body, String... headers) {
-    return exchange -> {
-      exchange.readRequest();
-      exchange.respond(httpStatus, body, headers);
-    };
+    return sequence(Exchange::readRequest, exchange -> exchange.respond(httpStatus, body, headers));
   }
 
-  /** Responds with {@link MockProvider#CREATED}. */
   static Handler respondCreated() {
-    return respond(200, MockProvider.CREATED);
+    return respond(200, Samples.CREATED);
   }
 
   /** Does one after the other with the same request. */
@@ -99,17 +105,17 @@ final class RawServer implements AutoCloseable {
     return this;
   }
 
-  int port() {
+  public int port() {
     return listener.getLocalPort();
   }
 
-  String origin() {
+  public String origin() {
     return "http://127.0.0.1:" + port();
   }
 
-  BinancePayClient.Builder clientBuilder() {
+  public BinancePayClient.Builder clientBuilder() {
     return BinancePayClient.builder()
-        .credentials(ApiCredentials.of(MockProvider.API_KEY, MockProvider.SECRET_KEY))
+        .credentials(ApiCredentials.of(Samples.API_KEY, Samples.SECRET_KEY))
         .baseUrl(origin());
   }
 
@@ -118,22 +124,28 @@ final class RawServer implements AutoCloseable {
   }
 
   /** How many requests have begun, of whatever method, even if no more than a byte has come. */
-  synchronized int requestCount() {
+  public synchronized int requestCount() {
     return exchanges.size();
   }
 
   /** What came of each request, in the order of their first bytes. */
-  synchronized List<String> requests() {
+  public synchronized List<String> requests() {
     return exchanges.stream().map(Exchange::received).collect(Collectors.toList());
   }
 
-  /** The values of a header, one from each request. */
-  List<String> headers(String name) {
+  /** All values of a header, from all requests. */
+  public List<String> headers(String name) {
     Pattern line = Pattern.compile("(?imd)^" + Pattern.quote(name) + ": (.*)\r$");
     return requests().stream()
-        .map(line::matcher)
-        .map(found -> found.find() ? found.group(1) : "")
+        .flatMap(request -> line.matcher(request).results())
+        .map(found -> found.group(1))
         .collect(Collectors.toList());
+  }
+
+  /** The body of the last request. */
+  public synchronized String body() {
+    byte[] request = exchanges.get(exchanges.size() - 1).received.toByteArray();
+    return new String(request, UTF_8).split("\r\n\r\n", 2)[1];
   }
 
   /** Reaches zero when a handler could not read or write, because the client had closed. */
@@ -142,10 +154,14 @@ final class RawServer implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() throws IOException {
-    listener.close();
-    for (Socket connection : connections) {
-      connection.close();
+  public synchronized void close() {
+    try {
+      listener.close();
+      for (Socket connection : connections) {
+        connection.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -192,7 +208,7 @@ final class RawServer implements AutoCloseable {
   }
 
   /** One request and its response. */
-  static final class Exchange {
+  public static final class Exchange {
     private static final Pattern CONTENT_LENGTH =
         Pattern.compile("(?imd)^content-length: ([0-9]+)\r$");
 

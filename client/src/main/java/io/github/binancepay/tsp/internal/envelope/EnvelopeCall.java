@@ -25,19 +25,13 @@ final class EnvelopeCall<T> implements Call<T> {
   private final OkHttpClient httpClient;
   private final CorrectedClock clock;
   private final EnvelopeReader<T> reader;
-  private final boolean safeToRepeat;
   private final okhttp3.Call call;
 
   EnvelopeCall(
-      OkHttpClient httpClient,
-      CorrectedClock clock,
-      EnvelopeReader<T> reader,
-      boolean safeToRepeat,
-      Request request) {
+      OkHttpClient httpClient, CorrectedClock clock, EnvelopeReader<T> reader, Request request) {
     this.httpClient = httpClient;
     this.clock = clock;
     this.reader = reader;
-    this.safeToRepeat = safeToRepeat;
     call = SendTracker.newCall(httpClient, request);
   }
 
@@ -106,7 +100,8 @@ final class EnvelopeCall<T> implements Call<T> {
     }
     HttpUrl url = call.request().url();
     String origin = url.scheme() + "://" + url.host() + ":" + url.port();
-    return new TransportException(origin, cause, SendTracker.of(call).maybeSent(), safeToRepeat);
+    return new TransportException(
+        origin, cause, SendTracker.of(call).maybeSent(), reader.isSafeToRepeat());
   }
 
   private void checkNotExecuted() {
@@ -132,7 +127,7 @@ final class EnvelopeCall<T> implements Call<T> {
 
   @Override
   public EnvelopeCall<T> clone() {
-    return new EnvelopeCall<>(httpClient, clock, reader, safeToRepeat, call.request());
+    return new EnvelopeCall<>(httpClient, clock, reader, call.request());
   }
 
   @Override

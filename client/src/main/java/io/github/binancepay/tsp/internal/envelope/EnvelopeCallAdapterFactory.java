@@ -19,12 +19,12 @@ import retrofit2.Retrofit;
  * <p>Not a converter: Retrofit shows a converter neither the HTTP status nor the date, and hands it
  * no body of HTTP 4XX and 5XX.
  */
-public final class EnvelopeCallAdapterFactory extends CallAdapter.Factory {
+final class EnvelopeCallAdapterFactory extends CallAdapter.Factory {
   private final Gson gson;
   private final OkHttpClient httpClient;
   private final CorrectedClock clock;
 
-  public EnvelopeCallAdapterFactory(Gson gson, OkHttpClient httpClient, CorrectedClock clock) {
+  EnvelopeCallAdapterFactory(Gson gson, OkHttpClient httpClient, CorrectedClock clock) {
     this.gson = gson;
     this.httpClient = httpClient;
     this.clock = clock;
@@ -37,11 +37,10 @@ public final class EnvelopeCallAdapterFactory extends CallAdapter.Factory {
     }
     Class<?> envelopeType = getRawType(getParameterUpperBound(0, (ParameterizedType) returnType));
     boolean safeToRepeat = Arrays.stream(annotations).anyMatch(SafeToRepeat.class::isInstance);
-    return adapter(new EnvelopeReader<>(gson, envelopeType, safeToRepeat), safeToRepeat);
+    return adapter(new EnvelopeReader<>(gson, envelopeType, safeToRepeat));
   }
 
-  private <T> CallAdapter<ResponseBody, Call<T>> adapter(
-      EnvelopeReader<T> reader, boolean safeToRepeat) {
+  private <T> CallAdapter<ResponseBody, Call<T>> adapter(EnvelopeReader<T> reader) {
     return new CallAdapter<>() {
       @Override
       public Type responseType() {
@@ -51,7 +50,7 @@ public final class EnvelopeCallAdapterFactory extends CallAdapter.Factory {
       // The given call only makes the request; sent, it would buffer a body without bound.
       @Override
       public Call<T> adapt(Call<ResponseBody> call) {
-        return new EnvelopeCall<>(httpClient, clock, reader, safeToRepeat, call.request());
+        return new EnvelopeCall<>(httpClient, clock, reader, call.request());
       }
     };
   }

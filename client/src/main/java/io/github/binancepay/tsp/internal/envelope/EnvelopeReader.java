@@ -68,6 +68,10 @@ public final class EnvelopeReader<T> {
     }
   }
 
+  boolean isSafeToRepeat() {
+    return safeToRepeat;
+  }
+
   MalformedResponseException malformed(int httpStatus, String problem) {
     return new MalformedResponseException(httpStatus, problem, null, safeToRepeat);
   }
@@ -87,7 +91,7 @@ public final class EnvelopeReader<T> {
     if (ResponseValidator.isAbsent(status)) {
       throw new MalformedBodyException("code is 000000 but status is missing");
     }
-    return isText(status) && status.getAsString().equals("SUCCESS");
+    return ResponseValidator.isText(status) && status.getAsString().equals("SUCCESS");
   }
 
   // The document cannot require data, for a failure has none; a success has to have them.
@@ -111,14 +115,10 @@ public final class EnvelopeReader<T> {
   private static String providerMessage(JsonObject envelope) {
     for (String name : PROVIDER_MESSAGES) {
       JsonElement message = envelope.get(name);
-      if (isText(message) && !message.getAsString().isBlank()) {
+      if (ResponseValidator.isText(message) && !message.getAsString().isBlank()) {
         return message.getAsString();
       }
     }
     return null;
-  }
-
-  private static boolean isText(JsonElement value) {
-    return value != null && value.isJsonPrimitive() && value.getAsJsonPrimitive().isString();
   }
 }

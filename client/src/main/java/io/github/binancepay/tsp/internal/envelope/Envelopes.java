@@ -3,8 +3,12 @@ package io.github.binancepay.tsp.internal.envelope;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.github.binancepay.tsp.internal.http.CorrectedClock;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import okhttp3.RequestBody;
+import retrofit2.Converter;
 import retrofit2.Retrofit;
 import retrofit2.converter.gson.GsonConverterFactory;
 
@@ -19,8 +23,22 @@ public final class Envelopes {
         .baseUrl(baseUrl)
         .client(httpClient)
         .addCallAdapterFactory(new EnvelopeCallAdapterFactory(gson, httpClient, clock))
-        .addConverterFactory(new RequestConverterFactory())
+        .addConverterFactory(new CheckedRequests())
         .addConverterFactory(GsonConverterFactory.create(gson))
         .build();
+  }
+
+  /** Checks every request before the next converter serialises it. */
+  private static final class CheckedRequests extends Converter.Factory {
+    @Override
+    public Converter<?, RequestBody> requestBodyConverter(
+        Type type, Annotation[] ofParameter, Annotation[] ofMethod, Retrofit retrofit) {
+      Converter<Object, RequestBody> next =
+          retrofit.nextRequestBodyConverter(this, type, ofParameter, ofMethod);
+      return request -> {
+        RequestValidator.check(request);
+        return next.convert(request);
+      };
+    }
   }
 }

@@ -33,6 +33,18 @@ final class ResponseValidator {
     return value == null || value.isJsonNull();
   }
 
+  static boolean isText(JsonElement value) {
+    return value instanceof JsonPrimitive && ((JsonPrimitive) value).isString();
+  }
+
+  private static boolean isBoolean(JsonElement value) {
+    return value instanceof JsonPrimitive && ((JsonPrimitive) value).isBoolean();
+  }
+
+  private static boolean isNumber(JsonElement value) {
+    return value instanceof JsonPrimitive && ((JsonPrimitive) value).isNumber();
+  }
+
   private void checkProperties(String prefix, JsonObject json, Class<?> model)
       throws MalformedBodyException {
     for (Property property : Property.of(model)) {
@@ -56,9 +68,9 @@ final class ResponseValidator {
       require(value.isJsonObject(), field, "an object");
       checkProperties(field + ".", value.getAsJsonObject(), raw);
     } else if (raw == String.class) {
-      require(isPrimitive(value) && primitive(value).isString(), field, "a string");
+      require(isText(value), field, "a string");
     } else if (raw == Boolean.class) {
-      require(isPrimitive(value) && primitive(value).isBoolean(), field, "a boolean");
+      require(isBoolean(value), field, "a boolean");
     } else if (raw == Integer.class || raw == Long.class) {
       require(isNumber(value) && isInteger(value.getAsString(), raw), field, "an integer");
     } else if (Number.class.isAssignableFrom(raw)) {
@@ -96,10 +108,6 @@ final class ResponseValidator {
     }
   }
 
-  private static boolean isNumber(JsonElement value) {
-    return isPrimitive(value) && primitive(value).isNumber();
-  }
-
   // Gson would drop a fraction, and the upper bits of a number that is too large.
   private static boolean isInteger(String number, Class<?> type) {
     try {
@@ -113,13 +121,5 @@ final class ResponseValidator {
   // The limit is for BigDecimal, which parses in time that grows with the square of the length.
   private static boolean isFinite(String number) {
     return number.length() <= MAX_NUMBER_LENGTH && Double.isFinite(Double.parseDouble(number));
-  }
-
-  private static boolean isPrimitive(JsonElement value) {
-    return value.isJsonPrimitive();
-  }
-
-  private static JsonPrimitive primitive(JsonElement value) {
-    return value.getAsJsonPrimitive();
   }
 }

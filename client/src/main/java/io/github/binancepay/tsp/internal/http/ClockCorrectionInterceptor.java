@@ -14,13 +14,10 @@ import okhttp3.Response;
 final class ClockCorrectionInterceptor implements Interceptor {
   private final CorrectedClock clock;
   private final Predicate<byte[]> rejectsTimestamp;
-  private final long maxBodyBytes;
 
-  ClockCorrectionInterceptor(
-      CorrectedClock clock, Predicate<byte[]> rejectsTimestamp, long maxBodyBytes) {
+  ClockCorrectionInterceptor(CorrectedClock clock, Predicate<byte[]> rejectsTimestamp) {
     this.clock = clock;
     this.rejectsTimestamp = rejectsTimestamp;
-    this.maxBodyBytes = maxBodyBytes;
   }
 
   @Override
@@ -40,7 +37,10 @@ final class ClockCorrectionInterceptor implements Interceptor {
   /** Returns whether the timestamp was rejected, by a provider that tells the time. */
   private boolean correctClock(Response response) throws IOException {
     Duration skew = clock.skew(response);
-    if (skew == null || !rejectsTimestamp.test(response.peekBody(maxBodyBytes).bytes())) {
+    if (skew == null) {
+      return false;
+    }
+    if (!rejectsTimestamp.test(response.peekBody(SigningHttpClient.MAX_BODY_BYTES).bytes())) {
       return false;
     }
     clock.correct(skew, CorrectedClock.roundTrip(response));

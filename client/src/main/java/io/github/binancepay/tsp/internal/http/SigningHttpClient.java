@@ -58,8 +58,7 @@ public final class SigningHttpClient {
         base.newBuilder().followRedirects(false).followSslRedirects(false);
     signing.interceptors().add(0, UnexpectedException::intercept);
     if (rejectsTimestamp != null) {
-      signing.addInterceptor(
-          new ClockCorrectionInterceptor(clock, rejectsTimestamp, MAX_BODY_BYTES));
+      signing.addInterceptor(new ClockCorrectionInterceptor(clock, rejectsTimestamp));
     }
     signing
         .addInterceptor(new AtMostOnceInterceptor())

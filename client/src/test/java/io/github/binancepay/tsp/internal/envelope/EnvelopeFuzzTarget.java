@@ -1,6 +1,6 @@
 package io.github.binancepay.tsp.internal.envelope;
 
-import static io.github.binancepay.tsp.MockProvider.TOKEN;
+import static io.github.binancepay.tsp.Samples.TOKEN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.util.Throwables.getStackTrace;

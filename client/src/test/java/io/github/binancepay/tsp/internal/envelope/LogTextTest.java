@@ -33,13 +33,9 @@ class LogTextTest {
   }
 
   @Test
-  void isCutAfter256Characters() {
+  void isCutAfter256CharactersAndNotInTheMiddleOfOne() {
     assertThat(LogText.of("x".repeat(256))).isEqualTo("x".repeat(256));
     assertThat(LogText.of("x".repeat(257))).isEqualTo("x".repeat(256) + "…");
-  }
-
-  @Test
-  void isNotCutInTheMiddleOfACharacter() {
     assertThat(LogText.of("x".repeat(255) + "😀😀")).isEqualTo("x".repeat(255) + "…");
   }
 }

@@ -1,0 +1,45 @@
+package io.github.binancepay.tsp;
+
+import io.github.binancepay.tsp.model.Authorization;
+import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
+import java.util.List;
+
+/** The request and the response of the reference page. */
+public final class Samples {
+  public static final String API_KEY = "sandbox-api-key";
+  public static final String SECRET_KEY = "sandbox-secret-key";
+
+  /** Easily found where it leaks. */
+  public static final String TOKEN = "tOkEn-4711";
+
+  public static final String CREATED =
+      "{\"status\":\"SUCCESS\",\"code\":\"000000\",\"data\":{\"authorizationId\":\"authId1\","
+          + "\"merchantName\":\"Merchant One\",\"authorizationToken\":\"tOkEn-4711\","
+          + "\"merchantId\":\"merchant1\",\"status\":\"PENDING\",\"redirectUrl\":"
+          + "\"https://merchant.binance.com/en/dashboard/review-authorization?authId=authId1\","
+          + "\"scopes\":[\"CONVERT\",\"CHECKOUT\"],"
+          + "\"ipWhitelist\":[\"192.168.1.1\",\"192.168.1.2\"]}}";
+
+  private Samples() {}
+
+  public static CreateAuthorizationRequest sampleRequest() {
+    return new CreateAuthorizationRequest()
+        .merchantId("merchant1")
+        .scopes(List.of("CONVERT", "CHECKOUT"))
+        .ipWhitelist(List.of("192.168.1.1", "192.168.1.2"));
+  }
+
+  /** What the client makes of {@link #CREATED}. */
+  public static Authorization created() {
+    return new Authorization()
+        .authorizationId("authId1")
+        .merchantName("Merchant One")
+        .authorizationToken(TOKEN)
+        .merchantId("merchant1")
+        .status("PENDING")
+        .redirectUrl(
+            "https://merchant.binance.com/en/dashboard/review-authorization?authId=authId1")
+        .scopes(List.of("CONVERT", "CHECKOUT"))
+        .ipWhitelist(List.of("192.168.1.1", "192.168.1.2"));
+  }
+}
