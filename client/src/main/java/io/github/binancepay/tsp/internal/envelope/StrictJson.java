@@ -21,16 +21,22 @@ import java.nio.charset.CharacterCodingException;
  *
  * <p>Gson has a strict mode of its own since 2.11; users of Spring Boot 3.3 have 2.10.
  */
-final class StrictJson {
+public final class StrictJson {
   private static final int MAX_DEPTH = 255;
 
   private final TypeAdapter<JsonElement> values;
 
-  StrictJson(Gson gson) {
+  /** Reads scalar values with the given Gson. */
+  public StrictJson(Gson gson) {
     values = gson.getAdapter(JsonElement.class);
   }
 
-  JsonObject read(byte[] body) throws MalformedBodyException {
+  /**
+   * Reads one object, with nothing behind it.
+   *
+   * @throws MalformedBodyException if the bytes are anything else
+   */
+  public JsonObject read(byte[] body) throws MalformedBodyException {
     String text = decode(body);
     if (text.isBlank()) {
       throw new MalformedBodyException("empty body");

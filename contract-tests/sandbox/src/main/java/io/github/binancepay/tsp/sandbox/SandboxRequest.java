@@ -1,8 +1,11 @@
 package io.github.binancepay.tsp.sandbox;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.github.binancepay.tsp.internal.envelope.MalformedBodyException;
+import io.github.binancepay.tsp.internal.envelope.StrictJson;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -11,11 +14,13 @@ import java.util.function.Function;
  * been checked.
  */
 final class SandboxRequest {
+  private static final StrictJson JSON = new StrictJson(new Gson());
+
   private final String method;
   private final Function<String, List<String>> headers;
   private final Optional<byte[]> body;
   private final long receivedAtMillis;
-  private Optional<Map<String, JsonElement>> json;
+  private JsonObject json;
 
   /**
    * @param headers the values of a header, by its name in any case
@@ -58,15 +63,18 @@ final class SandboxRequest {
     return body.orElseThrow();
   }
 
-  /** The members of the JSON object in the body; empty if it is not one. */
-  Optional<Map<String, JsonElement>> json() {
-    if (json == null) {
-      json = StrictJson.object(body());
+  /** Reads the body as JSON; returns false if it is not one object. */
+  boolean readJson() {
+    try {
+      json = JSON.read(body());
+      return true;
+    } catch (MalformedBodyException e) {
+      return false;
     }
-    return json;
   }
 
+  /** A field of the JSON object, once it has been read; null if there is none. */
   JsonElement field(String name) {
-    return json().orElseThrow().get(name);
+    return json.get(name);
   }
 }

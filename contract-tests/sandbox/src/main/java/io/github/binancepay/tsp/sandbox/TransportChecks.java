@@ -86,7 +86,7 @@ final class TransportChecks {
               "the body is not a JSON object in UTF-8, or has a duplicate member",
               (request, state) ->
                   failIf(
-                      request.json().isEmpty(),
+                      !request.readJson(),
                       "expected one JSON object in UTF-8, without duplicate members")));
 
   private TransportChecks() {}

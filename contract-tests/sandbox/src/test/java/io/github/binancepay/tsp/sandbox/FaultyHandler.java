@@ -64,34 +64,32 @@ final class FaultyHandler extends Handler.Wrapper {
   }
 
   private void commit(Injected fault, Request request, Response response, Callback callback) {
+    Callback thenClose =
+        Callback.from(
+            () -> {
+              request.getConnectionMetaData().getConnection().getEndPoint().close();
+              callback.succeeded();
+            });
     switch (fault) {
-      case RESET -> {
-        request.getConnectionMetaData().getConnection().getEndPoint().close();
-        callback.succeeded();
-      }
-      case UNAVAILABLE -> {
-        response.setStatus(503);
-        response.write(true, ByteBuffer.wrap("busy".getBytes(UTF_8)), callback);
-      }
+      case RESET -> thenClose.succeeded();
+      case UNAVAILABLE -> write(503, "busy", response, callback);
       case TRUNCATED -> {
-        response.setStatus(200);
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 400);
-        response.write(
-            false,
-            ByteBuffer.wrap("{\"status\":\"SUCCESS\",".getBytes(UTF_8)),
-            Callback.from(
-                () -> {
-                  request.getConnectionMetaData().getConnection().getEndPoint().close();
-                  callback.succeeded();
-                }));
+        response.write(false, ByteBuffer.wrap("{\"status\":".getBytes(UTF_8)), thenClose);
       }
-      case REFUSED_TIMESTAMP -> {
-        response.setStatus(400);
-        String body = SandboxResponse.fail(400, ResultCode.INVALID_TIMESTAMP, "").body();
-        response.write(true, ByteBuffer.wrap(body.getBytes(UTF_8)), callback);
-      }
+      case REFUSED_TIMESTAMP ->
+          write(
+              400,
+              SandboxResponse.fail(400, ResultCode.INVALID_TIMESTAMP, "").body(),
+              response,
+              callback);
       case DELAY -> throw new IllegalArgumentException("A delayed request is answered as usual");
     }
+  }
+
+  private static void write(int status, String body, Response response, Callback callback) {
+    response.setStatus(status);
+    response.write(true, ByteBuffer.wrap(body.getBytes(UTF_8)), callback);
   }
 
   long received() {
@@ -102,8 +100,12 @@ final class FaultyHandler extends Handler.Wrapper {
     return repeatedNonces.sum();
   }
 
-  Map<Injected, LongAdder> faults() {
-    return faults;
+  long injected(Injected fault) {
+    return faults.get(fault).sum();
+  }
+
+  int connections() {
+    return getServer().getConnectors()[0].getConnectedEndPoints().size();
   }
 
   void forgetNonces() {
