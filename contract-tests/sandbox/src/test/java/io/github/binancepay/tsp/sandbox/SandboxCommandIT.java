@@ -93,30 +93,16 @@ class SandboxCommandIT {
   void endsWhenItIsToldToAfterTheResponseInFlightAndFreesThePort()
       throws IOException, InterruptedException {
     String baseUrl = start(0);
-    int port = URI.create(baseUrl).getPort();
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.getOutputStream().write(SignedRequest.EXPECTING_HEAD.getBytes(UTF_8));
-      socket.getInputStream().readNBytes("HTTP/1.1 100 Continue\r\n\r\n".length());
+    try (Socket socket = SandboxFixture.sendWithoutBody(baseUrl)) {
 
       process.toHandle().destroy();
-      awaitRefusal(port);
+      SandboxFixture.awaitRefusal(baseUrl);
       socket.getOutputStream().write("{}".getBytes(UTF_8));
 
       Reply.of(socket.getInputStream().readAllBytes()).assertFailure("400007");
     }
     assertThat(process.waitFor(30, SECONDS)).isTrue();
-    assertThat(start(port)).isEqualTo(baseUrl);
-  }
-
-  private static void awaitRefusal(int port) throws InterruptedException {
-    while (true) {
-      try {
-        new Socket(InetAddress.getLoopbackAddress(), port).close();
-        Thread.sleep(10);
-      } catch (IOException refused) {
-        return;
-      }
-    }
+    assertThat(start(URI.create(baseUrl).getPort())).isEqualTo(baseUrl);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.binancepay.tsp.sandbox;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -40,9 +41,13 @@ abstract class SandboxFixture {
     return change.apply(new SignedRequest()).sendTo(sandbox);
   }
 
-  /** Opens a connection, and sends bytes as they are. */
   final Socket sendRaw(String bytes) throws IOException {
-    URI uri = URI.create(sandbox.baseUrl());
+    return sendRaw(sandbox.baseUrl(), bytes);
+  }
+
+  /** Opens a connection, and sends bytes as they are. */
+  private static Socket sendRaw(String baseUrl, String bytes) throws IOException {
+    URI uri = URI.create(baseUrl);
     Socket socket = new Socket(uri.getHost(), uri.getPort());
     socket.setSoTimeout(20_000);
     socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
@@ -52,5 +57,27 @@ abstract class SandboxFixture {
   /** Everything that is sent until the connection ends. */
   static String receiveAll(Socket socket) throws IOException {
     return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+  }
+
+  /** Sends the head of a request, and returns when the sandbox waits for the body. */
+  static Socket sendWithoutBody(String baseUrl) throws IOException {
+    String head = "POST " + SignedRequest.PATH + " HTTP/1.1\r\nHost: x\r\n";
+    Socket socket = sendRaw(baseUrl, head + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+    String goOn = "HTTP/1.1 100 Continue\r\n\r\n";
+    assertThat(new String(socket.getInputStream().readNBytes(goOn.length()), ISO_8859_1))
+        .isEqualTo(goOn);
+    return socket;
+  }
+
+  /** Closing begins with refusing connections. */
+  static void awaitRefusal(String baseUrl) throws InterruptedException {
+    while (true) {
+      try {
+        sendRaw(baseUrl, "").close();
+        Thread.sleep(1);
+      } catch (IOException refused) {
+        return;
+      }
+    }
   }
 }

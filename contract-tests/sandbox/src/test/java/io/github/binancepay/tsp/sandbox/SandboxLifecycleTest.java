@@ -65,9 +65,9 @@ class SandboxLifecycleTest extends SandboxFixture {
 
   @Test
   void waitsForTheResponsesInFlightBeforeItIsClosed() throws Exception {
-    try (Socket inFlight = sendWithoutBody()) {
+    try (Socket inFlight = sendWithoutBody(sandbox.baseUrl())) {
       var closed = CompletableFuture.runAsync(sandbox::close);
-      awaitRefusal();
+      awaitRefusal(sandbox.baseUrl());
 
       inFlight.getOutputStream().write("{}".getBytes(UTF_8));
 
@@ -80,30 +80,10 @@ class SandboxLifecycleTest extends SandboxFixture {
   void waitsNoLongerThanItIsTold() throws IOException {
     sandbox.close();
     sandbox = builder().closeTimeout(Duration.ofMillis(10)).start();
-    try (Socket inFlight = sendWithoutBody()) {
+    try (Socket inFlight = sendWithoutBody(sandbox.baseUrl())) {
       sandbox.close();
 
       assertThat(receiveAll(inFlight)).doesNotContain("200");
-    }
-  }
-
-  /** Sends the head of a request, and returns when the sandbox waits for the body. */
-  private Socket sendWithoutBody() throws IOException {
-    Socket socket = sendRaw(SignedRequest.EXPECTING_HEAD);
-    assertThat(new String(socket.getInputStream().readNBytes(25), UTF_8))
-        .isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
-    return socket;
-  }
-
-  // Closing begins with refusing connections.
-  private void awaitRefusal() throws InterruptedException {
-    while (true) {
-      try {
-        sendRaw("").close();
-        Thread.sleep(1);
-      } catch (IOException refused) {
-        return;
-      }
     }
   }
 }

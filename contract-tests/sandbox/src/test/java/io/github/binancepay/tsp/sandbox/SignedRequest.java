@@ -24,10 +24,6 @@ final class SignedRequest {
   static final Instant NOW = Instant.parse("2025-11-01T00:00:00Z");
   static final String PATH = "/binancepay/openapi/service/provider/create";
 
-  /** The head of a request that sends its body when the sandbox waits for it. */
-  static final String EXPECTING_HEAD =
-      "POST " + PATH + " HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n";
-
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
