@@ -43,8 +43,6 @@ public final class Sandbox implements AutoCloseable {
 
   static final String DEFAULT_MERCHANT_NAME = "Merchant One";
 
-  private static final Set<Integer> WITHOUT_BODY = Set.of(204, 205, 304);
-
   private final SandboxState state;
   private final Server server;
   private final InetAddress address;
@@ -218,7 +216,7 @@ public final class Sandbox implements AutoCloseable {
      * body; without it, 400. The provider documents none.
      */
     public Builder failStatus(int failStatus) {
-      if (failStatus < 200 || failStatus > 599 || WITHOUT_BODY.contains(failStatus)) {
+      if (failStatus < 200 || failStatus > 599 || Set.of(204, 205, 304).contains(failStatus)) {
         throw new IllegalArgumentException(
             "The HTTP status of failures must be from 200 to 599, and one that has a body, but is "
                 + failStatus);

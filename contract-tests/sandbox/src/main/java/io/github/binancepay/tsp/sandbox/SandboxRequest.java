@@ -16,10 +16,10 @@ import java.util.function.Function;
 final class SandboxRequest {
   private static final StrictJson JSON = new StrictJson(new Gson());
 
-  private final String method;
+  final String method;
+  final long receivedAtMillis;
   private final Function<String, List<String>> headers;
   private final Optional<byte[]> body;
-  private final long receivedAtMillis;
   private JsonObject json;
 
   /**
@@ -36,14 +36,6 @@ final class SandboxRequest {
     this.headers = headers;
     this.body = body;
     this.receivedAtMillis = receivedAtMillis;
-  }
-
-  long receivedAtMillis() {
-    return receivedAtMillis;
-  }
-
-  String method() {
-    return method;
   }
 
   List<String> headerValues(String name) {

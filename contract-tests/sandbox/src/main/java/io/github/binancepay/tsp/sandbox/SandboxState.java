@@ -79,7 +79,7 @@ final class SandboxState {
   NonceMemory.Result remember(SandboxRequest request) {
     return nonces.remember(
         request.header(TransportChecks.API_KEY) + " " + request.header(TransportChecks.NONCE),
-        request.receivedAtMillis());
+        request.receivedAtMillis);
   }
 
   /** An id that nobody can guess, and that says nothing of another. */

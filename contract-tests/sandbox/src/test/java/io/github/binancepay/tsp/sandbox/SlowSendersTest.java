@@ -36,13 +36,6 @@ class SlowSendersTest extends SandboxFixture {
   }
 
   @Test
-  void holdNoThreadWithHalfARequestLine() throws IOException {
-    open(210, "POST /");
-
-    send().assertCreated();
-  }
-
-  @Test
   void areRejectedWhenTheTimeoutOfABodyIsOver() throws IOException {
     restart(Duration.ofMillis(200));
     open(1, HALF);
