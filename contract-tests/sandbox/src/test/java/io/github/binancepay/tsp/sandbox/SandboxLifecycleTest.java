@@ -36,10 +36,10 @@ class SandboxLifecycleTest extends SandboxFixture {
   }
 
   @Test
-  void namesAHostThatItCannotListenOn() {
-    assertThatThrownBy(() -> builder().host("no.such.host.invalid").start())
-        .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("Cannot listen on no.such.host.invalid, port 0: ");
+  void namesAnAddressThatIsNotOfThisMachine() {
+    assertThatThrownBy(() -> builder().host("192.0.2.1").start())
+        .isInstanceOf(BindException.class)
+        .hasMessageStartingWith("Cannot listen on 192.0.2.1, port 0: ");
   }
 
   @Test
