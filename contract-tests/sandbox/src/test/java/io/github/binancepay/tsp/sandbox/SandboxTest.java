@@ -49,10 +49,10 @@ class SandboxTest extends SandboxFixture {
     assertThat(reply.texts("ipWhitelist")).containsExactly("::1", "10.0.0.1");
     assertThat(reply.text("merchantName")).isEqualTo("Merchant One");
     assertThat(reply.text("status")).isEqualTo("PENDING");
-    assertThat(reply.text("redirectUrl"))
-        .isEqualTo(
-            "https://merchant.binance.com/en/dashboard/review-authorization?authId="
-                + authorizationId);
+    String redirectUrl =
+        "https://merchant.binance.com/en/dashboard/review-authorization?authId=" + authorizationId;
+    assertThat(reply.text("redirectUrl")).isEqualTo(redirectUrl);
+    assertThat(reply.body()).as("JSON without needless escapes").contains(redirectUrl);
   }
 
   @Test
