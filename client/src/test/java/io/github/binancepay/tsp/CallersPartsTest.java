@@ -75,6 +75,22 @@ class CallersPartsTest {
         part("listener, end", true, client().eventListener(new FailingListener("callEnd"))));
   }
 
+  /** OkHttp throws it on the dispatcher's thread as well, after the call has ended. */
+  @Test
+  void aBugInTheListenerOfAFailureIsTheCause() {
+    server.handleWith(RawServer.Exchange::close);
+    OkHttpClient.Builder callers = client().eventListener(new FailingListener("callFailed"));
+
+    TransportException failure =
+        calling.transportFailure(
+            server
+                .clientBuilder()
+                .httpClient(callers.dispatcher(observedDispatcher()).build())
+                .build());
+
+    assertThat(failure).hasCauseExactlyInstanceOf(IllegalStateException.class);
+  }
+
   @Test
   void anErrorIsTheCallersTooAndEndsTheCall() throws Exception {
     LinkageError error = new NoSuchMethodError("a class of the caller's");
@@ -185,6 +201,11 @@ class CallersPartsTest {
     @Override
     public void callEnd(Call call) {
       on("callEnd");
+    }
+
+    @Override
+    public void callFailed(Call call, IOException failure) {
+      on("callFailed");
     }
   }
 }

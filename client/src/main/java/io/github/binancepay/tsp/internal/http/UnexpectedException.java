@@ -32,9 +32,8 @@ public final class UnexpectedException extends IOException {
     // OkHttp's words for what a listener throws when an asynchronous call has failed.
     boolean isWrapped =
         thrown.getClass() == IOException.class
-            && thrown.getMessage() != null
-            && thrown.getMessage().startsWith("canceled due to ")
-            && thrown.getSuppressed().length > 0;
-    return isWrapped ? thrown.getSuppressed()[0] : thrown;
+            && thrown.getCause() != null
+            && ("canceled due to " + thrown.getCause()).equals(thrown.getMessage());
+    return isWrapped ? thrown.getCause() : thrown;
   }
 }

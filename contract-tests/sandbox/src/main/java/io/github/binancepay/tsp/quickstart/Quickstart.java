@@ -12,7 +12,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
@@ -28,11 +28,12 @@ import okio.Buffer;
  * BINANCE_PAY_MERCHANT_ID}, at {@code BINANCE_PAY_BASE_URL} if that is set.
  */
 public final class Quickstart {
-  private static final Set<String> SHORTENED =
-      Set.of("BinancePay-Certificate-SN", "BinancePay-Signature");
+  private static final Pattern LONG_SECRET =
+      Pattern.compile("(?m)^(BinancePay-(?:Certificate-SN|Signature): .{8}).+$");
 
   private final Map<String, String> environment;
   private final PrintStream out;
+  private final OkHttpClient http = printing();
 
   private Quickstart(Map<String, String> environment, PrintStream out) {
     this.environment = environment;
@@ -52,8 +53,8 @@ public final class Quickstart {
   }
 
   static int run(boolean live, Map<String, String> environment, PrintStream out, PrintStream err) {
+    Quickstart quickstart = new Quickstart(environment, out);
     try {
-      Quickstart quickstart = new Quickstart(environment, out);
       if (live) {
         quickstart.callProvider();
       } else {
@@ -66,6 +67,10 @@ public final class Quickstart {
         | IOException e) {
       err.println("Failed: " + e.getMessage());
       return 1;
+    } finally {
+      // A program that only ends could leave them; Maven waits for every thread.
+      quickstart.http.dispatcher().executorService().shutdown();
+      quickstart.http.connectionPool().evictAll();
     }
   }
 
@@ -73,17 +78,12 @@ public final class Quickstart {
     String merchantId = variable("BINANCE_PAY_MERCHANT_ID");
     ApiCredentials credentials =
         ApiCredentials.of(variable("BINANCE_PAY_API_KEY"), variable("BINANCE_PAY_SECRET_KEY"));
-    OkHttpClient http = printing();
     BinancePayClient.Builder builder =
         BinancePayClient.builder().httpClient(http).credentials(credentials);
     if (environment.containsKey("BINANCE_PAY_BASE_URL")) {
       builder.baseUrl(environment.get("BINANCE_PAY_BASE_URL"));
     }
-    try {
-      create(builder.build(), merchantId);
-    } finally {
-      close(http);
-    }
+    create(builder.build(), merchantId);
   }
 
   private void callSandbox() throws IOException {
@@ -93,7 +93,6 @@ public final class Quickstart {
           "The keys in the environment are ignored; -Dquickstart.live=true calls the provider with"
               + " them.");
     }
-    OkHttpClient http = printing();
     try (Sandbox sandbox = Sandbox.builder().start()) {
       out.println("This runs against a sandbox: " + sandbox.baseUrl());
       out.println();
@@ -108,8 +107,6 @@ public final class Quickstart {
       out.println("And a call that is rejected, for a merchant that does not exist:");
       out.println();
       showRejection(client);
-    } finally {
-      close(http);
     }
   }
 
@@ -155,27 +152,11 @@ public final class Quickstart {
         .build();
   }
 
-  // A program that only ends could leave them; Maven waits for every thread.
-  private static void close(OkHttpClient http) {
-    http.dispatcher().executorService().shutdown();
-    http.connectionPool().evictAll();
-  }
-
   private void print(Request request) {
     out.println("The request, as sent:");
     out.println("  " + request.method() + " " + request.url());
-    request
-        .headers()
-        .forEach(
-            header -> {
-              String value = header.getSecond();
-              boolean shorten = SHORTENED.contains(header.getFirst()) && value.length() > 8;
-              out.println(
-                  "  "
-                      + header.getFirst()
-                      + ": "
-                      + (shorten ? value.substring(0, 8) + "…" : value));
-            });
+    String headers = LONG_SECRET.matcher(request.headers().toString()).replaceAll("$1…");
+    out.print(headers.indent(2));
     out.println("  " + bodyOf(request));
     out.println();
   }

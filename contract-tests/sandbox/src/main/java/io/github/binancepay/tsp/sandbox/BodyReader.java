@@ -1,8 +1,8 @@
 package io.github.binancepay.tsp.sandbox;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -11,10 +11,11 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Reads bodies. A body that has not arrived yet holds no thread, no more than {@link
+ * Reads bodies. A body that has not arrived yet holds no thread, of its bytes no more than {@link
  * #MAX_BODY_BYTES}, and nothing once its timeout is over; there are never more than {@link
  * #MAX_UNFINISHED} of them.
  */
@@ -70,7 +71,7 @@ final class BodyReader {
     private final Request request;
     private final Consumer<Optional<byte[]>> whole;
     private final Consumer<Throwable> failed;
-    private byte[] body = new byte[0];
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private long length;
     private Scheduler.Task timer;
     private boolean ended;
@@ -121,26 +122,15 @@ final class BodyReader {
           break;
         }
       }
-      Optional<byte[]> kept =
-          length <= MAX_BODY_BYTES
-              ? Optional.of(Arrays.copyOf(body, (int) length))
-              : Optional.empty();
-      return () -> whole.accept(kept);
+      boolean kept = length <= MAX_BODY_BYTES;
+      return () -> whole.accept(kept ? Optional.of(body.toByteArray()) : Optional.empty());
     }
 
     private void keep(ByteBuffer bytes) {
-      int from = (int) length;
-      int count = bytes.remaining();
-      length += count;
-      if (length > MAX_BODY_BYTES) {
-        body = new byte[0];
-        return;
+      length += bytes.remaining();
+      if (length <= MAX_BODY_BYTES) {
+        body.writeBytes(BufferUtil.toArray(bytes));
       }
-      if (length > body.length) {
-        body =
-            Arrays.copyOf(body, Math.min(MAX_BODY_BYTES, Math.max(2 * body.length, from + count)));
-      }
-      bytes.get(body, from, count);
     }
 
     private void await() {

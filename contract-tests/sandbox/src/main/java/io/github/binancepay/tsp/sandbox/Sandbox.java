@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -36,45 +35,33 @@ public final class Sandbox implements AutoCloseable {
   /** The API key that a sandbox knows unless it is given others. */
   public static final String DEFAULT_API_KEY = "sandbox-api-key";
 
-  /**
-   * The secret key that belongs to {@link #DEFAULT_API_KEY}. Not a secret: it stands in the README.
-   */
+  /** The secret key of {@link #DEFAULT_API_KEY}. Not a secret: it stands in the README. */
   public static final String DEFAULT_SECRET_KEY = "sandbox-secret-key";
 
-  /**
-   * The merchant that a sandbox knows unless it is given others, the one of the reference page's
-   * sample.
-   */
+  /** The merchant that a sandbox knows unless it is given others, the reference page's. */
   public static final String DEFAULT_MERCHANT_ID = "merchant1";
 
   static final String DEFAULT_MERCHANT_NAME = "Merchant One";
 
-  private static final Set<Integer> WITHOUT_BODY = Set.of(204, 205, 304);
-
-  private static final int MAX_NONCES = 200_000;
-
   private final SandboxState state;
   private final Server server;
+  private final InetAddress address;
   private final Duration closeTimeout;
   private final String baseUrl;
 
-  private Sandbox(SandboxState state, Server server, Duration closeTimeout) {
+  private Sandbox(SandboxState state, Server server, InetAddress address, Duration closeTimeout) {
     this.state = state;
     this.server = server;
+    this.address = address;
     this.closeTimeout = closeTimeout;
-    this.baseUrl = "http://" + reachableHost(connector()) + ":" + connector().getLocalPort();
+    this.baseUrl =
+        "http://" + reachable(connector().getHost(), address) + ":" + connector().getLocalPort();
   }
 
   // A host that stands for all addresses is none that a client can connect to.
-  private static String reachableHost(ServerConnector connector) {
-    String host = connector.getHost();
-    try {
-      InetAddress address = InetAddress.getByName(host);
-      if (address.isAnyLocalAddress()) {
-        return address instanceof Inet6Address ? "[::1]" : "127.0.0.1";
-      }
-    } catch (UnknownHostException e) {
-      // It could be listened on, so the name is good enough.
+  private static String reachable(String host, InetAddress address) {
+    if (address.isAnyLocalAddress()) {
+      return address instanceof Inet6Address ? "[::1]" : "127.0.0.1";
     }
     return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
   }
@@ -131,16 +118,7 @@ public final class Sandbox implements AutoCloseable {
 
   /** Whether only this machine reaches it. */
   boolean isLoopback() {
-    try {
-      return InetAddress.getByName(connector().getHost()).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
-  }
-
-  /** How many connections are open. */
-  int connections() {
-    return connector().getConnectedEndPoints().size();
+    return address.isLoopbackAddress();
   }
 
   private ServerConnector connector() {
@@ -163,8 +141,7 @@ public final class Sandbox implements AutoCloseable {
     private int failStatus = 400;
     private Duration bodyTimeout = Duration.ofSeconds(20);
     private Duration closeTimeout = Duration.ofSeconds(5);
-    private int maxNonces = MAX_NONCES;
-    private Set<String> documentedPaths = Operations.documentedPaths();
+    private int maxNonces = 200_000;
     private Supplier<String> ids = () -> UUID.randomUUID().toString().replace("-", "");
     private boolean defaultMerchant = true;
     private boolean triggers = true;
@@ -184,6 +161,9 @@ public final class Sandbox implements AutoCloseable {
 
     /** The port to listen on; without it, or with 0, any that is free. */
     public Builder port(int port) {
+      if (port < 0 || port > 65535) {
+        throw new IllegalArgumentException("The port must be from 0 to 65535, but is " + port);
+      }
       this.port = port;
       return this;
     }
@@ -236,7 +216,7 @@ public final class Sandbox implements AutoCloseable {
      * body; without it, 400. The provider documents none.
      */
     public Builder failStatus(int failStatus) {
-      if (failStatus < 200 || failStatus > 599 || WITHOUT_BODY.contains(failStatus)) {
+      if (failStatus < 200 || failStatus > 599 || Set.of(204, 205, 304).contains(failStatus)) {
         throw new IllegalArgumentException(
             "The HTTP status of failures must be from 200 to 599, and one that has a body, but is "
                 + failStatus);
@@ -275,12 +255,6 @@ public final class Sandbox implements AutoCloseable {
       return this;
     }
 
-    /** The paths that the document has. */
-    Builder documentedPaths(Set<String> documentedPaths) {
-      this.documentedPaths = documentedPaths;
-      return this;
-    }
-
     /** Where ids and tokens come from. */
     Builder ids(Supplier<String> ids) {
       this.ids = ids;
@@ -310,10 +284,10 @@ public final class Sandbox implements AutoCloseable {
         state.addMerchant(DEFAULT_MERCHANT_ID, DEFAULT_MERCHANT_NAME);
       }
       state.triggers(triggers);
-      return new Sandbox(state, listen(state), closeTimeout);
+      return listen(state);
     }
 
-    private Server listen(SandboxState state) throws IOException {
+    private Sandbox listen(SandboxState state) throws IOException {
       QueuedThreadPool threads = new QueuedThreadPool();
       threads.setName("sandbox");
       threads.setDaemon(true);
@@ -326,26 +300,27 @@ public final class Sandbox implements AutoCloseable {
       connector.setPort(port);
       connector.setIdleTimeout(Duration.ofSeconds(30).toMillis());
       server.addConnector(connector);
-      SandboxHandler handler =
-          new SandboxHandler(state, log, new BodyReader(bodyTimeout), documentedPaths);
+      SandboxHandler handler = new SandboxHandler(state, log, new BodyReader(bodyTimeout));
       server.setHandler(new GracefulHandler(around.apply(handler)));
       server.setErrorHandler(handler.errors());
       try {
+        InetAddress address = InetAddress.getByName(host);
         server.start();
-        return server;
-      } catch (IOException e) {
-        throw e.getCause() instanceof BindException ? bindException(e) : e;
+        return new Sandbox(state, server, address, closeTimeout);
       } catch (Exception e) {
-        throw new IOException("The sandbox could not start", e);
+        throw notListening(e);
       }
     }
 
-    // Jetty's own exception names the address, and hides the kind of failure in its cause.
-    private static BindException bindException(IOException jettys) {
-      BindException refused =
-          new BindException(jettys.getMessage() + ": " + jettys.getCause().getMessage());
-      refused.initCause(jettys);
-      return refused;
+    // Jetty hides in a cause that the port is in use.
+    private IOException notListening(Exception e) {
+      boolean refused = e.getCause() instanceof BindException;
+      Throwable reason = refused ? e.getCause() : e;
+      String message =
+          String.format("Cannot listen on %s, port %d: %s", host, port, reason.getMessage());
+      IOException failure = refused ? new BindException(message) : new IOException(message);
+      failure.initCause(e);
+      return failure;
     }
   }
 }

@@ -30,21 +30,22 @@ final class SandboxCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "PORT",
       defaultValue = DEFAULT_PORT,
-      description = "where to listen; 0 for any free port (default: " + DEFAULT_PORT + ")")
+      description = "where to listen; 0 for any free port (default: ${DEFAULT-VALUE})")
   private int port;
 
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
       defaultValue = "127.0.0.1",
-      description = "address to listen on (default: 127.0.0.1, which only this machine reaches)")
+      description =
+          "address to listen on (default: ${DEFAULT-VALUE}, which only this machine reaches)")
   private String host;
 
   @Option(
       names = "--api-key",
       paramLabel = "KEY",
       defaultValue = Sandbox.DEFAULT_API_KEY,
-      description = "accepted API key (default: " + Sandbox.DEFAULT_API_KEY + ")")
+      description = "accepted API key (default: ${DEFAULT-VALUE})")
   private String apiKey;
 
   @Option(
@@ -52,30 +53,32 @@ final class SandboxCommand implements Callable<Integer> {
       paramLabel = "KEY",
       defaultValue = Sandbox.DEFAULT_SECRET_KEY,
       description =
-          "the secret key that belongs to it (default: "
-              + Sandbox.DEFAULT_SECRET_KEY
-              + "); it is printed, so never a real one")
+          "the secret key that belongs to it (default: ${DEFAULT-VALUE}); it is printed, so never"
+              + " a real one")
   private String secretKey;
 
   @Option(
       names = "--merchant",
       paramLabel = "ID[=NAME]",
-      description = "registered merchant, repeatable (default: merchant1=Merchant One)")
-  private List<String> merchants = List.of();
+      defaultValue = Sandbox.DEFAULT_MERCHANT_ID + "=" + Sandbox.DEFAULT_MERCHANT_NAME,
+      description = "registered merchant, repeatable (default: ${DEFAULT-VALUE})")
+  private List<String> merchants;
 
   @Option(
       names = "--window",
       paramLabel = "MILLISECONDS",
       defaultValue = "1000",
       description =
-          "how far a timestamp may be from this clock (default: 1000, as at the provider)")
-  private long window;
+          "how far a timestamp may be from this clock (default: ${DEFAULT-VALUE}, as at the"
+              + " provider)")
+  private int window;
 
   @Option(
       names = "--fail-status",
       paramLabel = "STATUS",
       defaultValue = "400",
-      description = "the HTTP status of failures (default: 400; the provider documents none)")
+      description =
+          "the HTTP status of failures (default: ${DEFAULT-VALUE}; the provider documents none)")
   private int failStatus;
 
   // picocli sets it and acts on it.
@@ -106,11 +109,12 @@ final class SandboxCommand implements Callable<Integer> {
     Sandbox sandbox;
     try {
       sandbox = describe(registered, out).start();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     } catch (IOException e) {
-      PrintWriter err = spec.commandLine().getErr();
-      err.printf(
-          "Cannot listen on %s, port %d: %s. Choose another --port, or --port 0 for any free one.%n",
-          host, port, reason(e));
+      spec.commandLine()
+          .getErr()
+          .println(e.getMessage() + ". Choose another --port, or --port 0 for any free one.");
       return 1;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "sandbox-shutdown"));
@@ -128,27 +132,20 @@ final class SandboxCommand implements Callable<Integer> {
   }
 
   private Sandbox.Builder describe(Map<String, String> registered, PrintWriter out) {
-    checkRange("--port", port, 0, 65535);
-    checkRange("--window", window, 1, Integer.MAX_VALUE);
-    checkRange("--fail-status", failStatus, 200, 599);
-    try {
-      Sandbox.Builder builder =
-          Sandbox.builder()
-              .host(host)
-              .port(port)
-              .window(Duration.ofMillis(window))
-              .failStatus(failStatus)
-              .credentials(apiKey, secretKey)
-              .log(
-                  line -> {
-                    out.println(line);
-                    out.flush();
-                  });
-      registered.forEach(builder::merchant);
-      return builder;
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+    Sandbox.Builder builder =
+        Sandbox.builder()
+            .host(host)
+            .port(port)
+            .window(Duration.ofMillis(window))
+            .failStatus(failStatus)
+            .credentials(apiKey, secretKey)
+            .log(
+                line -> {
+                  out.println(line);
+                  out.flush();
+                });
+    registered.forEach(builder::merchant);
+    return builder;
   }
 
   private Map<String, String> registered() {
@@ -157,25 +154,6 @@ final class SandboxCommand implements Callable<Integer> {
       String[] idAndName = merchant.split("=", 2);
       registered.put(idAndName[0], idAndName[idAndName.length - 1]);
     }
-    if (registered.isEmpty()) {
-      registered.put(Sandbox.DEFAULT_MERCHANT_ID, Sandbox.DEFAULT_MERCHANT_NAME);
-    }
     return registered;
-  }
-
-  private void checkRange(String flag, long value, long lowest, long highest) {
-    if (value < lowest || value > highest) {
-      throw new ParameterException(
-          spec.commandLine(),
-          flag + " must be from " + lowest + " to " + highest + ", but is " + value);
-    }
-  }
-
-  private static String reason(IOException e) {
-    Throwable deepest = e;
-    while (deepest.getCause() != null) {
-      deepest = deepest.getCause();
-    }
-    return deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
   }
 }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.binancepay.tsp.model.ResultCode;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.DateGenerator;
 import org.eclipse.jetty.http.HttpException;
@@ -21,14 +20,11 @@ final class SandboxHandler extends Handler.Abstract {
   private final SandboxState state;
   private final Consumer<String> log;
   private final BodyReader bodies;
-  private final Set<String> documentedPaths;
 
-  SandboxHandler(
-      SandboxState state, Consumer<String> log, BodyReader bodies, Set<String> documentedPaths) {
+  SandboxHandler(SandboxState state, Consumer<String> log, BodyReader bodies) {
     this.state = state;
     this.log = log;
     this.bodies = bodies;
-    this.documentedPaths = documentedPaths;
   }
 
   @Override
@@ -75,10 +71,13 @@ final class SandboxHandler extends Handler.Abstract {
 
   private void write(
       SandboxResponse result, long now, Request request, Response response, Callback callback) {
+    // A path that nobody knows is not repeated: it may be anything.
+    boolean known = Operations.at(Request.getPathInContext(request)).isPresent();
     log.accept(
         String.format(
-            "%s %d %s",
-            called(request.getMethod(), Request.getPathInContext(request)),
+            "%s%s %d %s",
+            request.getMethod(),
+            known ? "" : " on another path,",
             result.httpStatus(),
             result.summary()));
     response.setStatus(result.httpStatus());
@@ -88,16 +87,6 @@ final class SandboxHandler extends Handler.Abstract {
     byte[] body = result.body().getBytes(UTF_8);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
     response.write(true, ByteBuffer.wrap(body), callback);
-  }
-
-  // A path that nobody knows is not repeated: it may be anything.
-  private String called(String method, String path) {
-    if (Operations.at(path).isPresent()) {
-      return method;
-    }
-    return documentedPaths.contains(path)
-        ? method + " on " + path + ", documented but not an operation of this sandbox,"
-        : method + " on another path,";
   }
 
   /**

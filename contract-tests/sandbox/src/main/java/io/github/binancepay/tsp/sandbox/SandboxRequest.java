@@ -11,11 +11,11 @@ import java.util.function.Function;
  * been checked.
  */
 final class SandboxRequest {
-  private final String method;
+  final String method;
+  final long receivedAtMillis;
   private final Function<String, List<String>> headers;
   private final Optional<byte[]> body;
-  private final long receivedAtMillis;
-  private Optional<Map<String, JsonElement>> json;
+  private Map<String, JsonElement> json;
 
   /**
    * @param headers the values of a header, by its name in any case
@@ -31,14 +31,6 @@ final class SandboxRequest {
     this.headers = headers;
     this.body = body;
     this.receivedAtMillis = receivedAtMillis;
-  }
-
-  long receivedAtMillis() {
-    return receivedAtMillis;
-  }
-
-  String method() {
-    return method;
   }
 
   List<String> headerValues(String name) {
@@ -58,15 +50,14 @@ final class SandboxRequest {
     return body.orElseThrow();
   }
 
-  /** The members of the JSON object in the body; empty if it is not one. */
-  Optional<Map<String, JsonElement>> json() {
-    if (json == null) {
-      json = StrictJson.object(body());
-    }
-    return json;
+  /** Reads the body as JSON; returns false if it is not one object. */
+  boolean readJson() {
+    json = StrictJson.object(body()).orElse(null);
+    return json != null;
   }
 
+  /** A field of the JSON object, once it has been read; null if there is none. */
   JsonElement field(String name) {
-    return json().orElseThrow().get(name);
+    return json.get(name);
   }
 }

@@ -42,7 +42,7 @@ final class SandboxState {
   }
 
   boolean knowsMerchant(String merchantId) {
-    return merchants.containsKey(merchantId) || (triggers && Triggers.isTrigger(merchantId));
+    return merchants.containsKey(merchantId) || trigger(merchantId).isPresent();
   }
 
   /** The name of a merchant, or of a trigger. */
@@ -56,7 +56,12 @@ final class SandboxState {
 
   /** The response that the merchant id triggers; empty if it triggers none. */
   Optional<SandboxResponse> triggered(String merchantId, SandboxResponse usual) {
-    return triggers ? Triggers.response(merchantId, usual, failStatus) : Optional.empty();
+    return trigger(merchantId)
+        .map(trigger -> trigger.effect().respond(merchantId, usual, failStatus));
+  }
+
+  private Optional<Triggers.Trigger> trigger(String merchantId) {
+    return triggers ? Triggers.of(merchantId) : Optional.empty();
   }
 
   int failStatus() {
@@ -74,7 +79,7 @@ final class SandboxState {
   NonceMemory.Result remember(SandboxRequest request) {
     return nonces.remember(
         request.header(TransportChecks.API_KEY) + " " + request.header(TransportChecks.NONCE),
-        request.receivedAtMillis());
+        request.receivedAtMillis);
   }
 
   /** An id that nobody can guess, and that says nothing of another. */

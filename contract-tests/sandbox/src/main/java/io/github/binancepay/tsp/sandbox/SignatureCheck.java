@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -33,18 +32,18 @@ final class SignatureCheck {
 
   /** Whether a signature is the right one, to the letter. */
   boolean passes(String timestamp, String nonce, byte[] body, String received) {
-    return matches(expected(timestamp, nonce, body), received.getBytes(UTF_8));
+    return matches(expected(timestamp, nonce, body), received);
   }
 
   /** The one signature that is right, in the provider's upper-case hex. */
-  byte[] expected(String timestamp, String nonce, byte[] body) {
+  String expected(String timestamp, String nonce, byte[] body) {
     return hex("HmacSHA512", payload(timestamp, nonce, body, "\n", "\n"));
   }
 
   // The only comparison: in constant time, so that how long it takes does not tell where two
   // differ.
-  private static boolean matches(byte[] expected, byte[] received) {
-    return MessageDigest.isEqual(expected, received);
+  private static boolean matches(String expected, String received) {
+    return MessageDigest.isEqual(expected.getBytes(UTF_8), received.getBytes(UTF_8));
   }
 
   /**
@@ -53,38 +52,34 @@ final class SignatureCheck {
    */
   Optional<String> diagnose(String timestamp, String nonce, byte[] body, String received) {
     byte[] right = payload(timestamp, nonce, body, "\n", "\n");
-    Map<String, Supplier<byte[]>> mistakes = new LinkedHashMap<>();
-    mistakes.put("it is in lower case", () -> hex("HmacSHA512", right));
+    Map<String, String> mistakes = new LinkedHashMap<>();
+    mistakes.put("it is in lower case", hex("HmacSHA512", right));
     mistakes.put(
-        "it is base64 instead of hex", () -> Base64.getEncoder().encode(hmac("HmacSHA512", right)));
-    mistakes.put("it was made with SHA-256 instead of SHA-512", () -> hex("HmacSHA256", right));
+        "it is base64 instead of hex",
+        Base64.getEncoder().encodeToString(hmac("HmacSHA512", right)));
+    mistakes.put("it was made with SHA-256 instead of SHA-512", hex("HmacSHA256", right));
     mistakes.put(
         "the last line feed of the payload is missing",
-        () -> hex("HmacSHA512", payload(timestamp, nonce, body, "\n", "")));
+        hex("HmacSHA512", payload(timestamp, nonce, body, "\n", "")));
     mistakes.put(
         "the lines of the payload end in CRLF instead of LF",
-        () -> hex("HmacSHA512", payload(timestamp, nonce, body, "\r\n", "\r\n")));
-    mistakes.put(
-        "the body was left out of the payload", () -> expected(timestamp, nonce, new byte[0]));
+        hex("HmacSHA512", payload(timestamp, nonce, body, "\r\n", "\r\n")));
+    mistakes.put("the body was left out of the payload", expected(timestamp, nonce, new byte[0]));
     mistakes.put(
         "the body was reformatted after signing; sign exactly the bytes that are sent",
-        () -> expected(timestamp, nonce, compact(body)));
+        expected(timestamp, nonce, compact(body)));
     return mistakes.entrySet().stream()
-        .filter(mistake -> matches(upperCase(mistake.getValue().get()), upperCase(received)))
+        .filter(mistake -> matches(upperCase(mistake.getValue()), upperCase(received)))
         .map(Map.Entry::getKey)
         .findFirst();
   }
 
-  private static byte[] upperCase(byte[] signature) {
-    return upperCase(new String(signature, US_ASCII));
+  private static String upperCase(String signature) {
+    return signature.toUpperCase(Locale.ROOT);
   }
 
-  private static byte[] upperCase(String signature) {
-    return signature.toUpperCase(Locale.ROOT).getBytes(UTF_8);
-  }
-
-  private byte[] hex(String algorithm, byte[] payload) {
-    return UPPER_CASE_HEX.formatHex(hmac(algorithm, payload)).getBytes(US_ASCII);
+  private String hex(String algorithm, byte[] payload) {
+    return UPPER_CASE_HEX.formatHex(hmac(algorithm, payload));
   }
 
   private static byte[] payload(

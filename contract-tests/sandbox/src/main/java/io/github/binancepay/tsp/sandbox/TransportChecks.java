@@ -42,7 +42,7 @@ final class TransportChecks {
           documented(
               BAD_HTTP_METHOD,
               "the method is not POST",
-              (request, state) -> failIf(!request.method().equals("POST"), "use POST")),
+              (request, state) -> failIf(!request.method.equals("POST"), "use POST")),
           policy(
               INVALID_REQUEST_TOO_LARGE,
               "the body is larger than 128 KiB",
@@ -86,7 +86,7 @@ final class TransportChecks {
               "the body is not a JSON object in UTF-8, or has a duplicate member",
               (request, state) ->
                   failIf(
-                      request.json().isEmpty(),
+                      !request.readJson(),
                       "expected one JSON object in UTF-8, without duplicate members")));
 
   private TransportChecks() {}
@@ -121,7 +121,7 @@ final class TransportChecks {
   }
 
   private static Optional<String> timestamp(SandboxRequest request, SandboxState state) {
-    long now = request.receivedAtMillis();
+    long now = request.receivedAtMillis;
     long timestamp = Long.parseLong(request.header(TIMESTAMP));
     if (state.isWithinWindow(timestamp, now)) {
       return Optional.empty();

@@ -4,7 +4,6 @@ import io.github.binancepay.tsp.model.ResultCode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -12,17 +11,10 @@ import java.util.regex.Pattern;
  * test card numbers. The request must be right in all else.
  */
 final class Triggers {
-  /** Makes the response of a trigger. */
+  /** Makes the response of a trigger, of the usual one and of the HTTP status of failures. */
   @FunctionalInterface
   interface Effect {
-    /**
-     * Makes the response.
-     *
-     * @param merchantId the trigger's pattern, matched
-     * @param usual the response without the trigger
-     * @param failStatus the HTTP status of failures
-     */
-    SandboxResponse respond(Matcher merchantId, SandboxResponse usual, int failStatus);
+    SandboxResponse respond(String merchantId, SandboxResponse usual, int failStatus);
   }
 
   /**
@@ -33,60 +25,47 @@ final class Triggers {
    */
   record Trigger(String merchantId, String description, Pattern pattern, Effect effect) {}
 
+  private static final String CODE_PREFIX = "sandbox-";
+
   static final List<Trigger> ALL =
       List.of(
-          trigger(
+          new Trigger(
               "sandbox-CODE",
-              "sandbox-(?!000000)([0-9]{6,9})",
               "a failure with that code, documented or not, as in `sandbox-400000`",
-              (id, usual, failStatus) -> fail(failStatus, id.group(1))),
+              Pattern.compile(CODE_PREFIX + "(?!000000)[0-9]{6,9}"),
+              (id, usual, failStatus) -> fail(failStatus, id.substring(CODE_PREFIX.length()))),
           trigger(
-              "sandbox-fail-with-200",
               "sandbox-fail-with-200",
               "a failure with HTTP 200",
               (id, usual, failStatus) -> SandboxResponse.fail(200, ResultCode.UNKNOWN_ERROR, "")),
           trigger(
               "sandbox-msg",
-              "sandbox-msg",
               "a failure without `status`, with `msg` instead of `errorMessage`",
               (id, usual, failStatus) -> SandboxResponse.failWithoutStatus(failStatus)),
           trigger(
-              "sandbox-error",
               "sandbox-error",
               "a system error: status `ERROR`, `type` and `errorData`",
               (id, usual, failStatus) -> SandboxResponse.systemError(failStatus)),
           trigger(
               "sandbox-html",
-              "sandbox-html",
               "the HTML page of the content-delivery network, HTTP 403",
               (id, usual, failStatus) -> SandboxResponse.blocked()),
           trigger(
-              "sandbox-unknown-fields",
               "sandbox-unknown-fields",
               "an authorization, with fields that are not documented",
               (id, usual, failStatus) -> usual.withUnknownFields()));
 
   private Triggers() {}
 
-  static boolean isTrigger(String merchantId) {
-    return ALL.stream().anyMatch(trigger -> trigger.pattern().matcher(merchantId).matches());
+  private static Trigger trigger(String merchantId, String description, Effect effect) {
+    return new Trigger(merchantId, description, Pattern.compile(merchantId), effect);
   }
 
-  /** The triggered response; empty if the merchant id triggers none. */
-  static Optional<SandboxResponse> response(
-      String merchantId, SandboxResponse usual, int failStatus) {
-    for (Trigger trigger : ALL) {
-      Matcher id = trigger.pattern().matcher(merchantId);
-      if (id.matches()) {
-        return Optional.of(trigger.effect().respond(id, usual, failStatus));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Trigger trigger(
-      String merchantId, String pattern, String description, Effect effect) {
-    return new Trigger(merchantId, description, Pattern.compile(pattern), effect);
+  /** The trigger that a merchant id is, if it is one. */
+  static Optional<Trigger> of(String merchantId) {
+    return ALL.stream()
+        .filter(trigger -> trigger.pattern().matcher(merchantId).matches())
+        .findFirst();
   }
 
   private static SandboxResponse fail(int failStatus, String code) {

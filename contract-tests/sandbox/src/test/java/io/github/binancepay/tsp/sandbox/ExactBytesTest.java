@@ -1,24 +1,21 @@
 package io.github.binancepay.tsp.sandbox;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A signature over other bytes is wrong, be they the same JSON. */
-class ExactBytesTest {
+class ExactBytesTest extends SandboxFixture {
   private static final String COMPACT =
       "{\"merchantId\":\"merchant1\",\"scopes\":[\"CONVERT\"],\"ipWhitelist\":[\"192.168.1.1\"]}";
   private static final Map<String, String> FORMS =
@@ -32,18 +29,6 @@ class ExactBytesTest {
           "escaped in upper case", COMPACT.replace("merchant1", "\\u006Derchant1"),
           "re-ordered",
               "{\"ipWhitelist\":[\"192.168.1.1\"],\"scopes\":[\"CONVERT\"],\"merchantId\":\"merchant1\"}");
-
-  private static Sandbox sandbox;
-
-  @BeforeAll
-  static void start() throws IOException {
-    sandbox = Sandbox.builder().clock(Clock.fixed(SignedRequest.NOW, ZoneOffset.UTC)).start();
-  }
-
-  @AfterAll
-  static void stop() {
-    sandbox.close();
-  }
 
   @Test
   void areTheSameJsonInEveryForm() {
@@ -60,8 +45,7 @@ class ExactBytesTest {
   @ParameterizedTest(name = "sent {0}, signed {1}")
   @MethodSource("pairs")
   void areWhatIsSigned(String sent, String signed) {
-    Reply reply =
-        new SignedRequest().body(FORMS.get(sent)).signedAs(FORMS.get(signed)).sendTo(sandbox);
+    Reply reply = send(request -> request.body(FORMS.get(sent)).signedAs(FORMS.get(signed)));
 
     if (sent.equals(signed)) {
       reply.assertCreated();
@@ -73,10 +57,9 @@ class ExactBytesTest {
   /** The class file names each method that is called. */
   @Test
   void areComparedInConstantTime() throws IOException {
-    String name = SignatureCheck.class.getSimpleName() + ".class";
     String classFile;
-    try (var in = SignatureCheck.class.getResourceAsStream(name)) {
-      classFile = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.ISO_8859_1);
+    try (var in = SignatureCheck.class.getResourceAsStream("SignatureCheck.class")) {
+      classFile = new String(in.readAllBytes(), ISO_8859_1);
     }
 
     assertThat(classFile).contains("isEqual");

@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** What came back over HTTP. */
 record Reply(int httpStatus, Map<String, String> headers, String body) {
@@ -28,16 +27,11 @@ record Reply(int httpStatus, Map<String, String> headers, String body) {
     String text = new String(response, ISO_8859_1);
     int end = text.indexOf("\r\n\r\n");
     List<String> head = text.substring(0, end).lines().toList();
-    Map<String, String> headers =
-        head.stream()
-            .skip(1)
-            .map(line -> line.split(":", 2))
-            .collect(
-                Collectors.toMap(
-                    header -> header[0],
-                    header -> header[1].strip(),
-                    (one, other) -> one + "," + other,
-                    () -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER)));
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (String line : head.subList(1, head.size())) {
+      String[] header = line.split(": ?", 2);
+      headers.merge(header[0], header[1], (one, other) -> one + "," + other);
+    }
     byte[] body = text.substring(end + 4).getBytes(ISO_8859_1);
     return new Reply(
         Integer.parseInt(head.get(0).split(" ", 3)[1]), headers, new String(body, UTF_8));

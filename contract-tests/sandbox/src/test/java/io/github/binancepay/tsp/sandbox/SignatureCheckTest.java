@@ -1,21 +1,17 @@
 package io.github.binancepay.tsp.sandbox;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,21 +20,21 @@ class SignatureCheckTest {
   private static final String SECRET_KEY = "sandbox-secret-key";
   private static final String TIMESTAMP = "1761955200000";
   private static final String NONCE = "5RhaTrZPhknNv0kDSA2UQ67cPMVNS4sA";
-  private static final byte[] BODY = "{\"merchantId\": \"商户\"}".getBytes(UTF_8);
-  private static final byte[] PAYLOAD =
-      (TIMESTAMP + "\n" + NONCE + "\n{\"merchantId\": \"商户\"}\n").getBytes(UTF_8);
+  private static final String START = TIMESTAMP + "\n" + NONCE + "\n";
+  private static final String BODY = "{\"merchantId\": \"商户\"}";
+  private static final String PAYLOAD = START + BODY + "\n";
 
   private final SignatureCheck check = new SignatureCheck(SECRET_KEY);
 
   static Stream<Arguments> vectors() throws IOException {
     try (InputStream in = SignatureCheckTest.class.getResourceAsStream("/signing-vectors.json")) {
-      return StreamSupport.stream(
-              JsonParser.parseReader(new InputStreamReader(in, UTF_8))
-                  .getAsJsonObject()
-                  .getAsJsonArray("vectors")
-                  .spliterator(),
-              false)
-          .map(vector -> vector.getAsJsonObject())
+      String vectors = new String(in.readAllBytes(), UTF_8);
+      return JsonParser.parseString(vectors)
+          .getAsJsonObject()
+          .getAsJsonArray("vectors")
+          .asList()
+          .stream()
+          .map(JsonElement::getAsJsonObject)
           .map(vector -> arguments(vector.get("name").getAsString(), vector));
     }
   }
@@ -52,67 +48,34 @@ class SignatureCheckTest {
                     vector.get("timestamp").getAsString(),
                     vector.get("nonce").getAsString(),
                     Base64.getDecoder().decode(vector.get("bodyBase64").getAsString())))
-        .asString(US_ASCII)
         .isEqualTo(vector.get("signature").getAsString());
   }
 
-  @Test
-  void matchesOnlyTheSameSignature() {
-    String expected = sha512(PAYLOAD);
-
-    assertThat(List.of("", expected.substring(1), expected + "0", expected.replace('A', 'a')))
-        .noneMatch(received -> check.passes(TIMESTAMP, NONCE, BODY, received));
-    assertThat(check.passes(TIMESTAMP, NONCE, BODY, expected)).isTrue();
-  }
-
   static Stream<Arguments> mistakes() {
+    String withoutBody = sha512(START + "\n");
     return Stream.of(
         arguments("it is in lower case", sha512(PAYLOAD).toLowerCase(Locale.ROOT)),
         arguments(
             "it is base64 instead of hex",
-            Base64.getEncoder()
-                .encodeToString(IndependentSigner.hmac("HmacSHA512", SECRET_KEY, PAYLOAD))),
+            Base64.getEncoder().encodeToString(hmac("HmacSHA512", PAYLOAD))),
         arguments(
             "it was made with SHA-256 instead of SHA-512",
-            IndependentSigner.hex(IndependentSigner.hmac("HmacSHA256", SECRET_KEY, PAYLOAD))),
-        arguments(
-            "the last line feed of the payload is missing",
-            sha512(TIMESTAMP + "\n" + NONCE + "\n{\"merchantId\": \"商户\"}")),
+            IndependentSigner.hex(hmac("HmacSHA256", PAYLOAD))),
+        arguments("the last line feed of the payload is missing", sha512(START + BODY)),
         arguments(
             "the lines of the payload end in CRLF instead of LF",
-            sha512(TIMESTAMP + "\r\n" + NONCE + "\r\n{\"merchantId\": \"商户\"}\r\n")),
-        arguments(
-            "the body was left out of the payload", sha512(TIMESTAMP + "\n" + NONCE + "\n\n")),
+            sha512(PAYLOAD.replace("\n", "\r\n"))),
+        arguments("the body was left out of the payload", withoutBody),
+        arguments("the body was left out of the payload", withoutBody.toLowerCase(Locale.ROOT)),
         arguments(
             "the body was reformatted after signing; sign exactly the bytes that are sent",
-            sha512(TIMESTAMP + "\n" + NONCE + "\n{\"merchantId\":\"商户\"}\n")));
+            sha512(PAYLOAD.replace(" ", ""))));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("mistakes")
   void namesTheMistake(String mistake, String received) {
-    assertThat(check.diagnose(TIMESTAMP, NONCE, BODY, received)).contains(mistake);
-  }
-
-  @Test
-  void namesTheMistakeBehindASignatureInLowerCase() {
-    String received = sha512(TIMESTAMP + "\n" + NONCE + "\n\n").toLowerCase(Locale.ROOT);
-
-    assertThat(check.diagnose(TIMESTAMP, NONCE, BODY, received))
-        .contains("the body was left out of the payload");
-  }
-
-  @Test
-  void namesNoMistakeForAWrongKey() {
-    String received = IndependentSigner.sign("another-secret-key", TIMESTAMP, NONCE, BODY);
-
-    assertThat(check.diagnose(TIMESTAMP, NONCE, BODY, received)).isEmpty();
-  }
-
-  @ParameterizedTest
-  @MethodSource("unreadableBodies")
-  void copesWithABodyThatIsNoJson(byte[] body) {
-    assertThat(check.diagnose(TIMESTAMP, NONCE, body, "0".repeat(128))).isEmpty();
+    assertThat(check.diagnose(TIMESTAMP, NONCE, BODY.getBytes(UTF_8), received)).contains(mistake);
   }
 
   static Stream<byte[]> unreadableBodies() {
@@ -123,11 +86,17 @@ class SignatureCheckTest {
         new byte[] {(byte) 0xff, (byte) 0xfe, 0});
   }
 
-  private static String sha512(String payload) {
-    return sha512(payload.getBytes(UTF_8));
+  @ParameterizedTest
+  @MethodSource("unreadableBodies")
+  void copesWithABodyThatIsNotJson(byte[] body) {
+    assertThat(check.diagnose(TIMESTAMP, NONCE, body, "0".repeat(128))).isEmpty();
   }
 
-  private static String sha512(byte[] payload) {
-    return IndependentSigner.hex(IndependentSigner.hmac("HmacSHA512", SECRET_KEY, payload));
+  private static String sha512(String payload) {
+    return IndependentSigner.hex(hmac("HmacSHA512", payload));
+  }
+
+  private static byte[] hmac(String algorithm, String payload) {
+    return IndependentSigner.hmac(algorithm, SECRET_KEY, payload.getBytes(UTF_8));
   }
 }
