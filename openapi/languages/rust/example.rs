@@ -19,7 +19,7 @@ async fn main() -> Result<(), env::VarError> {
     match authorization(create_authorization(&client, request).await) {
         Ok(created) => println!("Send the merchant to {}", created.redirect_url),
         Err(Failure::Rejected { code, message }) => println!("Rejected, {code}: {message}"),
-        Err(Failure::Blocked(text)) => println!("Not answered by the provider, {text}"),
+        Err(Failure::Blocked(text)) => println!("No response of the provider, {text}"),
         Err(Failure::Unknown(error)) => println!("Do not just repeat it, {error}"),
     }
     Ok(())

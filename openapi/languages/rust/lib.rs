@@ -33,9 +33,9 @@ pub fn client(base_url: String, signing: BinancePaySigning) -> Configuration {
 
 /// The envelope decides, not the HTTP status: a failure may come with HTTP 200.
 pub fn authorization(
-    answer: Result<CreateAuthorizationResponse, Error<Typed>>,
+    outcome: Result<CreateAuthorizationResponse, Error<Typed>>,
 ) -> Result<Authorization, Failure> {
-    let (code, texts) = match answer {
+    let (code, texts) = match outcome {
         Ok(e) => match e.data {
             Some(data) if e.status == "SUCCESS" && e.code == "000000" => return Ok(*data),
             _ => (e.code, [e.error_message, e.msg, e.error_data]),

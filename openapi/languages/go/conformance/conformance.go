@@ -32,8 +32,8 @@ var operations = map[string]func(*binancepay.APIClient, []byte) (envelope, any, 
 			return nil, nil, nil, err
 		}
 		call := client.AuthorizationAPI.CreateAuthorization(context.Background())
-		answer, response, err := call.CreateAuthorizationRequest(request).Execute()
-		return answer, answer.GetData(), response, err
+		received, response, err := call.CreateAuthorizationRequest(request).Execute()
+		return received, received.GetData(), response, err
 	},
 }
 
@@ -79,7 +79,7 @@ func run(operation string, request []byte, secretKey string) result {
 	configuration.Servers = binancepay.ServerConfigurations{{URL: os.Getenv("BINANCE_PAY_BASE_URL")}}
 	configuration.HTTPClient = &http.Client{
 		Transport: signing.Transport{APIKey: os.Getenv("BINANCE_PAY_API_KEY"), SecretKey: secretKey}}
-	answer, data, response, err := call(binancepay.NewAPIClient(configuration), request)
+	received, data, response, err := call(binancepay.NewAPIClient(configuration), request)
 
 	var apiError *binancepay.GenericOpenAPIError
 	var failure binancepay.ErrorResponse
@@ -92,8 +92,8 @@ func run(operation string, request []byte, secretKey string) result {
 	if err != nil {
 		return result{"outcome": "failed", "message": err.Error()}
 	}
-	if answer.GetStatus() != "SUCCESS" || answer.GetCode() != "000000" {
-		return rejected(answer.GetCode(), answer.GetErrorMessage()+answer.GetMsg()+answer.GetErrorData())
+	if received.GetStatus() != "SUCCESS" || received.GetCode() != "000000" {
+		return rejected(received.GetCode(), received.GetErrorMessage()+received.GetMsg()+received.GetErrorData())
 	}
 	return result{"outcome": "success", "data": data}
 }

@@ -22,7 +22,7 @@ func main() {
 
 	request := binancepay.NewCreateAuthorizationRequest(
 		"merchant1", []string{"CONVERT", "CHECKOUT"}, []string{"192.168.1.1", "192.168.1.2"})
-	answer, response, err := api.CreateAuthorization(context.Background()).CreateAuthorizationRequest(*request).Execute()
+	received, response, err := api.CreateAuthorization(context.Background()).CreateAuthorizationRequest(*request).Execute()
 
 	// A failure may come with any HTTP status, 200 too: the envelope decides.
 	var apiError *binancepay.GenericOpenAPIError
@@ -37,8 +37,8 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	if answer.Status != "SUCCESS" || answer.Code != "000000" {
-		log.Fatalf("rejected with %s: %s", answer.Code, answer.GetErrorMessage()+answer.GetMsg()+answer.GetErrorData())
+	if received.Status != "SUCCESS" || received.Code != "000000" {
+		log.Fatalf("rejected with %s: %s", received.Code, received.GetErrorMessage()+received.GetMsg()+received.GetErrorData())
 	}
-	fmt.Println("Send the merchant to", answer.Data.RedirectUrl)
+	fmt.Println("Send the merchant to", received.Data.RedirectUrl)
 }

@@ -33,14 +33,14 @@ fun client(baseUrl: String, apiKey: String, secretKey: String) = AuthorizationAp
  * that there was no response that can be read, so it is not known whether the authorization was created.
  */
 fun AuthorizationApi.create(request: CreateAuthorizationRequest): Authorization =
-    when (val answer = createAuthorizationWithHttpInfo(request)) {
-        is Success<CreateAuthorizationResponse?> -> answer.data?.run {
+    when (val response = createAuthorizationWithHttpInfo(request)) {
+        is Success<CreateAuthorizationResponse?> -> response.data?.run {
             data?.takeIf { status == "SUCCESS" && code == "000000" }
                 ?: throw Rejected(code, errorMessage ?: msg ?: errorData)
-        } ?: throw Rejected(null, "HTTP ${answer.statusCode} without a body")
-        is ClientError<*> -> throw rejected(answer.statusCode, answer.body)
-        is ServerError<*> -> throw rejected(answer.statusCode, answer.body)
-        else -> throw Rejected(null, "HTTP ${answer.statusCode}")
+        } ?: throw Rejected(null, "HTTP ${response.statusCode} without a body")
+        is ClientError<*> -> throw rejected(response.statusCode, response.body)
+        is ServerError<*> -> throw rejected(response.statusCode, response.body)
+        else -> throw Rejected(null, "HTTP ${response.statusCode}")
     }
 
 /** The generated client leaves the body of a failure as text. */

@@ -120,7 +120,7 @@ public final class BinancePayClient implements AutoCloseable {
     call.enqueue(
         new Callback<T>() {
           @Override
-          public void onResponse(Call<T> answered, Response<T> response) {
+          public void onResponse(Call<T> succeeded, Response<T> response) {
             ended.set(true);
             future.complete(result.apply(response.body()));
           }

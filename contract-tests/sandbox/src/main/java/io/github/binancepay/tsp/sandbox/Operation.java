@@ -10,7 +10,7 @@ import java.util.function.BiFunction;
  * @param operationId the document's name for it
  * @param path the document's path of it; the method is POST
  * @param checks the checks of its body, in the order in which they are made
- * @param response what it answers when every check has been passed
+ * @param response what it sends when every check has been passed
  */
 record Operation(
     String operationId,

@@ -3,7 +3,7 @@ package io.github.binancepay.tsp.sandbox;
 import java.util.List;
 import java.util.Optional;
 
-/** The operations that the sandbox answers: a row for each, which has a file of its own. */
+/** The operations that the sandbox serves: a row for each, which has a file of its own. */
 final class Operations {
   static final List<Operation> ALL = List.of(CreateAuthorization.OPERATION);
 

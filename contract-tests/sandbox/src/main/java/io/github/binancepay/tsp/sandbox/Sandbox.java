@@ -261,7 +261,7 @@ public final class Sandbox implements AutoCloseable {
       return this;
     }
 
-    /** Puts something around the handler that answers, such as faults. */
+    /** Puts something around the handler of requests, such as faults. */
     Builder around(UnaryOperator<Handler> around) {
       this.around = around;
       return this;

@@ -90,8 +90,8 @@ final class SandboxHandler extends Handler.Abstract {
   }
 
   /**
-   * Answers with the envelope what is refused before the handler has it, such as a header that is
-   * not one, or fails in it.
+   * Responds with an envelope to what is refused before the handler has it, such as a header that
+   * is not one, or fails in it.
    */
   Request.Handler errors() {
     return (request, response, callback) -> {

@@ -12,7 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * A response of the sandbox. The models are generated from the OpenAPI document, so that it answers
+ * A response of the sandbox. The models are generated from the OpenAPI document, so that it says
  * what the document says.
  *
  * @param summary for the sandbox's log

@@ -1,6 +1,6 @@
 /**
  * A sandbox, since the provider offers none: a real HTTP server that checks requests as the
- * provider does, with code of its own, and answers with the documented result codes.
+ * provider does, with code of its own, and responds with the documented result codes.
  *
  * <pre>{@code
  * try (Sandbox sandbox = Sandbox.builder().start()) {

@@ -1,6 +1,7 @@
 package io.github.binancepay.tsp.contract.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swagger.v3.core.util.Yaml;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,14 +33,26 @@ record Document(JsonNode tree) {
 
   static Document read() {
     try (InputStream in = Document.class.getResourceAsStream("/binance-pay.yaml")) {
-      return new Document(Yaml.mapper().readTree(in));
+      return of(Yaml.mapper().readTree(in));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   static Document read(Path file) throws IOException {
-    return new Document(Yaml.mapper().readTree(file.toFile()));
+    return of(Yaml.mapper().readTree(file.toFile()));
+  }
+
+  /** With the shared responses at every operation that has them, so that each is judged whole. */
+  private static Document of(JsonNode tree) {
+    Document document = new Document(tree);
+    for (Operation operation : document.operations()) {
+      for (Map.Entry<String, JsonNode> response : operation.node().get("responses").properties()) {
+        response.setValue(document.resolve(response.getValue()));
+      }
+    }
+    ((ObjectNode) tree.path("components")).remove("responses");
+    return document;
   }
 
   List<Operation> operations() {

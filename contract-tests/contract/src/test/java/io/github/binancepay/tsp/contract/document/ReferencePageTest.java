@@ -84,6 +84,10 @@ class ReferencePageTest {
   }
 
   private static String text(ApiResponse response) {
+    if (response.get$ref() != null) {
+      String name = response.get$ref().replaceFirst(".*/", "");
+      return text(DOCUMENT.getComponents().getResponses().get(name));
+    }
     return plain(model(response.getContent()) + " " + response.getDescription());
   }
 
