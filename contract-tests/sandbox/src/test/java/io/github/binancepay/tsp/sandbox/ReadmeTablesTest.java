@@ -49,7 +49,8 @@ class ReadmeTablesTest {
   private static String readme(String section) throws IOException {
     String readme = Files.readString(Path.of("../../README.md"));
     String start = "<!-- " + section + " -->\n";
-    return readme.substring(
-        readme.indexOf(start) + start.length(), readme.indexOf("\n<!-- /" + section + " -->"));
+    String end = "\n<!-- /" + section + " -->";
+    assertThat(readme).contains(start, end);
+    return readme.substring(readme.indexOf(start) + start.length(), readme.indexOf(end));
   }
 }

@@ -138,12 +138,16 @@ class ReferencePageTest {
     }
     assertThat(row.child(1).ownText())
         .isEqualTo(
-            field.getItems() == null ? field.getType() : "array of " + field.getItems().getType());
+            field.getItems() == null ? field.getType() : "array of " + type(field.getItems()));
     assertThat(row.select(".required").isEmpty())
         .isEqualTo(!schema.getRequired().contains(cell(row, 0)));
     assertThat(row.select(".limits > span").eachText())
         .containsExactlyElementsOf(limits(field).toList());
     assertThat(plain(cell(row, 2))).isEqualTo(plain(field.getDescription()));
+  }
+
+  private static String type(Schema<?> schema) {
+    return schema.get$ref() == null ? schema.getType() : schema.get$ref().replaceFirst(".*/", "");
   }
 
   private static Stream<String> limits(Schema<?> field) {

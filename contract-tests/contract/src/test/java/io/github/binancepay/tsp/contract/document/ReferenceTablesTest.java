@@ -44,7 +44,7 @@ class ReferenceTablesTest {
     ((ObjectNode) document.tree().at(place)).put("nullable", true);
 
     assertThat(differences(document))
-        .containsExactly(named + " is true in the document, null in the tables");
+        .contains(named + " is true in the document, null in the tables");
   }
 
   @Test
