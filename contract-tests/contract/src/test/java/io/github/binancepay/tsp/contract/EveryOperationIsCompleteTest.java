@@ -1,17 +1,14 @@
 package io.github.binancepay.tsp.contract;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.binancepay.tsp.BinancePayClient;
+import io.github.binancepay.tsp.contract.document.Document;
 import io.github.binancepay.tsp.contract.languages.Scenario;
 import io.github.binancepay.tsp.contract.pact.Interactions;
 import io.github.binancepay.tsp.sandbox.Sandbox;
-import io.swagger.v3.core.util.Yaml;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,18 +17,21 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * An operation of the document has a method of the client, a route of the sandbox, interactions,
  * reference rows and scenarios. Whoever adds one is told what is still missing.
  */
 class EveryOperationIsCompleteTest {
-  private static final String DOCUMENT = document();
+  private static final Document DOCUMENT = Document.read();
   private static final String CREATE =
       "createAuthorization (POST /binancepay/openapi/service/provider/create) lacks: ";
   private static final Path REFERENCE = Path.of("src/test/resources/reference");
@@ -59,66 +59,48 @@ class EveryOperationIsCompleteTest {
 
   @Test
   void everyOperationOfTheDocumentIsComplete() {
-    List<String> complaints = project.complaints(parse(DOCUMENT));
+    List<String> complaints = project.complaints(DOCUMENT);
 
     if (!complaints.isEmpty()) {
       fail(String.join("\n", complaints));
     }
   }
 
-  @Test
-  void anOperationThatOnlyTheDocumentHasIsNamedWithAllThatItLacks() {
-    JsonNode document =
-        with(
-            """
-              /binancepay/openapi/example/body:
-                post:
-                  operationId: exampleWithABody
-                  tags: [Authorization]
-                  requestBody:
-                    content:
-                      application/json:
-                        schema:
-                          $ref: '#/components/schemas/CreateAuthorizationRequest'
-                  responses:
-                    '200':
-                      description: Its response
-              /binancepay/openapi/example/tag:
-                post:
-                  operationId: exampleWithATag
-                  tags: [Example]
-                  x-safe-to-repeat: true
-                  responses:
-                    '200':
-                      description: Its response
-              /binancepay/openapi/example/get:
-                get:
-                  operationId: exampleOfAGet
-                  responses:
-                    '200':
-                      description: Its response
-            """);
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "post | {operationId: example, requestBody: {$ref: '#/components/schemas/Other'}",
+        "post | {operationId: example, tags: [Example]",
+        "get  | {operationId: example",
+      })
+  void anOperationThatOnlyTheDocumentHasIsNamedWithAllThatItLacks(String method, String operation)
+      throws IOException {
+    Document document = Document.read();
+    String place = "/paths/~1binancepay~1openapi~1example";
+    TreeEdit.set(document.tree(), place, "{%s: %s, responses: {}}}".formatted(method, operation));
+    String lacks =
+        ("example (%s /binancepay/openapi/example) lacks: a method BinancePayClient.example(…),"
+                + " its twin exampleAsync(…), a route of the sandbox, interactions (Operations), a"
+                + " scenario (openapi/languages/scenarios.json), reference rows"
+                + " (reference/example.tsv)")
+            .formatted(method.toUpperCase(Locale.ROOT));
 
     assertThat(complaints(project, document, "example"))
-        .containsExactly(
-            lacksAll("exampleWithABody", "POST", "body")
-                + ", x-safe-to-repeat: true or false (openapi/binance-pay.yaml)",
-            lacksAll("exampleWithATag", "POST", "tag"),
-            lacksAll("exampleOfAGet", "GET", "get")
-                + ", x-safe-to-repeat: true or false (openapi/binance-pay.yaml)");
-  }
+        .containsExactly(lacks + ", x-safe-to-repeat: true or false (openapi/binance-pay.yaml)");
 
-  private static String lacksAll(String id, String method, String path) {
-    return ("%1$s (%2$s /binancepay/openapi/example/%3$s) lacks: a method BinancePayClient.%1$s(…),"
-            + " its twin %1$sAsync(…), a route of the sandbox, interactions (Operations), a"
-            + " scenario (openapi/languages/scenarios.json), reference rows (reference/%1$s.tsv)")
-        .formatted(id, method, path);
+    TreeEdit.set(document.tree(), place + "/" + method + "/x-safe-to-repeat", "true");
+    assertThat(complaints(project, document, "example")).containsExactly(lacks);
   }
 
   @Test
-  void anOperationThatTheDocumentDoesNotHaveAnyMoreIsNamed() {
-    JsonNode document =
-        parse(DOCUMENT.replace("operationId: createAuthorization", "operationId: authorize"));
+  void anOperationThatTheDocumentDoesNotHaveAnyMoreIsNamed() throws IOException {
+    Document document = Document.read();
+    TreeEdit.set(
+        document.tree(),
+        "/paths/~1binancepay~1openapi~1service~1provider~1create/post/operationId",
+        "authorize");
 
     assertThat(complaints(project, document, "createAuthorization "))
         .containsExactly(
@@ -135,8 +117,7 @@ class EveryOperationIsCompleteTest {
     Files.writeString(reference.resolve("result-codes.tsv"), "a row");
 
     assertThat(
-            complaints(
-                changed(BinancePayClient.class, path -> true, reference), parse(DOCUMENT), "anOld"))
+            complaints(changed(BinancePayClient.class, path -> true, reference), DOCUMENT, "anOld"))
         .containsExactly(
             "anOldOperation is not in the document, but has: reference rows"
                 + " (reference/anOldOperation.tsv)");
@@ -194,31 +175,28 @@ class EveryOperationIsCompleteTest {
                 + " createAuthorization/html-page (openapi/languages/scenarios.json)");
   }
 
+  @Test
+  void anOperationThatIsForNoMerchantHasTheInteractionsThatAnyProviderOwes() {
+    Operation operation = new Operation("example", "/example", "{}", "{}", null);
+
+    assertThat(Interactions.of(operation))
+        .extracting(Interactions.Interaction::behaviour)
+        .containsExactlyElementsOf(Behaviour.due(Behaviour.In.PACT, operation));
+  }
+
   private static Project changed(Class<?> face, Predicate<String> routes, Path reference) {
     return new Project(
         face, routes, project.operations(), project.interactions(), project.scenarios(), reference);
   }
 
   private static List<String> complaints(Project project) {
-    return complaints(project, parse(DOCUMENT), "createAuthorization ");
+    return complaints(project, DOCUMENT, "createAuthorization ");
   }
 
-  private static List<String> complaints(Project project, JsonNode document, String about) {
+  private static List<String> complaints(Project project, Document document, String about) {
     return project.complaints(document).stream()
         .filter(complaint -> complaint.startsWith(about))
         .toList();
-  }
-
-  private static JsonNode with(String paths) {
-    return parse(DOCUMENT.replace("\npaths:\n", "\npaths:\n" + paths));
-  }
-
-  private static JsonNode parse(String document) {
-    try {
-      return Yaml.mapper().readTree(document);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** The sandbox answers to every other path with the page of the content-delivery network. */
@@ -235,15 +213,6 @@ class EveryOperationIsCompleteTest {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static String document() {
-    try (InputStream in =
-        EveryOperationIsCompleteTest.class.getResourceAsStream("/binance-pay.yaml")) {
-      return new String(in.readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.github.binancepay.tsp.contract;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.binancepay.tsp.contract.document.Document;
 import io.github.binancepay.tsp.contract.languages.Scenario;
 import io.github.binancepay.tsp.contract.pact.Interactions.Interaction;
 import java.io.IOException;
@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,28 +33,25 @@ record Project(
     List<Scenario> scenarios,
     Path reference) {
   private static final String SCENARIOS = "(openapi/languages/scenarios.json)";
-  private static final String SCHEMAS = "#/components/schemas/";
 
   /** One sentence for each operation that lacks something, or that the document does not have. */
-  List<String> complaints(JsonNode document) {
+  List<String> complaints(Document document) {
     List<String> complaints = new ArrayList<>();
     Set<String> leftovers = new TreeSet<>();
     operations.forEach(operation -> leftovers.add(operation.operationId()));
     scenarios.forEach(scenario -> leftovers.add(scenario.operation()));
     leftovers.addAll(tables());
-    for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
-      for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
-        if (operation.getValue().has("responses")) {
-          String id = operation.getValue().path("operationId").asText();
-          leftovers.remove(id);
-          List<String> missing = missing(document, id, path.getKey(), operation.getValue());
-          if (!missing.isEmpty()) {
-            String method = operation.getKey().toUpperCase(Locale.ROOT);
-            complaints.add(
-                "%s (%s %s) lacks: %s"
-                    .formatted(id, method, path.getKey(), String.join(", ", missing)));
-          }
-        }
+    for (Document.Operation operation : document.operations()) {
+      leftovers.remove(operation.id());
+      List<String> missing = missing(document, operation);
+      if (!missing.isEmpty()) {
+        complaints.add(
+            "%s (%s %s) lacks: %s"
+                .formatted(
+                    operation,
+                    operation.method().toUpperCase(Locale.ROOT),
+                    operation.path(),
+                    String.join(", ", missing)));
       }
     }
     leftovers.forEach(
@@ -76,7 +72,8 @@ record Project(
     }
   }
 
-  private List<String> missing(JsonNode document, String id, String path, JsonNode operation) {
+  private List<String> missing(Document document, Document.Operation operation) {
+    String id = operation.id();
     List<String> missing = new ArrayList<>();
     if (!hasMethod(id)) {
       missing.add("a method %s.%s(…)".formatted(face.getSimpleName(), id));
@@ -84,15 +81,15 @@ record Project(
     if (!hasMethod(id + "Async")) {
       missing.add("its twin %sAsync(…)".formatted(id));
     }
-    if (!routes.test(path)) {
+    if (!routes.test(operation.path())) {
       missing.add("a route of the sandbox");
     }
     row(id)
         .ifPresentOrElse(
             row -> missing.addAll(missingBehaviours(row)),
             () -> missing.addAll(List.of("interactions (Operations)", "a scenario " + SCENARIOS)));
-    missing.addAll(missingRows(document, id, operation));
-    if (!operation.path("x-safe-to-repeat").isBoolean()) {
+    missing.addAll(missingRows(document, operation));
+    if (!operation.node().path("x-safe-to-repeat").isBoolean()) {
       missing.add("x-safe-to-repeat: true or false (openapi/binance-pay.yaml)");
     }
     return missing;
@@ -123,11 +120,12 @@ record Project(
     return missing;
   }
 
-  private List<String> missingRows(JsonNode document, String id, JsonNode operation) {
+  private List<String> missingRows(Document document, Document.Operation operation) {
+    String id = operation.id();
     Path table = reference.resolve(id + ".tsv");
     Set<String> schemas = new TreeSet<>();
-    collectSchemas(document, operation.path("requestBody"), schemas);
-    collectSchemas(document, operation.path("responses").path("200"), schemas);
+    document.collectReferences(operation.node().path("requestBody"), schemas);
+    document.collectReferences(operation.node().at("/responses/200"), schemas);
     try (Stream<String> lines = Files.exists(table) ? Files.lines(table) : Stream.empty()) {
       Set<String> cells =
           lines.flatMap(line -> Arrays.stream(line.split("\t"))).collect(Collectors.toSet());
@@ -141,15 +139,6 @@ record Project(
     return schemas.stream()
         .map(schema -> "reference rows of %s (reference/%s.tsv)".formatted(schema, id))
         .toList();
-  }
-
-  /** The names of the schemas that a part of the document is made of. */
-  private static void collectSchemas(JsonNode document, JsonNode part, Set<String> names) {
-    for (String reference : part.findValuesAsText("$ref")) {
-      if (reference.startsWith(SCHEMAS) && names.add(reference.substring(SCHEMAS.length()))) {
-        collectSchemas(document, document.at(reference.substring(1)), names);
-      }
-    }
   }
 
   private String has(String id) {

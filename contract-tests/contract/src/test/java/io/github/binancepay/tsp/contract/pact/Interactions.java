@@ -52,6 +52,10 @@ public final class Interactions {
       return Interactions.description(operation, behaviour);
     }
 
+    Interaction with(Response other) {
+      return new Interaction(operation, behaviour, state, apiKey, request, other);
+    }
+
     @Override
     public String toString() {
       return description();
@@ -90,16 +94,18 @@ public final class Interactions {
   }
 
   public static List<Interaction> all() {
-    List<Interaction> all = new ArrayList<>();
-    for (Operation operation : Operations.ALL) {
-      all.add(success(operation));
-      all.addAll(clientErrors(operation));
-      if (operation.isForAMerchant()) {
-        all.add(unknownMerchant(operation));
-        all.addAll(undocumentedResponses(operation));
-      }
+    return Operations.ALL.stream().flatMap(operation -> of(operation).stream()).toList();
+  }
+
+  public static List<Interaction> of(Operation operation) {
+    List<Interaction> interactions = new ArrayList<>();
+    interactions.add(success(operation));
+    interactions.addAll(clientErrors(operation));
+    if (operation.isForAMerchant()) {
+      interactions.add(unknownMerchant(operation));
+      interactions.addAll(undocumentedResponses(operation));
     }
-    return all;
+    return interactions;
   }
 
   private static Interaction success(Operation operation) {
