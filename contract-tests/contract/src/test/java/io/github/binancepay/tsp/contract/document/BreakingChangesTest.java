@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Validates the OpenAPI document against its last released version. */
 class BreakingChangesTest {
@@ -145,6 +146,21 @@ class BreakingChangesTest {
         .containsExactly(
             "ResultCode 400104 x-enum-varnames: INVALID_REQUEST_TOO_LARGE became INVALID_MERCHANT_ID",
             "ResultCode 406210 x-enum-varnames: INVALID_MERCHANT_ID became INVALID_REQUEST_TOO_LARGE");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"128", "512"})
+  void whatIsSentAndReceivedMayNeitherHoldMoreNorLess(String limit) throws IOException {
+    List<Document> versions = List.of(document("1.0.0"), document("1.0.1"));
+    for (Document version : versions) {
+      String place = CREATE + "/requestBody/content/application~1json/schema/$ref";
+      TreeEdit.set(version.tree(), place, "'#/components/schemas/ErrorResponse'");
+    }
+    String place = "/components/schemas/ErrorResponse/properties/errorMessage/maxLength";
+    TreeEdit.set(versions.get(1).tree(), place, limit);
+
+    assertThat(BreakingChanges.unannounced(versions.get(0), versions.get(1)))
+        .containsExactly("ErrorResponse errorMessage maxLength: 256 became " + limit);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.binancepay.tsp.contract.document;
 
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -141,6 +142,20 @@ class ExamplesTest {
     }
 
     assertThat(messages).contains(example.value());
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void anExampleThatNobodySendsIsNoticed(Example example) throws IOException {
+    Example ofNoOne = new Example(example.operation(), "1XX", example.kind(), example.value());
+    String json = example.value().toString();
+    JsonNode other = Json.mapper().readTree(json.replaceFirst("\"(?=[,}]|$)", "x\""));
+    Example changed = new Example(example.operation(), example.kind(), example.name(), other);
+
+    for (Example wrong : List.of(ofNoOne, changed)) {
+      assertThatThrownBy(() -> anExampleIsSentOrOnTheReferencePage(wrong))
+          .isInstanceOf(AssertionError.class);
+    }
   }
 
   /** The message, if what is random in it were what the example has there. */

@@ -91,7 +91,6 @@ class ConformanceJudgeTest {
         "``",
         "[]",
         "{'scenario':'success'",
-        "{'scenario':'html','outcome':'rejected'} {}",
         "{'scenario':'no such','outcome':'success'}",
         "{'scenario':'result lines'}",
         "{'scenario':'html','outcome':'rejected','code':null,'message':'403'}",
