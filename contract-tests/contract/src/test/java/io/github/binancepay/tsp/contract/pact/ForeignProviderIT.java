@@ -7,7 +7,9 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.binancepay.tsp.sandbox.Sandbox;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -24,13 +26,15 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 /** Runs {@link ProviderVerificationIT} against providers that it did not start. */
 class ForeignProviderIT {
   private final Set<String> received = new ConcurrentSkipListSet<>();
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
   @Test
   void aProviderThatKeepsTheContractPassesInTheStatesThatItIsIn() throws IOException {
-    long triggered =
+    int triggered =
         Interactions.all().stream()
             .filter(each -> each.state().filter(Interactions.TRIGGERS_ON::equals).isPresent())
-            .count();
+            .toList()
+            .size();
     try (Sandbox provider =
         Sandbox.builder()
             .window(Duration.ofSeconds(10))
@@ -42,6 +46,7 @@ class ForeignProviderIT {
           verify(Map.of("url", provider.baseUrl(), "merchantId", "merchant-of-a-team"));
 
       assertThat(summary.getFailures()).isEmpty();
+      assertThat(printed.toString(UTF_8).lines()).hasSize(1 + triggered);
       assertThat(summary.getTestsAbortedCount()).isEqualTo(triggered);
       assertThat(summary.getTestsSucceededCount()).isEqualTo(Interactions.all().size() - triggered);
     }
@@ -76,13 +81,15 @@ class ForeignProviderIT {
     }
   }
 
-  private static TestExecutionSummary verify(Map<String, String> provider) {
+  private TestExecutionSummary verify(Map<String, String> provider) {
     Properties before = System.getProperties();
     Properties properties = new Properties();
     properties.putAll(before);
     properties.putAll(Map.of("provider.apiKey", "key", "provider.secretKey", "secret"));
     provider.forEach((name, value) -> properties.setProperty("provider." + name, value));
     System.setProperties(properties);
+    PrintStream out = System.out;
+    System.setOut(new PrintStream(printed, true, UTF_8));
     try {
       SummaryGeneratingListener listener = new SummaryGeneratingListener();
       LauncherFactory.create()
@@ -93,6 +100,7 @@ class ForeignProviderIT {
               listener);
       return listener.getSummary();
     } finally {
+      System.setOut(out);
       System.setProperties(before);
     }
   }
