@@ -11,16 +11,14 @@ import io.github.binancepay.tsp.contract.pact.Interactions;
 import io.github.binancepay.tsp.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jsoup.Connection;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -109,8 +107,7 @@ class EveryOperationIsCompleteTest {
 
     assertThatThrownBy(() -> assertComplete(document))
         .hasMessageContaining(
-            "createAuthorization is not in the document, but has: a row of Operations, a route of"
-                + " the sandbox, a method BinancePayClient.createAuthorization(…), reference rows"
+            "createAuthorization is not in the document, but has: a row of Operations, reference rows"
                 + " (reference/createAuthorization.tsv), scenarios"
                 + " (openapi/languages/scenarios.json)");
   }
@@ -175,10 +172,10 @@ class EveryOperationIsCompleteTest {
             project.routes(),
             project.operations(),
             project.interactions().stream()
-                .filter(interaction -> interaction.behaviour() != Behaviour.STALE_TIMESTAMP)
+                .filter(each -> each.behaviour() != Behaviour.STALE_TIMESTAMP)
                 .toList(),
             project.scenarios().stream()
-                .filter(scenario -> !scenario.name().endsWith("html-page"))
+                .filter(each -> !each.name().endsWith("html-page"))
                 .toList(),
             project.reference());
 
@@ -215,18 +212,17 @@ class EveryOperationIsCompleteTest {
 
   /** The sandbox answers to every other path with the page of the content-delivery network. */
   private static boolean isRouteOfTheSandbox(String path) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + path))
-            .POST(HttpRequest.BodyPublishers.ofString("{}"))
-            .build();
     try {
-      HttpResponse<String> response =
-          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-      return !response.body().contains("<html>");
+      return !Jsoup.connect(sandbox.baseUrl() + path)
+          .method(Connection.Method.POST)
+          .requestBody("{}")
+          .ignoreContentType(true)
+          .ignoreHttpErrors(true)
+          .execute()
+          .body()
+          .contains("<html>");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -11,9 +11,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,10 +40,7 @@ record Project(
   /** One sentence for each operation that lacks something, or that the document does not have. */
   List<String> complaints(Document document) {
     List<String> complaints = new ArrayList<>();
-    Set<String> leftovers = new TreeSet<>();
-    operations.forEach(operation -> leftovers.add(operation.operationId()));
-    scenarios.forEach(scenario -> leftovers.add(scenario.operation()));
-    leftovers.addAll(tables());
+    Map<String, Set<String>> leftovers = leftovers();
     for (Document.Operation operation : document.operations()) {
       leftovers.remove(operation.id());
       List<String> missing = missing(document, operation);
@@ -55,21 +55,31 @@ record Project(
       }
     }
     leftovers.forEach(
-        id -> complaints.add("%s is not in the document, but has: %s".formatted(id, has(id))));
+        (id, has) ->
+            complaints.add(
+                "%s is not in the document, but has: %s".formatted(id, String.join(", ", has))));
     return complaints;
   }
 
-  /** The operations that have a table; those of catalogues are not named like an operation. */
-  private List<String> tables() {
+  /** What there is for each operation, whether it is in the document or not. */
+  private Map<String, Set<String>> leftovers() {
+    Map<String, Set<String>> all = new TreeMap<>();
+    BiConsumer<String, String> add =
+        (id, what) -> all.computeIfAbsent(id, key -> new TreeSet<>()).add(what);
+    operations.forEach(row -> add.accept(row.operationId(), "a row of Operations"));
+    scenarios.forEach(scenario -> add.accept(scenario.operation(), "scenarios " + SCENARIOS));
     try (Stream<Path> files = Files.list(reference)) {
-      return files
+      // The tables of catalogues are not named like an operation.
+      files
           .map(file -> file.getFileName().toString())
           .filter(name -> name.matches("[a-z]+[A-Z].*\\.tsv"))
-          .map(name -> name.replace(".tsv", ""))
-          .toList();
+          .forEach(
+              name ->
+                  add.accept(name.replace(".tsv", ""), "reference rows (reference/" + name + ")"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return all;
   }
 
   private List<String> missing(Document document, Document.Operation operation) {
@@ -139,27 +149,5 @@ record Project(
     return schemas.stream()
         .map(schema -> "reference rows of %s (reference/%s.tsv)".formatted(schema, id))
         .toList();
-  }
-
-  private String has(String id) {
-    List<String> has = new ArrayList<>();
-    row(id)
-        .ifPresent(
-            row -> {
-              has.add("a row of Operations");
-              if (routes.test(row.path())) {
-                has.add("a route of the sandbox");
-              }
-            });
-    if (hasMethod(id)) {
-      has.add("a method %s.%s(…)".formatted(face.getSimpleName(), id));
-    }
-    if (Files.exists(reference.resolve(id + ".tsv"))) {
-      has.add("reference rows (reference/%s.tsv)".formatted(id));
-    }
-    if (scenarios.stream().anyMatch(scenario -> scenario.operation().equals(id))) {
-      has.add("scenarios " + SCENARIOS);
-    }
-    return String.join(", ", has);
   }
 }
