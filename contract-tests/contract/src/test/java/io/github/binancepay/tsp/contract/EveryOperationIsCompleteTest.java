@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jsoup.Connection;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterAll;
@@ -32,8 +31,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class EveryOperationIsCompleteTest {
   private static final Document DOCUMENT = Document.read();
-  private static final String CREATE =
-      "createAuthorization (POST /binancepay/openapi/service/provider/create) lacks: ";
   private static final Path REFERENCE = Path.of("src/test/resources/reference");
 
   private static Sandbox sandbox;
@@ -59,11 +56,11 @@ class EveryOperationIsCompleteTest {
 
   @Test
   void everyOperationOfTheDocumentIsComplete() {
-    assertComplete(DOCUMENT);
+    assertComplete(project);
   }
 
-  private static void assertComplete(Document document) {
-    List<String> complaints = project.complaints(document);
+  private static void assertComplete(Project project) {
+    List<String> complaints = project.complaints(DOCUMENT);
     if (!complaints.isEmpty()) {
       fail(String.join("\n", complaints));
     }
@@ -90,26 +87,17 @@ class EveryOperationIsCompleteTest {
                 + " (reference/example.tsv)")
             .formatted(method.toUpperCase(Locale.ROOT));
 
-    assertThat(complaints(project, document, "example"))
+    assertThat(complaintsOfTheExample(document))
         .containsExactly(lacks + ", x-safe-to-repeat: true or false (openapi/binance-pay.yaml)");
 
     TreeEdit.set(document.tree(), place + "/" + method + "/x-safe-to-repeat", "true");
-    assertThat(complaints(project, document, "example")).containsExactly(lacks);
+    assertThat(complaintsOfTheExample(document)).containsExactly(lacks);
   }
 
-  @Test
-  void anOperationThatTheDocumentDoesNotHaveAnyMoreIsNamed() throws IOException {
-    Document document = Document.read();
-    TreeEdit.set(
-        document.tree(),
-        "/paths/~1binancepay~1openapi~1service~1provider~1create/post/operationId",
-        "authorize");
-
-    assertThatThrownBy(() -> assertComplete(document))
-        .hasMessageContaining(
-            "createAuthorization is not in the document, but has: a row of Operations, reference rows"
-                + " (reference/createAuthorization.tsv), scenarios"
-                + " (openapi/languages/scenarios.json)");
+  private static List<String> complaintsOfTheExample(Document document) {
+    return project.complaints(document).stream()
+        .filter(complaint -> complaint.startsWith("example"))
+        .toList();
   }
 
   @Test
@@ -126,12 +114,14 @@ class EveryOperationIsCompleteTest {
             List.of(new Scenario("oldScenario/success", "oldScenario", null, null, Map.of())),
             reference);
 
-    assertThat(complaints(old, DOCUMENT, "old"))
-        .containsExactly(
-            "oldRow is not in the document, but has: a row of Operations",
-            "oldScenario is not in the document, but has: scenarios"
-                + " (openapi/languages/scenarios.json)",
-            "oldTable is not in the document, but has: reference rows (reference/oldTable.tsv)");
+    assertThatThrownBy(() -> assertComplete(old))
+        .hasMessageEndingWith(
+            """
+
+            oldRow is not in the document, but has: a row of Operations
+            oldScenario is not in the document, but has: scenarios (openapi/languages/scenarios.json)
+            oldTable is not in the document, but has: reference rows (reference/oldTable.tsv)\
+            """);
   }
 
   /** A client that somebody has made thinner. */
@@ -140,36 +130,15 @@ class EveryOperationIsCompleteTest {
   }
 
   @Test
-  void aMethodThatIsGoneIsNamed() {
-    assertThat(complaints(changed(Face.class, path -> true, REFERENCE)))
-        .containsExactly(CREATE + "its twin createAuthorizationAsync(…)");
-  }
-
-  @Test
-  void aRouteThatIsGoneIsNamed() {
-    assertThat(complaints(changed(BinancePayClient.class, path -> false, REFERENCE)))
-        .containsExactly(CREATE + "a route of the sandbox");
-    assertThat(isRouteOfTheSandbox("/binancepay/openapi/no-such-path")).isFalse();
-  }
-
-  @Test
-  void rowsThatAreGoneAreNamed(@TempDir Path reference) throws IOException {
+  void whatIsGoneIsNamed(@TempDir Path reference) throws IOException {
     String rows = Files.readString(REFERENCE.resolve("createAuthorization.tsv"));
     Files.writeString(
         reference.resolve("createAuthorization.tsv"),
         rows.replaceAll("(?m)(^|\t)Authorization(\t|$)", "$1Another$2"));
-
-    assertThat(complaints(changed(BinancePayClient.class, path -> true, reference)))
-        .containsExactly(
-            CREATE + "reference rows of Authorization (reference/createAuthorization.tsv)");
-  }
-
-  @Test
-  void anInteractionAndAScenarioThatAreGoneAreNamed() {
     Project thinner =
         new Project(
-            project.face(),
-            project.routes(),
+            Face.class,
+            path -> isRouteOfTheSandbox("/binancepay/openapi/no-such-path"),
             project.operations(),
             project.interactions().stream()
                 .filter(each -> each.behaviour() != Behaviour.STALE_TIMESTAMP)
@@ -177,13 +146,15 @@ class EveryOperationIsCompleteTest {
             project.scenarios().stream()
                 .filter(each -> !each.name().endsWith("html-page"))
                 .toList(),
-            project.reference());
+            reference);
 
-    assertThat(complaints(thinner))
-        .containsExactly(
-            CREATE
-                + "an interaction for stale-timestamp (Interactions), the scenario"
-                + " createAuthorization/html-page (openapi/languages/scenarios.json)");
+    assertThat(thinner.complaints(DOCUMENT))
+        .contains(
+            "createAuthorization (POST /binancepay/openapi/service/provider/create) lacks: its twin"
+                + " createAuthorizationAsync(…), a route of the sandbox, an interaction for"
+                + " stale-timestamp (Interactions), the scenario createAuthorization/html-page"
+                + " (openapi/languages/scenarios.json), reference rows of Authorization"
+                + " (reference/createAuthorization.tsv)");
   }
 
   @Test
@@ -193,21 +164,6 @@ class EveryOperationIsCompleteTest {
     assertThat(Interactions.of(operation))
         .extracting(Interactions.Interaction::behaviour)
         .containsExactlyElementsOf(Behaviour.due(Behaviour.In.PACT, operation));
-  }
-
-  private static Project changed(Class<?> face, Predicate<String> routes, Path reference) {
-    return new Project(
-        face, routes, project.operations(), project.interactions(), project.scenarios(), reference);
-  }
-
-  private static List<String> complaints(Project project) {
-    return complaints(project, DOCUMENT, "createAuthorization ");
-  }
-
-  private static List<String> complaints(Project project, Document document, String about) {
-    return project.complaints(document).stream()
-        .filter(complaint -> complaint.startsWith(about))
-        .toList();
   }
 
   /** The sandbox answers to every other path with the page of the content-delivery network. */

@@ -59,7 +59,7 @@ class MarkdownTest {
       delimiter = '|',
       value = {
         "mvn verify -Pno-such-profile         | verify -Pno-such-profile",
-        "mvn verify -pl client -Planguages    | verify -pl client -Planguages",
+        "mvn verify -pl client -Pbroker       | verify -pl client -Pbroker",
         "[x](no-such-file)                    | ](no-such-file)",
         "[x](#no-such-heading)                | ](#no-such-heading)",
         "binance-pay-tsp-client:0.9.0         | binance-pay-tsp-client:0.9.0",

@@ -35,10 +35,8 @@ class ReferencePageTest {
   }
 
   @Test
-  void showsEveryOperation() {
-    assertThat(PAGE.select("#operations .endpoint").eachText())
-        .containsExactlyInAnyOrderElementsOf(
-            DOCUMENT.operations().stream().map(each -> each.method() + " " + each.path()).toList());
+  void showsNoOtherOperations() {
+    assertThat(PAGE.select("#operations .endpoint")).hasSameSizeAs(operations());
   }
 
   static List<Document.Operation> operations() {
@@ -57,6 +55,8 @@ class ReferencePageTest {
                 responses.put(
                     status, plain(model(response) + " " + text(response, "/description"))));
 
+    assertThat(section.select(".endpoint").text())
+        .isEqualTo(operation.method() + " " + operation.path());
     assertThat(section.select(".summary").text()).isEqualTo(plain(text(node, "/summary")));
     assertThat(plain(section.text())).contains(plain(text(node, "/description")));
     assertThat(section.select(".body").text())
