@@ -19,7 +19,6 @@ import io.github.binancepay.tsp.contract.Operation;
 import io.github.binancepay.tsp.contract.Operations;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -177,7 +176,7 @@ public final class Interactions {
   private record ByMerchant(
       Behaviour behaviour, String state, String merchantId, Response response) {
     Interaction of(Operation operation) {
-      String request = operation.requestWith(Map.of("merchantId", merchantId));
+      String request = operation.requestFor(merchantId);
       return new Interaction(operation, behaviour, Optional.of(state), API_KEY, request, response);
     }
   }
