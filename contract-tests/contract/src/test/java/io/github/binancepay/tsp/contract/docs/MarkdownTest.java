@@ -2,6 +2,7 @@ package io.github.binancepay.tsp.contract.docs;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,7 +71,8 @@ class MarkdownTest {
   void whatIsWrongIsNamed(String text, String named, @TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("text.md"), "# Heading\n[x](#heading) " + text);
 
-    assertThat(wrong(file)).containsExactly(named);
+    assertThatThrownBy(() -> aTextIsRightAboutTheProject(file))
+        .hasMessageContaining("[\"" + named + "\"]");
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -33,10 +34,12 @@ class ForeignProviderTest {
         .hasMessage(
             "-Dprovider.url needs -Dprovider.apiKey too, or the environment variable"
                 + " BINANCE_PAY_API_KEY");
-    assertThatThrownBy(() -> named("127.0.0.1:8080", KEYS))
-        .hasMessage(
-            "-Dprovider.url must be an http or https URL such as http://127.0.0.1:8080, but is:"
-                + " 127.0.0.1:8080");
+    for (String url : List.of("127.0.0.1:8080", "localhost:8080", "ftp://localhost")) {
+      assertThatThrownBy(() -> named(url, KEYS))
+          .hasMessage(
+              "-Dprovider.url must be an http or https URL such as http://127.0.0.1:8080, but is: "
+                  + url);
+    }
   }
 
   @Test
