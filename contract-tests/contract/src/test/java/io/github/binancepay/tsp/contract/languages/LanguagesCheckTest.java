@@ -14,7 +14,9 @@ class LanguagesCheckTest {
   void aLanguageThatIsNotRightOrNotThereFailsTheCommand(@TempDir Path folder) throws Exception {
     Path kit = folder.resolve("openapi/languages/cobol");
     Files.createDirectories(kit);
-    Files.createDirectories(folder.resolve("contract-tests/contract"));
+    Path module = folder.resolve("contract-tests/contract");
+    Path old = Files.createDirectories(module.resolve("target/languages/cobol/generated/old"));
+    Files.writeString(old.resolve("Client"), "of the last run");
     Files.writeString(folder.resolve("openapi/signing-vectors.json"), "{\"vectors\": []}");
     Files.writeString(kit.resolveSibling("scenarios.json"), "[]");
     Files.writeString(kit.resolve("config.yaml"), "");
@@ -22,7 +24,8 @@ class LanguagesCheckTest {
     assertThat(check.toFile().setExecutable(true)).isTrue();
 
     Path printed = folder.resolve("printed");
-    assertThat(languagesCheck(folder.resolve("contract-tests/contract"), printed)).isEqualTo(1);
+    assertThat(languagesCheck(module, printed)).isEqualTo(1);
+    assertThat(old).doesNotExist();
     assertThat(printed)
         .content()
         .contains("cobol: the generator ended with status 1")
