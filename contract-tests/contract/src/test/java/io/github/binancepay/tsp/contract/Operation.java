@@ -5,7 +5,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.binancepay.tsp.BinancePayClient;
-import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
@@ -29,10 +28,10 @@ public record Operation(
     return json(request).has("merchantId");
   }
 
-  /** The request, with these fields set to other texts. */
-  public String requestWith(Map<String, String> fields) {
+  /** The request, for another merchant. */
+  public String requestFor(String merchantId) {
     JsonObject changed = json(request);
-    fields.forEach(changed::addProperty);
+    changed.addProperty("merchantId", merchantId);
     return changed.toString();
   }
 

@@ -1,6 +1,6 @@
 package io.github.binancepay.tsp.contract;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.binancepay.tsp.contract.document.Document;
 import io.github.binancepay.tsp.contract.languages.Scenario;
 import io.github.binancepay.tsp.contract.pact.Interactions.Interaction;
 import java.io.IOException;
@@ -14,9 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,49 +35,54 @@ record Project(
     List<Scenario> scenarios,
     Path reference) {
   private static final String SCENARIOS = "(openapi/languages/scenarios.json)";
-  private static final String SCHEMAS = "#/components/schemas/";
 
   /** One sentence for each operation that lacks something, or that the document does not have. */
-  List<String> complaints(JsonNode document) {
+  List<String> complaints(Document document) {
     List<String> complaints = new ArrayList<>();
-    Set<String> leftovers = new TreeSet<>();
-    operations.forEach(operation -> leftovers.add(operation.operationId()));
-    scenarios.forEach(scenario -> leftovers.add(scenario.operation()));
-    leftovers.addAll(tables());
-    for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
-      for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
-        if (operation.getValue().has("responses")) {
-          String id = operation.getValue().path("operationId").asText();
-          leftovers.remove(id);
-          List<String> missing = missing(document, id, path.getKey(), operation.getValue());
-          if (!missing.isEmpty()) {
-            String method = operation.getKey().toUpperCase(Locale.ROOT);
-            complaints.add(
-                "%s (%s %s) lacks: %s"
-                    .formatted(id, method, path.getKey(), String.join(", ", missing)));
-          }
-        }
+    Map<String, Set<String>> leftovers = leftovers();
+    for (Document.Operation operation : document.operations()) {
+      leftovers.remove(operation.id());
+      List<String> missing = missing(operation);
+      if (!missing.isEmpty()) {
+        complaints.add(
+            "%s (%s %s) lacks: %s"
+                .formatted(
+                    operation,
+                    operation.method().toUpperCase(Locale.ROOT),
+                    operation.path(),
+                    String.join(", ", missing)));
       }
     }
     leftovers.forEach(
-        id -> complaints.add("%s is not in the document, but has: %s".formatted(id, has(id))));
+        (id, has) ->
+            complaints.add(
+                "%s is not in the document, but has: %s".formatted(id, String.join(", ", has))));
     return complaints;
   }
 
-  /** The operations that have a table; those of catalogues are not named like an operation. */
-  private List<String> tables() {
+  /** What there is for each operation, whether it is in the document or not. */
+  private Map<String, Set<String>> leftovers() {
+    Map<String, Set<String>> all = new TreeMap<>();
+    BiConsumer<String, String> add =
+        (id, what) -> all.computeIfAbsent(id, key -> new TreeSet<>()).add(what);
+    operations.forEach(row -> add.accept(row.operationId(), "a row of Operations"));
+    scenarios.forEach(scenario -> add.accept(scenario.operation(), "scenarios " + SCENARIOS));
     try (Stream<Path> files = Files.list(reference)) {
-      return files
+      // The tables of catalogues are not named like an operation.
+      files
           .map(file -> file.getFileName().toString())
           .filter(name -> name.matches("[a-z]+[A-Z].*\\.tsv"))
-          .map(name -> name.replace(".tsv", ""))
-          .toList();
+          .forEach(
+              name ->
+                  add.accept(name.replace(".tsv", ""), "reference rows (reference/" + name + ")"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return all;
   }
 
-  private List<String> missing(JsonNode document, String id, String path, JsonNode operation) {
+  private List<String> missing(Document.Operation operation) {
+    String id = operation.id();
     List<String> missing = new ArrayList<>();
     if (!hasMethod(id)) {
       missing.add("a method %s.%s(…)".formatted(face.getSimpleName(), id));
@@ -84,15 +90,18 @@ record Project(
     if (!hasMethod(id + "Async")) {
       missing.add("its twin %sAsync(…)".formatted(id));
     }
-    if (!routes.test(path)) {
+    if (!routes.test(operation.path())) {
       missing.add("a route of the sandbox");
     }
     row(id)
         .ifPresentOrElse(
             row -> missing.addAll(missingBehaviours(row)),
             () -> missing.addAll(List.of("interactions (Operations)", "a scenario " + SCENARIOS)));
-    missing.addAll(missingRows(document, id, operation));
-    if (!operation.path("x-safe-to-repeat").isBoolean()) {
+    // Whether they are complete is for the validation of the document against them to say.
+    if (!Files.exists(reference.resolve(id + ".tsv"))) {
+      missing.add("reference rows (reference/%s.tsv)".formatted(id));
+    }
+    if (!operation.node().path("x-safe-to-repeat").isBoolean()) {
       missing.add("x-safe-to-repeat: true or false (openapi/binance-pay.yaml)");
     }
     return missing;
@@ -121,56 +130,5 @@ record Project(
       }
     }
     return missing;
-  }
-
-  private List<String> missingRows(JsonNode document, String id, JsonNode operation) {
-    Path table = reference.resolve(id + ".tsv");
-    Set<String> schemas = new TreeSet<>();
-    collectSchemas(document, operation.path("requestBody"), schemas);
-    collectSchemas(document, operation.path("responses").path("200"), schemas);
-    try (Stream<String> lines = Files.exists(table) ? Files.lines(table) : Stream.empty()) {
-      Set<String> cells =
-          lines.flatMap(line -> Arrays.stream(line.split("\t"))).collect(Collectors.toSet());
-      if (cells.isEmpty()) {
-        return List.of("reference rows (reference/%s.tsv)".formatted(id));
-      }
-      schemas.removeAll(cells);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return schemas.stream()
-        .map(schema -> "reference rows of %s (reference/%s.tsv)".formatted(schema, id))
-        .toList();
-  }
-
-  /** The names of the schemas that a part of the document is made of. */
-  private static void collectSchemas(JsonNode document, JsonNode part, Set<String> names) {
-    for (String reference : part.findValuesAsText("$ref")) {
-      if (reference.startsWith(SCHEMAS) && names.add(reference.substring(SCHEMAS.length()))) {
-        collectSchemas(document, document.at(reference.substring(1)), names);
-      }
-    }
-  }
-
-  private String has(String id) {
-    List<String> has = new ArrayList<>();
-    row(id)
-        .ifPresent(
-            row -> {
-              has.add("a row of Operations");
-              if (routes.test(row.path())) {
-                has.add("a route of the sandbox");
-              }
-            });
-    if (hasMethod(id)) {
-      has.add("a method %s.%s(…)".formatted(face.getSimpleName(), id));
-    }
-    if (Files.exists(reference.resolve(id + ".tsv"))) {
-      has.add("reference rows (reference/%s.tsv)".formatted(id));
-    }
-    if (scenarios.stream().anyMatch(scenario -> scenario.operation().equals(id))) {
-      has.add("scenarios " + SCENARIOS);
-    }
-    return String.join(", ", has);
   }
 }

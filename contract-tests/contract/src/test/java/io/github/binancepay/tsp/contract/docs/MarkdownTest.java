@@ -2,6 +2,7 @@ package io.github.binancepay.tsp.contract.docs;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +17,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Validates what the project's texts say of the project: commands, links, versions and tests. */
@@ -25,71 +28,95 @@ class MarkdownTest {
   private static final Path PIPELINE = ROOT.resolve(".ci/run");
   private static final String POMS =
       Stream.of("", "openapi", "client", "contract-tests/sandbox", "contract-tests/contract")
-          .map(module -> text(ROOT.resolve(module).resolve("pom.xml")))
+          .map(MarkdownTest::pom)
           .collect(joining());
 
   private static final Pattern COMMAND = Pattern.compile("(?<=mvn )[^\n`#]*");
   private static final Pattern PROFILE =
       Pattern.compile("(?<=<profile>)(?:(?!</?id>).)*<id>([^<]+)");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s:]*)(?:#([^)\\s]+))?\\)");
-  private static final Pattern OWN_VERSION =
-      Pattern.compile("binance-pay-tsp-[a-z]+(?:</artifactId>\\s*<version>|:)([0-9][^:<]*)");
-  private static final Pattern PLUGIN_VERSION = Pattern.compile(":(maven-[a-z]+-plugin):([^:]+)");
+  private static final Pattern VERSION =
+      Pattern.compile("(binance-pay-tsp|maven)-[a-z-]+(?:</artifactId>\\s*<version>|:)([0-9.]+)");
   private static final Pattern TEST =
       Pattern.compile("`(?=[A-Z#])([A-Z]\\w+(?:Test|IT|Check|Target))?(?:#(\\w+))?`");
 
-  static Stream<Path> texts() throws IOException {
+  static List<Path> texts() throws IOException {
     try (Stream<Path> files = Files.walk(ROOT, 4)) {
       return files
-          .filter(file -> file.toString().endsWith(".md") && !file.toString().contains("target"))
-          .toList()
-          .stream();
+          .filter(file -> file.equals(PIPELINE) || file.toString().endsWith(".md"))
+          .filter(file -> !file.toString().contains("target"))
+          .toList();
     }
-  }
-
-  static Stream<Path> textsWithCommands() throws IOException {
-    return Stream.concat(texts(), Stream.of(PIPELINE));
-  }
-
-  /** Maven runs a profile that does not exist, or is another module's, with a warning. */
-  @ParameterizedTest
-  @MethodSource("textsWithCommands")
-  void everyCommandHasItsModuleAndItsProfile(Path file) {
-    List<String> wrong = new ArrayList<>();
-    for (String command : matches(COMMAND, text(file).replaceAll("\\\\\n\\s*", ""))) {
-      String module = option(command, "-pl ");
-      String poms = module.isEmpty() ? POMS : pom(module) + pom("");
-      String profile = option(command, "-P");
-      if (!profile.isEmpty() && !profiles(poms).contains(profile)) {
-        wrong.add(command);
-      }
-    }
-
-    assertThat(wrong).isEmpty();
-  }
-
-  @Test
-  void continuousIntegrationRunsEveryProfile() {
-    Set<String> profiles = profiles(POMS);
-    profiles.removeAll(Set.of("newer-jdk", "quickstart"));
-
-    assertThat(matches(COMMAND, text(PIPELINE)))
-        .contains("verify")
-        .extracting(command -> option(command, "-P"))
-        .containsAll(profiles);
   }
 
   @ParameterizedTest
   @MethodSource("texts")
-  void everyLinkLeadsSomewhere(Path file) {
-    List<String> broken =
-        LINK.matcher(text(file))
-            .results()
-            .filter(link -> !leadsSomewhere(file, link))
-            .map(MatchResult::group)
-            .toList();
+  void aTextIsRightAboutTheProject(Path file) throws IOException {
+    assertThat(wrong(file)).isEmpty();
+  }
 
-    assertThat(broken).isEmpty();
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "mvn verify -Pno-such-profile         | verify -Pno-such-profile",
+        "mvn verify -pl client -Pbroker       | verify -pl client -Pbroker",
+        "[x](no-such-file)                    | ](no-such-file)",
+        "[x](#no-such-heading)                | ](#no-such-heading)",
+        "binance-pay-tsp-client:0.9.0         | binance-pay-tsp-client:0.9.0",
+        "a maven-dependency-plugin:2.0:goal   | maven-dependency-plugin:2.0",
+        "`NoSuchTest`                         | `NoSuchTest`",
+        "`MarkdownTest#aTestThatIsNotThere`   | `MarkdownTest#aTestThatIsNotThere`",
+      })
+  void whatIsWrongIsNamed(String text, String named, @TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("text.md"), "# Heading\n[x](#heading) " + text);
+
+    assertThatThrownBy(() -> aTextIsRightAboutTheProject(file))
+        .hasMessageContaining("[\"" + named + "\"]");
+  }
+
+  @Test
+  void continuousIntegrationRunsEveryProfile() throws IOException {
+    Set<String> profiles = profiles(POMS);
+    profiles.removeAll(Set.of("newer-jdk", "quickstart"));
+
+    assertThat(texts()).contains(PIPELINE, ROOT.resolve("README.md"));
+    assertThat(matches(COMMAND, text(PIPELINE)))
+        .contains("verify")
+        .extracting(command -> option(command, "-P"))
+        .filteredOn(profile -> !profile.isEmpty())
+        .containsExactlyInAnyOrderElementsOf(profiles);
+  }
+
+  private static List<String> wrong(Path file) throws IOException {
+    String text = text(file).replaceAll("\\\\\n\\s*", "");
+    List<String> wrong = new ArrayList<>(matches(COMMAND, text));
+    wrong.removeIf(MarkdownTest::hasItsProfile);
+    LINK.matcher(text)
+        .results()
+        .filter(link -> !leadsSomewhere(file, link))
+        .forEach(link -> wrong.add(link.group()));
+    VERSION
+        .matcher(text)
+        .results()
+        .filter(version -> !isOfThePoms(version))
+        .forEach(version -> wrong.add(version.group()));
+    String source = "";
+    for (MatchResult test : TEST.matcher(text).results().toList()) {
+      source = test.group(1) == null ? source : sourceOf(test.group(1));
+      if (!source.contains(test.group(2) == null ? "class" : "void " + test.group(2) + "(")) {
+        wrong.add(test.group());
+      }
+    }
+    return wrong;
+  }
+
+  /** Maven runs a profile that does not exist, or is another module's, with a warning. */
+  private static boolean hasItsProfile(String command) {
+    String module = option(command, "-pl ");
+    String profile = option(command, "-P");
+    return profile.isEmpty()
+        || profiles(module.isEmpty() ? POMS : pom(module) + pom("")).contains(profile);
   }
 
   private static boolean leadsSomewhere(Path file, MatchResult link) {
@@ -104,49 +131,30 @@ class MarkdownTest {
             .anyMatch(link.group(2)::equals);
   }
 
-  @ParameterizedTest
-  @MethodSource("texts")
-  void everyVersionIsThatOfThePoms(Path file) {
-    String own = matches(Pattern.compile("<version>([^<]+)"), pom("")).get(0);
-
-    assertThat(matches(OWN_VERSION, text(file))).allMatch(own::equals);
-    assertThat(PLUGIN_VERSION.matcher(text(file)).results())
-        .allSatisfy(
-            plugin ->
-                assertThat(pom(""))
-                    .containsPattern(
-                        "<artifactId>%s</artifactId>\\s*<version>%s<"
-                            .formatted(plugin.group(1), plugin.group(2))));
+  private static boolean isOfThePoms(MatchResult version) {
+    String artifact =
+        version.group(1).equals("maven")
+            ? version.group().replaceFirst(":.*", "")
+            : "binance-pay-tsp-parent";
+    return Pattern.compile(
+            "<artifactId>%s</artifactId>\\s*<version>%s<".formatted(artifact, version.group(2)))
+        .matcher(pom(""))
+        .find();
   }
 
-  @ParameterizedTest
-  @MethodSource("texts")
-  void everyTestThatIsNamedIsThere(Path file) throws IOException {
-    List<String> missing = new ArrayList<>();
-    String source = "";
-    for (MatchResult test : TEST.matcher(text(file)).results().toList()) {
-      if (test.group(1) != null) {
-        source = sourceOf(test.group(1));
-      }
-      if (source.isEmpty()
-          || !(test.group(2) == null || source.contains("void " + test.group(2) + "("))) {
-        missing.add(test.group());
-      }
-    }
-
-    assertThat(missing).isEmpty();
-  }
-
+  /** The text of a test class; empty if there is none. */
   private static String sourceOf(String testClass) throws IOException {
-    List<String> sources = new ArrayList<>();
+    String source = "";
     for (String module : List.of("client", "contract-tests/sandbox", "contract-tests/contract")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
-        files
-            .filter(path -> path.endsWith(testClass + ".java"))
-            .forEach(path -> sources.add(text(path)));
+        source +=
+            files
+                .filter(path -> path.endsWith(testClass + ".java"))
+                .map(MarkdownTest::text)
+                .collect(joining());
       }
     }
-    return String.join("", sources);
+    return source;
   }
 
   private static String pom(String module) {

@@ -13,15 +13,15 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** The OpenAPI document as the tree that the file is, so that no keyword is lost in a model. */
-record Document(JsonNode tree) {
+public record Document(JsonNode tree) {
   private static final Set<String> PROSE =
       Set.of("description", "summary", "info", "externalDocs", "example", "examples");
 
   private static final String NOT_ON_THE_PAGE = "Not on the reference page.";
 
   /** An operation, wherever in the document it is. */
-  record Operation(String method, String path, JsonNode node) {
-    String id() {
+  public record Operation(String method, String path, JsonNode node) {
+    public String id() {
       return node.path("operationId").asText();
     }
 
@@ -31,7 +31,7 @@ record Document(JsonNode tree) {
     }
   }
 
-  static Document read() {
+  public static Document read() {
     try (InputStream in = Document.class.getResourceAsStream("/binance-pay.yaml")) {
       return of(Yaml.mapper().readTree(in));
     } catch (IOException e) {
@@ -55,7 +55,7 @@ record Document(JsonNode tree) {
     return document;
   }
 
-  List<Operation> operations() {
+  public List<Operation> operations() {
     return tree.path("paths")
         .propertyStream()
         .flatMap(
@@ -67,23 +67,23 @@ record Document(JsonNode tree) {
         .toList();
   }
 
-  Operation operation(String id) {
+  public Operation operation(String id) {
     return operations().stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
   }
 
-  JsonNode component(String kind, String name) {
+  public JsonNode component(String kind, String name) {
     return tree.path("components").path(kind).path(name);
   }
 
   /** What a reference refers to; the node itself, if it is not one. */
-  JsonNode resolve(JsonNode node) {
+  public JsonNode resolve(JsonNode node) {
     return node.has("$ref") ? resolve(tree.at(node.get("$ref").asText().substring(1))) : node;
   }
 
-  /** The names of the components that a part of the document is made of. */
-  void collectReferences(JsonNode part, Set<String> names) {
+  /** The names of the components that a part of the document is made of, but its examples. */
+  public void collectReferences(JsonNode part, Set<String> names) {
     for (String reference : part.findValuesAsText("$ref")) {
-      if (names.add(reference.replaceFirst(".*/", ""))) {
+      if (!reference.contains("/examples/") && names.add(reference.replaceFirst(".*/", ""))) {
         collectReferences(tree.at(reference.substring(1)), names);
       }
     }

@@ -2,6 +2,7 @@ package io.github.binancepay.tsp.contract.document;
 
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,8 +27,8 @@ import java.util.stream.Stream;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
-import okhttp3.RequestBody;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 import okio.Buffer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,18 +72,14 @@ class ExamplesTest {
                   .build()) {
         for (Operation operation : Operations.ALL) {
           for (String request : requests(operation)) {
-            call(operation, client, request);
+            try {
+              operation.call(client, request);
+            } catch (BinancePayException e) {
+              // Its response counts.
+            }
           }
         }
       }
-    }
-  }
-
-  private static void call(Operation operation, BinancePayClient client, String request) {
-    try {
-      operation.call(client, request);
-    } catch (BinancePayException e) {
-      // Its response counts.
     }
   }
 
@@ -95,22 +92,19 @@ class ExamplesTest {
     if (operation.isForAMerchant()) {
       Stream<String> codes = Stream.of(ResultCode.values()).map(ResultCode::getValue);
       Stream.concat(codes, Stream.of("msg", "error", "html"))
-          .map(trigger -> Map.of("merchantId", "sandbox-" + trigger))
-          .forEach(merchant -> requests.add(operation.requestWith(merchant)));
+          .map(trigger -> operation.requestFor("sandbox-" + trigger))
+          .forEach(requests::add);
     }
     return requests;
   }
 
   private static Response remember(Interceptor.Chain chain) throws IOException {
-    RequestBody body = chain.request().body();
-    if (body != null) {
-      Buffer sent = new Buffer();
-      body.writeTo(sent);
-      remember("request", body.contentType(), sent.readUtf8());
-    }
+    Buffer sent = new Buffer();
+    chain.request().body().writeTo(sent);
+    remember("request", chain.request().body().contentType(), sent.readUtf8());
     Response response = chain.proceed(chain.request());
-    String text = response.peekBody(Long.MAX_VALUE).string();
-    remember(kind(String.valueOf(response.code())), response.body().contentType(), text);
+    ResponseBody body = response.peekBody(Long.MAX_VALUE);
+    remember(kind(String.valueOf(response.code())), body.contentType(), body.string());
     return response;
   }
 
@@ -143,6 +137,20 @@ class ExamplesTest {
     assertThat(messages).contains(example.value());
   }
 
+  @ParameterizedTest
+  @MethodSource("examples")
+  void anExampleThatNobodySendsIsNoticed(Example example) throws IOException {
+    Example ofNoOne = new Example(example.operation(), "1XX", example.kind(), example.value());
+    String json = example.value().toString();
+    JsonNode other = Json.mapper().readTree(json.replaceFirst("\"(?=[,}]|$)", "x\""));
+    Example changed = new Example(example.operation(), example.kind(), example.name(), other);
+
+    for (Example wrong : List.of(ofNoOne, changed)) {
+      assertThatThrownBy(() -> anExampleIsSentOrOnTheReferencePage(wrong))
+          .isInstanceOf(AssertionError.class);
+    }
+  }
+
   /** The message, if what is random in it were what the example has there. */
   private static JsonNode withTheRandomTextsOf(JsonNode example, JsonNode message)
       throws JsonProcessingException {
@@ -171,12 +179,9 @@ class ExamplesTest {
 
   @Test
   void everyExampleIsShownSomewhere() {
-    assertThat(examples())
-        .extracting(Example::name)
-        .containsAll(
-            DOCUMENT.tree().at("/components/examples").properties().stream()
-                .map(Map.Entry::getKey)
-                .toList());
+    assertThat(DOCUMENT.tree().at("/components/examples").propertyStream())
+        .allSatisfy(
+            each -> assertThat(examples()).extracting(Example::name).contains(each.getKey()));
   }
 
   @ParameterizedTest

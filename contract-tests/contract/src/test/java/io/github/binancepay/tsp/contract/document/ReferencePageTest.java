@@ -1,211 +1,184 @@
 package io.github.binancepay.tsp.contract.document;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.core.util.Json;
-import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.Operation;
-import io.swagger.v3.oas.models.examples.Example;
-import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.parameters.RequestBody;
-import io.swagger.v3.oas.models.responses.ApiResponse;
-import io.swagger.v3.oas.models.security.SecurityScheme;
-import io.swagger.v3.oas.models.servers.Server;
-import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
-import org.assertj.core.groups.Tuple;
 import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Validates the reference page, as it is before its script has run, against the document. */
-// The parser's own types are raw.
-@SuppressWarnings("rawtypes")
 class ReferencePageTest {
-  private static final OpenAPI DOCUMENT =
-      new OpenAPIV3Parser().readContents(resource("/binance-pay.yaml"), null, null).getOpenAPI();
-  private static final Document PAGE = Jsoup.parse(resource("/index.html"));
+  private static final Document DOCUMENT = Document.read();
+  private static final JsonNode COMPONENTS = DOCUMENT.tree().get("components");
+  private static final org.jsoup.nodes.Document PAGE = page();
 
   @Test
   void hasTheTitleAndTheServersOfTheDocument() {
     assertThat(PAGE.selectFirst("h1").text())
-        .isEqualTo(DOCUMENT.getInfo().getTitle() + " " + DOCUMENT.getInfo().getVersion());
+        .isEqualTo(
+            text(DOCUMENT.tree(), "/info/title") + " " + text(DOCUMENT.tree(), "/info/version"));
     assertThat(PAGE.select("#servers tbody th").eachText())
-        .containsExactlyElementsOf(DOCUMENT.getServers().stream().map(Server::getUrl).toList());
+        .isEqualTo(DOCUMENT.tree().get("servers").findValuesAsText("url"));
   }
 
   @Test
-  void showsEveryOperation() {
-    assertThat(PAGE.select("#operations .endpoint").eachText())
-        .containsExactlyInAnyOrderElementsOf(
-            DOCUMENT.getPaths().entrySet().stream()
-                .flatMap(
-                    path ->
-                        path.getValue().readOperationsMap().keySet().stream()
-                            .map(method -> method.name().toLowerCase(ROOT) + " " + path.getKey()))
-                .toList());
+  void showsNoOtherOperations() {
+    assertThat(PAGE.select("#operations .endpoint")).hasSameSizeAs(operations());
   }
 
-  static Stream<Operation> operations() {
-    return DOCUMENT.getPaths().values().stream().flatMap(path -> path.readOperations().stream());
+  static List<Document.Operation> operations() {
+    return DOCUMENT.operations();
   }
 
   @ParameterizedTest
   @MethodSource("operations")
-  void saysWhatTheDocumentSaysOfAnOperation(Operation operation) {
-    Element section = PAGE.getElementById(operation.getOperationId());
+  void saysWhatTheDocumentSaysOfAnOperation(Document.Operation operation) {
+    Element section = PAGE.getElementById(operation.id());
+    JsonNode node = operation.node();
+    Map<String, String> responses = new LinkedHashMap<>();
+    node.get("responses")
+        .forEachEntry(
+            (status, response) ->
+                responses.put(
+                    status, plain(model(response) + " " + text(response, "/description"))));
 
-    assertThat(section.select(".summary").text()).isEqualTo(plain(operation.getSummary()));
-    assertThat(plain(section.text())).contains(plain(operation.getDescription()));
-    assertThat(section.select(".body").text()).isEqualTo(body(operation.getRequestBody()));
-    assertThat(section.select("tbody tr"))
-        .extracting(row -> cell(row, 0), row -> plain(cell(row, 1)))
-        .containsExactlyElementsOf(
-            operation.getResponses().entrySet().stream()
-                .map(response -> Tuple.tuple(response.getKey(), text(response.getValue())))
-                .toList());
+    assertThat(section.select(".endpoint").text())
+        .isEqualTo(operation.method() + " " + operation.path());
+    assertThat(section.select(".summary").text()).isEqualTo(plain(text(node, "/summary")));
+    assertThat(plain(section.text())).contains(plain(text(node, "/description")));
+    assertThat(section.select(".body").text())
+        .isEqualTo(
+            node.has("requestBody")
+                ? "application/json: " + model(node.get("requestBody"))
+                : "Without a body.");
+    assertThat(table(section.select("tbody tr"))).isEqualTo(responses);
   }
 
-  private static String body(RequestBody body) {
-    return body == null ? "Without a body." : "application/json: " + model(body.getContent());
-  }
-
-  private static String text(ApiResponse response) {
-    if (response.get$ref() != null) {
-      String name = response.get$ref().replaceFirst(".*/", "");
-      return text(DOCUMENT.getComponents().getResponses().get(name));
-    }
-    return plain(model(response.getContent()) + " " + response.getDescription());
-  }
-
-  private static String model(Content content) {
-    return content == null
-        ? ""
-        : content.get("application/json").getSchema().get$ref().replaceFirst(".*/", "");
+  private static String model(JsonNode message) {
+    return name(message.at("/content/application~1json/schema"));
   }
 
   @Test
   void saysHowToSign() {
+    Map<String, String> headers = new LinkedHashMap<>();
+    for (JsonNode scheme : COMPONENTS.get("securitySchemes")) {
+      headers.put(text(scheme, "/name"), plain(text(scheme, "/description")));
+    }
+
     assertThat(plain(PAGE.getElementById("overview").text()))
-        .isEqualTo(plain(DOCUMENT.getInfo().getDescription()));
-    assertThat(PAGE.select("#headers tbody tr"))
-        .extracting(row -> cell(row, 0), row -> plain(cell(row, 1)))
-        .containsExactlyElementsOf(
-            DOCUMENT.getComponents().getSecuritySchemes().values().stream()
-                .map(ReferencePageTest::nameAndDescription)
-                .toList());
+        .isEqualTo(plain(text(DOCUMENT.tree(), "/info/description")));
+    assertThat(table(PAGE.select("#headers tbody tr"))).isEqualTo(headers);
   }
 
   static Stream<String> objects() {
-    return DOCUMENT.getComponents().getSchemas().entrySet().stream()
-        .filter(schema -> schema.getValue().getProperties() != null)
+    return schemasWith("properties");
+  }
+
+  private static Stream<String> schemasWith(String keyword) {
+    return COMPONENTS
+        .get("schemas")
+        .propertyStream()
+        .filter(schema -> schema.getValue().has(keyword))
         .map(Map.Entry::getKey);
   }
 
   @ParameterizedTest
   @MethodSource("objects")
   void showsEveryFieldOf(String name) {
-    Schema<?> schema = DOCUMENT.getComponents().getSchemas().get(name);
+    JsonNode schema = DOCUMENT.component("schemas", name);
     Element section = PAGE.getElementById(name);
-    List<Element> rows = section.select("tbody tr");
+    Elements rows = section.select("tbody tr");
 
-    assertThat(plain(section.selectFirst("p").text())).isEqualTo(plain(schema.getDescription()));
+    assertThat(plain(section.selectFirst("p").text()))
+        .isEqualTo(plain(text(schema, "/description")));
     assertThat(rows)
-        .extracting(row -> cell(row, 0))
-        .containsExactlyElementsOf(schema.getProperties().keySet());
+        .extracting(row -> row.child(0).text())
+        .containsExactlyElementsOf(
+            schema.get("properties").propertyStream().map(Map.Entry::getKey).toList());
     assertThat(rows).allSatisfy(row -> assertShows(row, schema));
   }
 
-  private static void assertShows(Element row, Schema<?> schema) {
-    Schema<?> field = schema.getProperties().get(cell(row, 0));
-    if (field.get$ref() != null) {
-      assertThat(row.selectFirst("a").attr("href"))
-          .isEqualTo("#" + field.get$ref().replaceFirst(".*/", ""));
+  private static void assertShows(Element row, JsonNode schema) {
+    String name = row.child(0).text();
+    JsonNode field = schema.get("properties").get(name);
+    if (field.has("$ref")) {
+      assertThat(row.selectFirst("a").attr("href")).isEqualTo("#" + name(field));
       return;
     }
     assertThat(row.child(1).ownText())
         .isEqualTo(
-            field.getItems() == null ? field.getType() : "array of " + type(field.getItems()));
+            field.has("items") ? "array of " + type(field.get("items")) : text(field, "/type"));
     assertThat(row.select(".required").isEmpty())
-        .isEqualTo(!schema.getRequired().contains(cell(row, 0)));
+        .isNotEqualTo(schema.path("required").valueStream().anyMatch(n -> n.asText().equals(name)));
     assertThat(row.select(".limits > span").eachText())
-        .containsExactlyElementsOf(limits(field).toList());
-    assertThat(plain(cell(row, 2))).isEqualTo(plain(field.getDescription()));
-  }
-
-  private static String type(Schema<?> schema) {
-    return schema.get$ref() == null ? schema.getType() : schema.get$ref().replaceFirst(".*/", "");
-  }
-
-  private static Stream<String> limits(Schema<?> field) {
-    return Stream.of(
-            limit("minLength ", field.getMinLength()),
-            limit("maxLength ", field.getMaxLength()),
-            limit("minItems ", field.getMinItems()),
-            limit("maxItems ", field.getMaxItems()),
-            field.getPattern() == null ? "" : "pattern /" + field.getPattern() + "/",
-            limit("format ", field.getFormat()))
-        .filter(limit -> !limit.isEmpty());
-  }
-
-  private static String limit(String name, Object value) {
-    return value == null ? "" : name + value;
+        .containsExactlyElementsOf(
+            Stream.of("minLength", "maxLength", "minItems", "maxItems", "pattern", "format")
+                .filter(field::has)
+                .map(limit -> limit + " " + text(field, "/" + limit))
+                .map(limit -> limit.replaceFirst("^pattern (.*)", "pattern /$1/"))
+                .toList());
+    assertThat(plain(row.child(2).text())).isEqualTo(plain(text(field, "/description")));
   }
 
   static Stream<String> catalogues() {
-    return DOCUMENT.getComponents().getSchemas().entrySet().stream()
-        .filter(schema -> schema.getValue().getEnum() != null)
-        .map(Map.Entry::getKey);
+    return schemasWith("enum");
   }
 
   @ParameterizedTest
   @MethodSource("catalogues")
   void showsEveryColumnOf(String name) {
-    Schema<?> catalogue = DOCUMENT.getComponents().getSchemas().get(name);
-    Map<String, Object> extensions =
-        Objects.requireNonNullElse(catalogue.getExtensions(), Map.of());
-    Map<String, Object> columns = new LinkedHashMap<>();
-    columns.put("Value", catalogue.getEnum());
-    columns.put("Name", extensions.get("x-enum-varnames"));
-    columns.put("Meaning", extensions.get("x-enum-descriptions"));
-    columns.put("Solution", extensions.get("x-enum-solutions"));
-    columns.values().removeIf(Objects::isNull);
+    JsonNode catalogue = DOCUMENT.component("schemas", name);
+    Map<String, List<String>> columns = new LinkedHashMap<>();
+    Map.of(
+            "Value", "enum",
+            "Name", "x-enum-varnames",
+            "Meaning", "x-enum-descriptions",
+            "Solution", "x-enum-solutions")
+        .forEach(
+            (title, keyword) -> {
+              if (catalogue.has(keyword)) {
+                columns.put(
+                    title, catalogue.get(keyword).valueStream().map(JsonNode::asText).toList());
+              }
+            });
 
-    Map<String, Object> shown = new LinkedHashMap<>();
-    PAGE.getElementById(name)
-        .select("ol")
-        .forEach(column -> shown.put(column.attr("aria-label"), texts(column)));
+    Map<String, List<String>> shown = new LinkedHashMap<>();
+    for (Element column : PAGE.getElementById(name).select("ol")) {
+      shown.put(column.attr("aria-label"), column.children().stream().map(Element::text).toList());
+    }
     assertThat(shown).isEqualTo(columns);
   }
 
-  static Stream<Map.Entry<String, Example>> examples() {
-    return DOCUMENT.getComponents().getExamples().entrySet().stream();
+  static Stream<String> examples() {
+    return COMPONENTS.get("examples").propertyStream().map(Map.Entry::getKey);
   }
 
   @ParameterizedTest
   @MethodSource("examples")
-  void showsAnExample(Map.Entry<String, Example> example) throws JsonProcessingException {
-    Element code = PAGE.getElementById("example-" + example.getKey());
+  void showsAnExample(String name) throws JsonProcessingException {
+    JsonNode example = DOCUMENT.component("examples", name);
+    JsonNode value = example.get("value");
+    Element code = PAGE.getElementById("example-" + name);
 
     assertThat(code.closest("details").selectFirst("summary").text())
-        .isEqualTo(example.getValue().getSummary());
-    if (example.getValue().getValue() instanceof String text) {
-      assertThat(code.wholeText()).isEqualTo(text);
+        .isEqualTo(text(example, "/summary"));
+    if (value.isTextual()) {
+      assertThat(code.wholeText()).isEqualTo(value.textValue());
     } else {
-      assertThat(Json.mapper().readTree(code.wholeText())).isEqualTo(example.getValue().getValue());
+      assertThat(Json.mapper().readTree(code.wholeText())).isEqualTo(value);
     }
   }
 
@@ -229,30 +202,35 @@ class ReferencePageTest {
             link -> assertThat(PAGE.getElementById(link.attr("href").substring(1))).isNotNull());
   }
 
-  private static Tuple nameAndDescription(SecurityScheme scheme) {
-    return Tuple.tuple(scheme.getName(), plain(scheme.getDescription()));
+  /** Two columns of a table. */
+  private static Map<String, String> table(Elements rows) {
+    Map<String, String> table = new LinkedHashMap<>();
+    rows.forEach(row -> table.put(row.child(0).text(), plain(row.child(1).text())));
+    return table;
   }
 
-  private static String cell(Element row, int column) {
-    return row.child(column).text();
+  private static String text(JsonNode node, String place) {
+    return node.at(place).asText();
   }
 
-  private static List<String> texts(Element list) {
-    return list.children().stream().map(Element::text).toList();
+  private static String type(JsonNode schema) {
+    return schema.has("$ref") ? name(schema) : text(schema, "/type");
+  }
+
+  private static String name(JsonNode reference) {
+    return text(reference, "/$ref").replaceFirst(".*/", "");
   }
 
   /** Without the marks of Markdown, and with one space between words. */
   private static String plain(String markdown) {
-    return markdown == null
-        ? ""
-        : markdown.replaceAll("`|\\*\\*|## ", "").replaceAll("\\s+", " ").strip();
+    return markdown.replaceAll("`|\\*\\*|## ", "").replaceAll("\\s+", " ").strip();
   }
 
-  private static String resource(String name) {
-    try (InputStream in = ReferencePageTest.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), UTF_8);
+  private static org.jsoup.nodes.Document page() {
+    try (InputStream in = ReferencePageTest.class.getResourceAsStream("/index.html")) {
+      return Jsoup.parse(new String(in.readAllBytes(), UTF_8));
     } catch (IOException e) {
-      throw new IllegalStateException(name + " cannot be read", e);
+      throw new IllegalStateException("The reference page cannot be read", e);
     }
   }
 }

@@ -19,6 +19,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -27,6 +28,9 @@ import picocli.CommandLine;
 class SigningRuleTest {
   private static final Document DOCUMENT = Document.read();
   private static final String OVERVIEW = DOCUMENT.tree().at("/info/description").asText();
+  private static final String FORMULA =
+      "BinancePay-Signature = (\\w+)CASE_HEX\\( (\\S+)\\( secret key, payload \\) \\)\\s+"
+          + "payload += (.+)";
   // They tell of a mistake, or are not of this API; their headers are not what the provider takes.
   private static final Set<String> WITH_OTHER_HEADERS =
       Set.of("published by a third-party client", "timestamp in seconds");
@@ -41,14 +45,20 @@ class SigningRuleTest {
   @ParameterizedTest
   @MethodSource("vectors")
   void theFormulaGivesTheSignature(JsonNode vector) throws GeneralSecurityException {
-    String formula =
-        "BinancePay-Signature = (\\w+)CASE_HEX\\( (\\S+)\\( secret key, payload \\) \\)\\s+"
-            + "payload += (.+)";
     String inWords = "the (\\w+)-case hex of ([^,]+), keyed with the secret key, over\\s+`(.+)`";
 
-    assertThat(sign(vector, match(OVERVIEW, formula))).isEqualTo(vector.get("signature").asText());
+    assertThat(sign(vector, match(OVERVIEW, FORMULA))).isEqualTo(vector.get("signature").asText());
     assertThat(sign(vector, match(description("BinancePaySignature"), inWords)))
         .isEqualTo(vector.get("signature").asText());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"UPPERCASE, LOWERCASE", "SHA512, SHA256", "body +, nonce +"})
+  void anotherFormulaGivesAnotherSignature(String part, String other) throws Exception {
+    JsonNode vector = vectors().findFirst().orElseThrow();
+
+    assertThat(sign(vector, match(OVERVIEW.replace(part, other), FORMULA)))
+        .isNotEqualTo(vector.get("signature").asText());
   }
 
   private static String sign(JsonNode vector, Matcher rule) throws GeneralSecurityException {

@@ -1,7 +1,6 @@
 package io.github.binancepay.tsp.contract.languages;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -22,8 +21,7 @@ final class ConformanceJudge {
 
   private static final Set<String> EXACT = Set.of("outcome", "code");
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+  private static final JsonMapper JSON = new JsonMapper();
 
   private static final Cell MISSING = Cell.wrong("missing", "no line tells of it");
 

@@ -3,13 +3,13 @@ package io.github.binancepay.tsp.contract.languages;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -143,29 +143,16 @@ record LanguageKit(Path folder, Path target, Duration limit) {
     if (!Files.exists(folder)) {
       return;
     }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-            // Some toolchains keep what they fetched in folders that nobody may write to.
-            directory.toFile().setWritable(true);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
-              throws IOException {
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    try (Stream<Path> walk = Files.walk(folder)) {
+      List<Path> files = new ArrayList<>(walk.toList());
+      // Some toolchains keep what they fetched in folders that nobody may write to.
+      files.stream()
+          .filter(file -> Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+          .forEach(directory -> directory.toFile().setWritable(true));
+      Collections.reverse(files);
+      for (Path file : files) {
+        Files.delete(file);
+      }
+    }
   }
 }

@@ -76,6 +76,27 @@ class LanguageScenariosTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void aSuccessExpectsWhatWasSentAndNoLessThanAnyOther(Scenario scenario) throws IOException {
+    assertThat(scenario.expect().get("outcome")).isIn("success", "rejected");
+    if (scenario.expect().containsValue("success")) {
+      scenario
+          .request()
+          .forEachEntry(
+              (name, value) -> {
+                if (value.isTextual()) {
+                  assertThat(scenario.expect()).containsEntry(name, value.textValue());
+                }
+              });
+      assertThat(scenarios())
+          .filteredOn(each -> each.operation().equals(scenario.operation()))
+          .filteredOn(each -> each.expect().containsValue("success"))
+          .allSatisfy(
+              each -> assertThat(scenario.expect()).containsOnlyKeys(each.expect().keySet()));
+    }
+  }
+
   static Stream<Interaction> interactions() {
     return Interactions.all().stream()
         .filter(

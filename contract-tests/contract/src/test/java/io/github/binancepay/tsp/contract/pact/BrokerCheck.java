@@ -64,7 +64,7 @@ class BrokerCheck {
   }
 
   @Test
-  void theBrokerIsAskedWhetherTheClientCanBeDeployed() throws Exception {
+  void theBuildFailsIfTheBrokerForbidsToDeployTheClient() throws Exception {
     assertThat(mayBeDeployed()).isTrue();
     assertThat(received.keySet())
         .anySatisfy(
@@ -72,12 +72,8 @@ class BrokerCheck {
                 assertThat(request)
                     .startsWith("GET /matrix?")
                     .contains("[pacticipant]=binance-pay-tsp-client", "[version]=1.2.3"));
-  }
 
-  @Test
-  void theBuildFailsIfTheBrokerForbidsIt() throws Exception {
     deployable = false;
-
     assertThat(mayBeDeployed()).isFalse();
   }
 

@@ -19,8 +19,8 @@ import io.github.binancepay.tsp.contract.Operation;
 import io.github.binancepay.tsp.contract.Operations;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the client and the provider agree on: an interaction for each behaviour of an operation. */
 public final class Interactions {
@@ -50,6 +50,10 @@ public final class Interactions {
       Response response) {
     public String description() {
       return Interactions.description(operation, behaviour);
+    }
+
+    Interaction with(Response other) {
+      return new Interaction(operation, behaviour, state, apiKey, request, other);
     }
 
     @Override
@@ -90,16 +94,17 @@ public final class Interactions {
   }
 
   public static List<Interaction> all() {
-    List<Interaction> all = new ArrayList<>();
-    for (Operation operation : Operations.ALL) {
-      all.add(success(operation));
-      all.addAll(clientErrors(operation));
-      if (operation.isForAMerchant()) {
-        all.add(unknownMerchant(operation));
-        all.addAll(undocumentedResponses(operation));
-      }
+    return Operations.ALL.stream().flatMap(operation -> of(operation).stream()).toList();
+  }
+
+  public static List<Interaction> of(Operation operation) {
+    List<Interaction> interactions = new ArrayList<>();
+    interactions.add(success(operation));
+    interactions.addAll(clientErrors(operation));
+    if (operation.isForAMerchant()) {
+      interactions.addAll(ofMerchants(operation));
     }
-    return all;
+    return interactions;
   }
 
   private static Interaction success(Operation operation) {
@@ -114,86 +119,66 @@ public final class Interactions {
   }
 
   private static List<Interaction> clientErrors(Operation operation) {
-    return List.of(
-        clientError(
-            operation, WRONG_SECRET_KEY, API_KEY, failure("400002", "Incorrect signature result")),
-        clientError(
-            operation, STALE_TIMESTAMP, API_KEY, failure("400003", "Outside of the time window.")),
-        clientError(
-            operation,
-            UNKNOWN_API_KEY,
-            "no-such-api-key",
-            failure("400004", "API identity key not found or invalid.")),
-        clientError(
-            operation,
-            MALFORMED_API_KEY,
-            "not an API key!",
-            failure("400005", "API identity key format invalid.")));
+    return Stream.of(
+            new Rejection(WRONG_SECRET_KEY, API_KEY, "400002", "Incorrect signature result"),
+            new Rejection(STALE_TIMESTAMP, API_KEY, "400003", "Outside of the time window."),
+            new Rejection(
+                UNKNOWN_API_KEY,
+                "no-such-api-key",
+                "400004",
+                "API identity key not found or invalid."),
+            new Rejection(
+                MALFORMED_API_KEY, "not an API key!", "400005", "API identity key format invalid."))
+        .map(each -> each.of(operation))
+        .toList();
   }
 
-  private static Interaction clientError(
-      Operation operation, Behaviour behaviour, String apiKey, Response response) {
-    return new Interaction(
-        operation, behaviour, Optional.empty(), apiKey, operation.request(), response);
+  /** What any provider rejects, whatever is asked of it. */
+  private record Rejection(Behaviour behaviour, String apiKey, String code, String message) {
+    Interaction of(Operation operation) {
+      Response response = failure(code, message);
+      return new Interaction(
+          operation, behaviour, Optional.empty(), apiKey, operation.request(), response);
+    }
   }
 
-  private static Interaction unknownMerchant(Operation operation) {
-    return forMerchant(
-        "no-such-merchant",
-        operation,
-        UNKNOWN_MERCHANT,
-        MERCHANT_UNKNOWN,
-        failure("406210", "Invalid merchant id"));
+  private static List<Interaction> ofMerchants(Operation operation) {
+    Response unknown = failure("406210", "Invalid merchant id");
+    Response undocumented = failure("499999", "This code is not documented.");
+    Response with200 =
+        new Response(List.of(200), failure("400000", "An unknown error occurred.").json());
+    Response withoutStatus =
+        json(FAILURES, "{\"code\": \"400002\", \"msg\": \"Signature is not valid.\"}");
+    Response systemError =
+        json(
+            FAILURES_AND_200,
+            """
+            {
+              "status": "ERROR",
+              "type": "SYS",
+              "code": "100001001",
+              "errorData": "System abnormality"
+            }
+            """);
+    Response page = new Response(List.of(403), Optional.empty());
+    return Stream.of(
+            new ByMerchant(UNKNOWN_MERCHANT, MERCHANT_UNKNOWN, "no-such-merchant", unknown),
+            new ByMerchant(UNDOCUMENTED_CODE, TRIGGERS_ON, "sandbox-499999", undocumented),
+            new ByMerchant(FAILURE_WITH_HTTP_200, TRIGGERS_ON, "sandbox-fail-with-200", with200),
+            new ByMerchant(FAILURE_WITHOUT_STATUS, TRIGGERS_ON, "sandbox-msg", withoutStatus),
+            new ByMerchant(SYSTEM_ERROR, TRIGGERS_ON, "sandbox-error", systemError),
+            new ByMerchant(HTML_PAGE, TRIGGERS_ON, "sandbox-html", page))
+        .map(each -> each.of(operation))
+        .toList();
   }
 
-  private static List<Interaction> undocumentedResponses(Operation operation) {
-    return List.of(
-        triggered(
-            "sandbox-499999",
-            operation,
-            UNDOCUMENTED_CODE,
-            failure("499999", "This code is not documented.")),
-        triggered(
-            "sandbox-fail-with-200",
-            operation,
-            FAILURE_WITH_HTTP_200,
-            new Response(List.of(200), failure("400000", "An unknown error occurred.").json())),
-        triggered(
-            "sandbox-msg",
-            operation,
-            FAILURE_WITHOUT_STATUS,
-            json(FAILURES, "{\"code\": \"400002\", \"msg\": \"Signature is not valid.\"}")),
-        triggered(
-            "sandbox-error",
-            operation,
-            SYSTEM_ERROR,
-            json(
-                FAILURES_AND_200,
-                """
-                {
-                  "status": "ERROR",
-                  "type": "SYS",
-                  "code": "100001001",
-                  "errorData": "System abnormality"
-                }
-                """)),
-        triggered(
-            "sandbox-html", operation, HTML_PAGE, new Response(List.of(403), Optional.empty())));
-  }
-
-  private static Interaction triggered(
-      String merchantId, Operation operation, Behaviour behaviour, Response response) {
-    return forMerchant(merchantId, operation, behaviour, TRIGGERS_ON, response);
-  }
-
-  private static Interaction forMerchant(
-      String merchantId,
-      Operation operation,
-      Behaviour behaviour,
-      String state,
-      Response response) {
-    String request = operation.requestWith(Map.of("merchantId", merchantId));
-    return new Interaction(operation, behaviour, Optional.of(state), API_KEY, request, response);
+  /** What a merchant's id decides. */
+  private record ByMerchant(
+      Behaviour behaviour, String state, String merchantId, Response response) {
+    Interaction of(Operation operation) {
+      String request = operation.requestFor(merchantId);
+      return new Interaction(operation, behaviour, Optional.of(state), API_KEY, request, response);
+    }
   }
 
   private static Response failure(String code, String errorMessage) {

@@ -1,9 +1,9 @@
 package io.github.binancepay.tsp.contract.pact;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.swagger.v3.core.util.Json;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,26 +12,44 @@ final class PactFile {
   static final Path PATH = Path.of("target/pacts/binance-pay-tsp-client-binance-pay.json");
 
   /** An interaction as written, freshly parsed. */
-  record Recorded(JsonObject json) {
-    JsonObject request() {
-      return json.getAsJsonObject("request");
+  record Recorded(JsonNode json) {
+    JsonNode request() {
+      return json.get("request");
     }
 
-    JsonObject response() {
-      return json.getAsJsonObject("response");
+    JsonNode response() {
+      return json.get("response");
     }
 
     boolean hasJson() {
       return response().has("body");
     }
 
-    JsonObject envelope() {
-      return response().getAsJsonObject("body").getAsJsonObject("content");
+    /** The body of the response; missing if it is not JSON. */
+    JsonNode envelope() {
+      return response().at("/body/content");
+    }
+
+    boolean isSuccess() {
+      return envelope().has("data");
+    }
+
+    /** The list of statuses that match; missing if only that of the example does. */
+    JsonNode statusRule() {
+      return response().at("/matchingRules/status/matchers/0/status");
+    }
+
+    /** Every status that matches. */
+    List<Integer> statuses() {
+      JsonNode rule = statusRule();
+      return rule.isMissingNode()
+          ? List.of(response().get("status").asInt())
+          : rule.valueStream().map(JsonNode::asInt).toList();
     }
 
     @Override
     public String toString() {
-      return json.get("description").getAsString();
+      return json.get("description").asText();
     }
   }
 
@@ -39,15 +57,14 @@ final class PactFile {
 
   static List<Recorded> interactions() {
     try {
-      return JsonParser.parseString(Files.readString(PATH))
-          .getAsJsonObject()
-          .getAsJsonArray("interactions")
-          .asList()
-          .stream()
-          .map(interaction -> new Recorded(interaction.getAsJsonObject()))
+      return Json.mapper()
+          .readTree(PATH.toFile())
+          .get("interactions")
+          .valueStream()
+          .map(Recorded::new)
           .toList();
     } catch (IOException e) {
-      throw new IllegalStateException("The pact file is missing; ConsumerPactTest writes it", e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -88,6 +88,7 @@ class ProviderVerificationIT {
     if (!skipped.isEmpty()) {
       System.out.println("Skipped, since the provider cannot be brought into the state:");
       skipped.forEach(interaction -> System.out.printf("  %s%n", interaction));
+      skipped.clear();
     }
   }
 
