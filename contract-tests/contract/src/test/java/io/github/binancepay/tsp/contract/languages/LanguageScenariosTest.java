@@ -85,7 +85,7 @@ class LanguageScenariosTest {
           .request()
           .forEachEntry(
               (name, value) -> {
-                if (value.isTextual()) {
+                if (value.isTextual() && operation(scenario).data().contains('"' + name + '"')) {
                   assertThat(scenario.expect()).containsEntry(name, value.textValue());
                 }
               });
@@ -121,18 +121,13 @@ class LanguageScenariosTest {
   private static JsonObject run(Scenario scenario) {
     String secretKey =
         scenario.secretKey() == null ? Sandbox.DEFAULT_SECRET_KEY : scenario.secretKey();
-    Operation operation =
-        Operations.ALL.stream()
-            .filter(each -> each.operationId().equals(scenario.operation()))
-            .findFirst()
-            .orElseThrow();
     JsonObject result = new JsonObject();
     try (BinancePayClient client =
         BinancePayClient.builder()
             .baseUrl(sandbox.baseUrl())
             .credentials(ApiCredentials.of(Sandbox.DEFAULT_API_KEY, secretKey))
             .build()) {
-      result.add("data", operation.call(client, scenario.request().toString()));
+      result.add("data", operation(scenario).call(client, scenario.request().toString()));
       result.addProperty("outcome", "success");
     } catch (BinancePayException e) {
       result.addProperty("outcome", "rejected");
@@ -140,6 +135,13 @@ class LanguageScenariosTest {
       result.addProperty("message", e.getMessage());
     }
     return result;
+  }
+
+  private static Operation operation(Scenario scenario) {
+    return Operations.ALL.stream()
+        .filter(each -> each.operationId().equals(scenario.operation()))
+        .findFirst()
+        .orElseThrow();
   }
 
   static List<Scenario> scenarios() throws IOException {
