@@ -88,7 +88,7 @@ class IsRetryableTest {
   }
 
   interface Operations {
-    @SafeToRepeat
+    @SafeToRepeat(true)
     @GET("/")
     Call<Envelope> read();
 

@@ -36,7 +36,9 @@ final class EnvelopeCallAdapterFactory extends CallAdapter.Factory {
       return null;
     }
     Class<?> envelopeType = getRawType(getParameterUpperBound(0, (ParameterizedType) returnType));
-    boolean safeToRepeat = Arrays.stream(annotations).anyMatch(SafeToRepeat.class::isInstance);
+    boolean safeToRepeat =
+        Arrays.stream(annotations)
+            .anyMatch(each -> each instanceof SafeToRepeat && ((SafeToRepeat) each).value());
     return adapter(new EnvelopeReader<>(gson, envelopeType, safeToRepeat));
   }
 

@@ -6,9 +6,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * An operation for which the document says {@code x-safe-to-repeat: true}: it only reads. The
- * generator puts it on the operation's method.
+ * What the document says of an operation ({@code x-safe-to-repeat}); true if it only reads. The
+ * generator puts it on every operation's method.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-public @interface SafeToRepeat {}
+public @interface SafeToRepeat {
+  boolean value();
+}

@@ -10,8 +10,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.binancepay.tsp.ApiCredentials;
 import io.github.binancepay.tsp.BinancePayClient;
 import io.github.binancepay.tsp.MalformedResponseException;
+import io.github.binancepay.tsp.api.AuthorizationApi;
 import io.github.binancepay.tsp.contract.Operation;
 import io.github.binancepay.tsp.contract.Operations;
+import io.github.binancepay.tsp.internal.http.SafeToRepeat;
 import io.swagger.v3.core.util.Json;
 import java.util.stream.Stream;
 import okhttp3.MediaType;
@@ -32,6 +34,21 @@ class ClientAgainstDocumentTest {
   void theDefaultBaseUrlIsTheFirstServer() {
     assertThat(respondingWith("{}").toString())
         .contains(DOCUMENT.tree().at("/servers/0/url").asText());
+  }
+
+  @Test
+  void whetherAnOperationIsSafeToRepeatIsOnItsMethod() {
+    assertThat(AuthorizationApi.class.getMethods())
+        .hasSameSizeAs(DOCUMENT.operations())
+        .allSatisfy(
+            method ->
+                assertThat(method.getAnnotation(SafeToRepeat.class).value())
+                    .isEqualTo(
+                        DOCUMENT
+                            .operation(method.getName())
+                            .node()
+                            .get("x-safe-to-repeat")
+                            .booleanValue()));
   }
 
   @ParameterizedTest(name = "{0} {1}")
