@@ -5,6 +5,7 @@ import io.github.binancepay.tsp.ApiException;
 import io.github.binancepay.tsp.auth.NonceSource;
 import io.github.binancepay.tsp.auth.RequestSigner;
 import io.github.binancepay.tsp.internal.http.CorrectedClock;
+import io.github.binancepay.tsp.internal.http.SafeToRepeat;
 import io.github.binancepay.tsp.internal.http.SignatureInterceptor;
 import io.github.binancepay.tsp.model.ResultCode;
 import java.io.IOException;
@@ -77,6 +78,7 @@ public final class SelfCheck {
   }
 
   interface Operation {
+    @SafeToRepeat(false)
     @Headers("Content-Type: application/json")
     @POST("/")
     Call<Sample> send(@Body Sample sample);
