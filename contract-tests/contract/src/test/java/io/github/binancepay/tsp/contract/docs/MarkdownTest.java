@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -40,6 +41,11 @@ class MarkdownTest {
   private static final Pattern TEST =
       Pattern.compile("`(?=[A-Z#])([A-Z]\\w+(?:Test|IT|Check|Target))?(?:#(\\w+))?`");
 
+  /** A property of this build, or a flag of the sandbox's command. */
+  private static final Pattern OPTION =
+      Pattern.compile(
+          "(?<=-D)(?!file|pact|mdep|surefire)[a-z]+[.]\\w+|(?<=binance-pay-sandbox[.]jar[^\n]{0,99}\\s)--[a-z-]+");
+
   static List<Path> texts() throws IOException {
     try (Stream<Path> files = Files.walk(ROOT, 4)) {
       return files
@@ -65,6 +71,8 @@ class MarkdownTest {
         "[x](#no-such-heading)                | ](#no-such-heading)",
         "binance-pay-tsp-client:0.9.0         | binance-pay-tsp-client:0.9.0",
         "a maven-dependency-plugin:2.0:goal   | maven-dependency-plugin:2.0",
+        "mvn verify -Dprovider.nothing=x      | provider.nothing",
+        "java -jar binance-pay-sandbox.jar --no-such-flag | --no-such-flag",
         "`NoSuchTest`                         | `NoSuchTest`",
         "`MarkdownTest#aTestThatIsNotThere`   | `MarkdownTest#aTestThatIsNotThere`",
       })
@@ -101,9 +109,18 @@ class MarkdownTest {
         .results()
         .filter(version -> !isOfThePoms(version))
         .forEach(version -> wrong.add(version.group()));
+    String known = POMS + sources(path -> !path.endsWith("MarkdownTest.java"));
+    OPTION
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .filter(option -> !known.contains(option + "\"") && !known.contains(option + "}"))
+        .filter(option -> !known.contains("<" + option + ">"))
+        .forEach(wrong::add);
     String source = "";
     for (MatchResult test : TEST.matcher(text).results().toList()) {
-      source = test.group(1) == null ? source : sourceOf(test.group(1));
+      String named = test.group(1) + ".java";
+      source = test.group(1) == null ? source : sources(path -> path.endsWith(named));
       if (!source.contains(test.group(2) == null ? "class" : "void " + test.group(2) + "(")) {
         wrong.add(test.group());
       }
@@ -142,19 +159,18 @@ class MarkdownTest {
         .find();
   }
 
-  /** The text of a test class; empty if there is none. */
-  private static String sourceOf(String testClass) throws IOException {
-    String source = "";
+  private static String sources(Predicate<Path> wanted) throws IOException {
+    String sources = "";
     for (String module : List.of("client", "contract-tests/sandbox", "contract-tests/contract")) {
-      try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
-        source +=
+      try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src"))) {
+        sources +=
             files
-                .filter(path -> path.endsWith(testClass + ".java"))
+                .filter(path -> path.toString().endsWith(".java") && wanted.test(path))
                 .map(MarkdownTest::text)
                 .collect(joining());
       }
     }
-    return source;
+    return sources;
   }
 
   private static String pom(String module) {
