@@ -3,7 +3,11 @@ package io.github.binancepay.tsp.contract.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.binancepay.tsp.ApiCredentials;
+import io.github.binancepay.tsp.ApiException;
 import io.github.binancepay.tsp.BinancePayClient;
+import io.github.binancepay.tsp.BinancePayException;
+import io.github.binancepay.tsp.MalformedResponseException;
+import io.github.binancepay.tsp.TransportException;
 import io.github.binancepay.tsp.contract.pact.Interactions;
 import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
@@ -13,7 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Runs the README's code, and validates the README against the code. */
@@ -52,6 +58,27 @@ class ReadmeTest {
     assertThat(between(Files.readString(README), "| provider state |", "\n\n").lines().skip(2))
         .extracting(row -> between(row, "| `", "` |"))
         .containsExactlyInAnyOrderElementsOf(states);
+  }
+
+  @Test
+  void whatIsRetryableIsThatOfTheReadme() throws IOException {
+    Stream<Function<Boolean, BinancePayException>> kinds =
+        Stream.of(
+            reads -> new TransportException("", new IOException(), false, reads),
+            reads -> new TransportException("", new IOException(), true, reads),
+            reads -> new MalformedResponseException(200, "", null, reads),
+            reads -> new ApiException(400, "400003", null, null, reads),
+            reads -> new ApiException(400, "400002", null, null, reads),
+            reads -> new ApiException(400, "400000", null, null, reads));
+
+    assertThat(between(Files.readString(README), "| what came |", "\n\n").lines().skip(2))
+        .extracting(row -> row.replaceFirst(".*( [|] (yes|no) [|] (yes|no) [|])$", "$2 $3"))
+        .containsExactlyElementsOf(
+            kinds.map(kind -> isRetryable(kind, false) + " " + isRetryable(kind, true)).toList());
+  }
+
+  private static String isRetryable(Function<Boolean, BinancePayException> kind, boolean reads) {
+    return kind.apply(reads).isRetryable() ? "yes" : "no";
   }
 
   private static String codeOfTheReadme(String apiKey, String secretKey, String baseUrl) {
