@@ -25,18 +25,13 @@ final class StrictJson {
       new Gson().getAdapter(new TypeToken<Map<String, JsonElement>>() {});
   private static final int MAX_DEPTH = 255;
 
-  private final String text;
-  private int next;
-
-  private StrictJson(String text) {
-    this.text = text;
-  }
+  private StrictJson() {}
 
   /** The members of the JSON object; empty if the bytes are not exactly one. */
   static Optional<Map<String, JsonElement>> object(byte[] bytes) {
     try {
       String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      if (!new StrictJson(text).isWhatGsonMayRead()) {
+      if (!isWhatGsonMayRead(text)) {
         return Optional.empty();
       }
       JsonReader reader = new JsonReader(new StringReader(text));
@@ -45,10 +40,10 @@ final class StrictJson {
         return Optional.empty();
       }
       Map<String, JsonElement> members = OBJECT.read(reader);
-      return reader.peek() == JsonToken.END_DOCUMENT ? Optional.of(members) : Optional.empty();
-    } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
-      return Optional.empty();
-    } catch (IOException e) {
+      return reader.peek() == JsonToken.END_DOCUMENT && !hasLoneSurrogate(members.toString())
+          ? Optional.of(members)
+          : Optional.empty();
+    } catch (IOException | JsonParseException | IllegalStateException | NumberFormatException e) {
       // Bytes that are not UTF-8, or Gson's way of saying that the text is not JSON.
       return Optional.empty();
     }
@@ -61,54 +56,33 @@ final class StrictJson {
   }
 
   /** Looks for what Gson takes although JSON does not have it, and for too many levels. */
-  private boolean isWhatGsonMayRead() {
+  private static boolean isWhatGsonMayRead(String text) {
     int depth = 0;
-    char before = ' ';
-    while (next < text.length()) {
-      char c = text.charAt(next++);
-      depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
-      boolean exponent = c == 'E' && before >= '0' && before <= '9';
-      if (depth > MAX_DEPTH || (c >= 'A' && c <= 'Z' && !exponent) || (c == '"' && !skipString())) {
-        return false;
+    boolean inString = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (inString) {
+        boolean escaped = c == '\\';
+        i += escaped ? 1 : 0;
+        boolean known =
+            !escaped || (i < text.length() && "\"\\/bfnrtu".indexOf(text.charAt(i)) >= 0);
+        if (c < ' ' || !known) {
+          return false;
+        }
+        inString = c != '"';
+      } else {
+        inString = c == '"';
+        depth += c == '{' || c == '[' ? 1 : c == '}' || c == ']' ? -1 : 0;
+        boolean exponent = c == 'E' && i > 0 && Character.isDigit(text.charAt(i - 1));
+        if (depth > MAX_DEPTH || (c >= 'A' && c <= 'Z' && !exponent)) {
+          return false;
+        }
       }
-      before = c;
     }
     return true;
   }
 
-  /** Goes behind the string that has just begun; returns false if it is not one. */
-  private boolean skipString() {
-    boolean halfOfPair = false;
-    while (next < text.length()) {
-      char c = text.charAt(next++);
-      if (c == '"') {
-        return !halfOfPair;
-      }
-      int read = c == '\\' ? escaped() : c;
-      if (read < 0 || c < ' ' || halfOfPair != Character.isLowSurrogate((char) read)) {
-        return false;
-      }
-      halfOfPair = Character.isHighSurrogate((char) read);
-    }
-    return false;
-  }
-
-  /**
-   * The character that is escaped; -1 if none is. Which of the short ones it is does not matter.
-   */
-  private int escaped() {
-    char kind = next < text.length() ? text.charAt(next++) : ' ';
-    if (kind != 'u') {
-      return "\"\\/bfnrt".indexOf(kind) < 0 ? -1 : kind;
-    }
-    if (next + 4 > text.length()) {
-      return -1;
-    }
-    next += 4;
-    try {
-      return Integer.parseUnsignedInt(text, next - 4, next, 16);
-    } catch (NumberFormatException e) {
-      return -1;
-    }
+  private static boolean hasLoneSurrogate(String text) {
+    return text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE);
   }
 }

@@ -167,7 +167,7 @@ class ChecksTest extends SandboxFixture {
         right("spaces behind separators", r -> r.body(SPACED_SAMPLE)),
         right("indented, CRLF", r -> r.body(SPACED_SAMPLE.replace(", ", ",\r\n  "))),
         right("a final line feed", r -> r.behindBody("\n")),
-        right("a member that is not known", r -> r.field("note", "{\"n\":1e400}")),
+        right("a member that is not known", r -> r.field("note", "{\"n\":1E400}")),
         right("charset", r -> r.header("Content-Type", JSON + ";charset=utf-8")),
         right("spaced", r -> r.header("Content-Type", "Application/JSON ; charset = UTF-8")),
         right("quoted", r -> r.header("Content-Type", JSON + ";charset=\"utf-8\"")),
