@@ -9,6 +9,7 @@ import io.github.binancepay.tsp.BinancePayException;
 import io.github.binancepay.tsp.MalformedResponseException;
 import io.github.binancepay.tsp.TransportException;
 import io.github.binancepay.tsp.contract.pact.Interactions;
+import io.github.binancepay.tsp.internal.http.SigningHttpClient;
 import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import io.github.binancepay.tsp.sandbox.Sandbox;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 
 /** Runs the README's code, and validates the README against the code. */
@@ -58,6 +60,19 @@ class ReadmeTest {
     assertThat(between(Files.readString(README), "| provider state |", "\n\n").lines().skip(2))
         .extracting(row -> between(row, "| `", "` |"))
         .containsExactlyInAnyOrderElementsOf(states);
+  }
+
+  @Test
+  void theTimeoutsAreThoseOfTheReadme() throws IOException {
+    OkHttpClient defaults = SigningHttpClient.withDefaults();
+
+    assertThat(Files.readString(README))
+        .contains(
+            "%d s to connect, %d s to read, and %d s in all"
+                .formatted(
+                    defaults.connectTimeoutMillis() / 1000,
+                    defaults.readTimeoutMillis() / 1000,
+                    defaults.callTimeoutMillis() / 1000));
   }
 
   @Test
