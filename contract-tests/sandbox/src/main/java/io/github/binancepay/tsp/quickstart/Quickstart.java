@@ -67,10 +67,6 @@ public final class Quickstart {
         | IOException e) {
       err.println("Failed: " + e.getMessage());
       return 1;
-    } finally {
-      // A program that only ends could leave them; Maven waits for every thread.
-      quickstart.http.dispatcher().executorService().shutdown();
-      quickstart.http.connectionPool().evictAll();
     }
   }
 
