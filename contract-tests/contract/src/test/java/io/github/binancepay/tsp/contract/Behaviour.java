@@ -3,6 +3,7 @@ package io.github.binancepay.tsp.contract;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /**
  * What can become of a call. This is what the contract has to cover: each operation has an
@@ -16,7 +17,14 @@ public enum Behaviour {
   STALE_TIMESTAMP(Of.EVERY_OPERATION, In.PACT),
   UNKNOWN_API_KEY(Of.EVERY_OPERATION, In.PACT),
   MALFORMED_API_KEY(Of.EVERY_OPERATION, In.PACT),
-  UNKNOWN_MERCHANT(Of.OPERATIONS_FOR_A_MERCHANT, In.PACT, In.SCENARIOS),
+  UNKNOWN_MERCHANT(Of.OPERATIONS_THAT_NEED_A_MERCHANT, In.PACT, In.SCENARIOS),
+
+  // What pages hold.
+  SECOND_PAGE(Of.OPERATIONS_WITH_PAGES, In.PACT, In.SCENARIOS),
+  EMPTY_PAGE(Of.OPERATIONS_WITH_PAGES, In.PACT, In.SCENARIOS),
+
+  // The connection breaks when the request has been executed. Pact cannot say that.
+  UNKNOWN_OUTCOME(Of.OPERATIONS_THAT_NEED_A_MERCHANT, In.SCENARIOS),
 
   // Responses that are not on the reference page. The merchant ids of the sandbox trigger them.
   UNDOCUMENTED_CODE(Of.OPERATIONS_FOR_A_MERCHANT, In.PACT, In.SCENARIOS),
@@ -31,8 +39,17 @@ public enum Behaviour {
 
   /** Which operations can show a behaviour. */
   private enum Of {
-    EVERY_OPERATION,
-    OPERATIONS_FOR_A_MERCHANT
+    EVERY_OPERATION(operation -> true),
+    OPERATIONS_FOR_A_MERCHANT(Operation::isForAMerchant),
+    OPERATIONS_THAT_NEED_A_MERCHANT(
+        operation -> operation.isForAMerchant() && !operation.hasPages()),
+    OPERATIONS_WITH_PAGES(Operation::hasPages);
+
+    private final Predicate<Operation> operations;
+
+    Of(Predicate<Operation> operations) {
+      this.operations = operations;
+    }
   }
 
   /** Where a behaviour has to be covered. */
@@ -55,7 +72,7 @@ public enum Behaviour {
   public static List<Behaviour> due(In place, Operation operation) {
     return Arrays.stream(values())
         .filter(behaviour -> place == In.PACT ? behaviour.inPact : behaviour.inScenarios)
-        .filter(behaviour -> behaviour.of == Of.EVERY_OPERATION || operation.isForAMerchant())
+        .filter(behaviour -> behaviour.of.operations.test(operation))
         .toList();
   }
 
