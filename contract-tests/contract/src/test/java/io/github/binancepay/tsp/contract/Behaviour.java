@@ -3,7 +3,6 @@ package io.github.binancepay.tsp.contract;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
 
 /**
  * What can become of a call. This is what the contract has to cover: each operation has an
@@ -39,16 +38,18 @@ public enum Behaviour {
 
   /** Which operations can show a behaviour. */
   private enum Of {
-    EVERY_OPERATION(operation -> true),
-    OPERATIONS_FOR_A_MERCHANT(Operation::isForAMerchant),
-    OPERATIONS_THAT_NEED_A_MERCHANT(
-        operation -> operation.isForAMerchant() && !operation.hasPages()),
-    OPERATIONS_WITH_PAGES(Operation::hasPages);
+    EVERY_OPERATION,
+    OPERATIONS_FOR_A_MERCHANT,
+    OPERATIONS_THAT_NEED_A_MERCHANT,
+    OPERATIONS_WITH_PAGES;
 
-    private final Predicate<Operation> operations;
-
-    Of(Predicate<Operation> operations) {
-      this.operations = operations;
+    boolean has(Operation operation) {
+      return switch (this) {
+        case EVERY_OPERATION -> true;
+        case OPERATIONS_FOR_A_MERCHANT -> operation.isForAMerchant();
+        case OPERATIONS_THAT_NEED_A_MERCHANT -> operation.isForAMerchant() && !operation.hasPages();
+        case OPERATIONS_WITH_PAGES -> operation.hasPages();
+      };
     }
   }
 
@@ -72,7 +73,7 @@ public enum Behaviour {
   public static List<Behaviour> due(In place, Operation operation) {
     return Arrays.stream(values())
         .filter(behaviour -> place == In.PACT ? behaviour.inPact : behaviour.inScenarios)
-        .filter(behaviour -> behaviour.of.operations.test(operation))
+        .filter(behaviour -> behaviour.of.has(operation))
         .toList();
   }
 

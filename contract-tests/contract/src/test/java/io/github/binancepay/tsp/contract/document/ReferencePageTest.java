@@ -156,7 +156,14 @@ class ReferencePageTest {
         .isNotEqualTo(schema.path("required").valueStream().anyMatch(n -> n.asText().equals(name)));
     assertThat(row.select(".limits > span").eachText())
         .containsExactlyElementsOf(
-            Stream.of("minLength", "maxLength", "minItems", "maxItems", "pattern", "format")
+            Stream.of(
+                    "maximum",
+                    "minLength",
+                    "maxLength",
+                    "minItems",
+                    "maxItems",
+                    "pattern",
+                    "format")
                 .filter(field::has)
                 .map(limit -> limit + " " + text(field, "/" + limit))
                 .map(limit -> limit.replaceFirst("^pattern (.*)", "pattern /$1/"))
