@@ -20,6 +20,7 @@ class PublishedArtifactsTest {
   @CsvSource({
     "openapi, binance-pay.yaml, yaml, ''",
     "openapi, signing-vectors.json, json, signing-vectors",
+    "openapi, notification-vectors.json, json, notification-vectors",
     "openapi, index.html, html, ''",
     "contract-tests/contract, binance-pay-tsp-client-binance-pay.json, json, pact",
   })
