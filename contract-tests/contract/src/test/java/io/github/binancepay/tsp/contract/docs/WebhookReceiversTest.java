@@ -71,7 +71,7 @@ class WebhookReceiversTest {
     int to = source.lastIndexOf('\n', source.indexOf("// to here."));
 
     assertThat(Files.readString(Path.of("../../README.md")))
-        .contains("```java\n" + source.substring(from, to).stripIndent().stripTrailing() + "\n```");
+        .contains("```java\n" + source.substring(from, to).stripTrailing().stripIndent() + "\n```");
   }
 
   @Test
