@@ -50,7 +50,11 @@ public class NotificationVerificationIT {
   @BeforeEach
   void start(PactVerificationContext context) throws IOException {
     webhook = new Webhook();
-    sandbox = Sandbox.builder().window(Duration.ofSeconds(10)).start();
+    sandbox =
+        Sandbox.builder()
+            .window(Duration.ofSeconds(10))
+            .merchant(Notifications.MERCHANT_ID, "Test")
+            .start();
     client =
         BinancePayClient.builder()
             .baseUrl(sandbox.baseUrl())
@@ -72,19 +76,19 @@ public class NotificationVerificationIT {
     Verification.verify(context);
   }
 
-  @State(Interactions.AUTHORIZATION_CREATED)
+  @State(Notifications.AUTHORIZATION_CREATED)
   void anAuthorizationIsCreated() {
     authorizationId =
         client
             .createAuthorization(
                 new CreateAuthorizationRequest()
-                    .merchantId(Interactions.MERCHANT_ID)
+                    .merchantId(Notifications.MERCHANT_ID)
                     .scopes(List.of("CONVERT"))
                     .ipWhitelist(List.of("192.168.1.1")))
             .getAuthorizationId();
   }
 
-  @State(Interactions.MERCHANT_AGREED)
+  @State(Notifications.MERCHANT_AGREED)
   void theMerchantHasAgreed() {
     anAuthorizationIsCreated();
     sandbox.agree(authorizationId);

@@ -22,7 +22,18 @@ final class Verification {
     return failures.stream()
         .flatMap(failure -> failure.getFailures().values().stream())
         .flatMap(List::stream)
-        .map(VerificationFailureType::description)
+        .map(Verification::describe)
         .collect(Collectors.joining("; "));
+  }
+
+  // Its own description does not say why a method failed.
+  private static String describe(VerificationFailureType failure) {
+    return failure.getException() == null
+        ? failure.description()
+        : failure.description() + ": " + rootCause(failure.getException());
+  }
+
+  private static Throwable rootCause(Throwable thrown) {
+    return thrown.getCause() == null ? thrown : rootCause(thrown.getCause());
   }
 }
