@@ -7,6 +7,10 @@ import io.github.binancepay.tsp.BinancePayException;
 import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import io.github.binancepay.tsp.sandbox.Sandbox;
+import io.github.binancepay.tsp.webhook.AuthorizationEvent;
+import io.github.binancepay.tsp.webhook.CertificateSource;
+import io.github.binancepay.tsp.webhook.Notification;
+import io.github.binancepay.tsp.webhook.WebhookVerifier;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -20,20 +24,24 @@ import okhttp3.Request;
 import okio.Buffer;
 
 /**
- * Creates one authorization and prints all of it: {@code mvn -q package -Pquickstart}.
+ * Tells the life of an authorization on one screen: {@code mvn -q package -Pquickstart}.
  *
- * <p>It runs against a sandbox of its own, and then shows a rejected call too. Only with {@code
- * -Dquickstart.live=true} does it call the provider instead, with {@code BINANCE_PAY_API_KEY} and
- * {@code BINANCE_PAY_SECRET_KEY} from the environment, for the merchant {@code
- * BINANCE_PAY_MERCHANT_ID}, at {@code BINANCE_PAY_BASE_URL} if that is set.
+ * <p>It runs against a sandbox of its own, where the merchant agrees, and then shows a rejected
+ * call too. Only with {@code -Dquickstart.live=true} does it call the provider instead, with {@code
+ * BINANCE_PAY_API_KEY} and {@code BINANCE_PAY_SECRET_KEY} from the environment, for the merchant
+ * {@code BINANCE_PAY_MERCHANT_ID}, at {@code BINANCE_PAY_BASE_URL} if that is set.
  */
 public final class Quickstart {
+  // A number, as in the provider's notifications.
+  private static final String MERCHANT_ID = "1000135331248";
+
   private static final Pattern LONG_SECRET =
       Pattern.compile("(?m)^(BinancePay-(?:Certificate-SN|Signature): .{8}).+$");
 
   private final Map<String, String> environment;
   private final PrintStream out;
   private final OkHttpClient http = printing();
+  private boolean shown;
 
   private Quickstart(Map<String, String> environment, PrintStream out) {
     this.environment = environment;
@@ -89,30 +97,52 @@ public final class Quickstart {
           "The keys in the environment are ignored; -Dquickstart.live=true calls the provider with"
               + " them.");
     }
-    try (Sandbox sandbox = Sandbox.builder().start()) {
+    try (Sandbox sandbox = Sandbox.builder().merchant(MERCHANT_ID, "Merchant One").start();
+        Receiver receiver = new Receiver()) {
+      sandbox.webhookUrl(receiver.url());
       out.println("This runs against a sandbox: " + sandbox.baseUrl());
-      out.println();
       BinancePayClient client =
           BinancePayClient.builder()
               .baseUrl(sandbox.baseUrl())
               .httpClient(http)
               .credentials(ApiCredentials.of(Sandbox.DEFAULT_API_KEY, Sandbox.DEFAULT_SECRET_KEY))
               .build();
-      create(client, Sandbox.DEFAULT_MERCHANT_ID);
-      out.println();
-      out.println("And a call that is rejected, for a merchant that does not exist:");
-      out.println();
+      Authorization authorization = create(client, MERCHANT_ID);
+      receiver.verifyWith(
+          WebhookVerifier.builder().certificates(CertificateSource.from(client)).build());
+      sandbox.agree(authorization.getAuthorizationId());
+      showDecision(client, receiver.next());
+      step("A call that is rejected, for a merchant that does not exist:");
       showRejection(client);
     }
   }
 
-  private void create(BinancePayClient client, String merchantId) {
+  private Authorization create(BinancePayClient client, String merchantId) {
+    step("What may be asked for:");
+    out.println("  " + String.join(", ", client.queryScopes().getAllowScopes()));
+    step("The request, as sent:");
     Authorization authorization = client.createAuthorization(request(merchantId));
-    out.println("The response:");
+    step("The response:");
     out.println(authorization.toString().indent(2).stripTrailing());
-    out.println();
-    out.println("The merchant would now be brought to");
+    step("The merchant would now be brought to");
     out.println("  " + authorization.getRedirectUrl());
+    return authorization;
+  }
+
+  private void showDecision(BinancePayClient client, Notification notification) {
+    AuthorizationEvent event = notification.authorization().orElseThrow();
+    step(
+        "The merchant agrees there, and the signed notification arrives at the webhook. Verified:");
+    out.println("  " + event);
+    step("The record of the authorization says now:");
+    client.authorizations(event.merchantId()).stream()
+        .filter(record -> record.getAuthorizationId().equals(event.authorizationId()))
+        .forEach(record -> out.println("  status: " + record.getStatus()));
+  }
+
+  private void step(String title) {
+    out.println();
+    out.println(title);
   }
 
   private void showRejection(BinancePayClient client) {
@@ -135,26 +165,30 @@ public final class Quickstart {
         .ipWhitelist(List.of("192.168.1.1", "192.168.1.2"));
   }
 
-  /** An HTTP client that prints every request as it goes out, with signature and key shortened. */
+  /**
+   * An HTTP client that prints what creates an authorization as it goes out, with signature and key
+   * shortened.
+   */
   private OkHttpClient printing() {
     return new OkHttpClient.Builder()
         .eventListener(
             new EventListener() {
               @Override
               public void requestHeadersEnd(Call call, Request request) {
-                print(request);
+                if (!shown && request.url().encodedPath().endsWith("/create")) {
+                  shown = true;
+                  print(request);
+                }
               }
             })
         .build();
   }
 
   private void print(Request request) {
-    out.println("The request, as sent:");
     out.println("  " + request.method() + " " + request.url());
     String headers = LONG_SECRET.matcher(request.headers().toString()).replaceAll("$1…");
     out.print(headers.indent(2));
     out.println("  " + bodyOf(request));
-    out.println();
   }
 
   private static String bodyOf(Request request) {

@@ -18,12 +18,15 @@ class QuickstartTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @Test
-  void runsAgainstASandboxAndShowsARejection() {
+  void tellsTheLifeOfAnAuthorizationAndShowsARejection() {
     assertThat(run(false, Map.of())).isZero();
 
     assertThat(out.toString(UTF_8))
         .contains("POST http://127.0.0.1:")
-        .contains("{\"merchantId\":\"merchant1\",\"scopes\":[\"CONVERT\",\"CHECKOUT\"]")
+        .contains("CONVERT, REFUND, CHECKOUT")
+        .contains("{\"merchantId\":\"1000135331248\",\"scopes\":[\"CONVERT\",\"CHECKOUT\"]")
+        .containsPattern("SUBMIT_AUTH_AGREE.*[0-9]{18}")
+        .contains("status: AUTHORIZED")
         .contains("merchantName: Merchant One")
         .contains("/en/dashboard/review-authorization?authId=")
         .contains("ApiException: 406210 INVALID_MERCHANT_ID (HTTP 400)")

@@ -9,8 +9,10 @@ import io.github.binancepay.tsp.BinancePayException;
 import io.github.binancepay.tsp.MalformedResponseException;
 import io.github.binancepay.tsp.TransportException;
 import io.github.binancepay.tsp.contract.pact.Interactions;
+import io.github.binancepay.tsp.contract.pact.Notifications;
 import io.github.binancepay.tsp.internal.http.SigningHttpClient;
 import io.github.binancepay.tsp.model.Authorization;
+import io.github.binancepay.tsp.model.AuthorizationRecord;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import io.github.binancepay.tsp.sandbox.Sandbox;
 import java.io.IOException;
@@ -34,7 +36,29 @@ class ReadmeTest {
       String bringTheMerchantTo =
           codeOfTheReadme(Sandbox.DEFAULT_API_KEY, Sandbox.DEFAULT_SECRET_KEY, sandbox.baseUrl());
 
-      assertThat(bringTheMerchantTo).startsWith("https://merchant.binance.com/");
+      assertThat(bringTheMerchantTo).startsWith(sandbox.baseUrl() + "/en/dashboard/");
+    }
+  }
+
+  @Test
+  void anUnknownOutcomeIsLookedUpAndNothingIsCreatedTwice() throws IOException {
+    CreateAuthorizationRequest request =
+        new CreateAuthorizationRequest()
+            .merchantId("sandbox-drop")
+            .scopes(List.of("CONVERT", "CHECKOUT"))
+            .ipWhitelist(List.of("192.168.1.1", "192.168.1.2"));
+    try (Sandbox sandbox = Sandbox.builder().start();
+        BinancePayClient client =
+            BinancePayClient.builder()
+                .credentials(ApiCredentials.of(Sandbox.DEFAULT_API_KEY, Sandbox.DEFAULT_SECRET_KEY))
+                .baseUrl(sandbox.baseUrl())
+                .build()) {
+      String first = new UnknownOutcome(client, Set.of()).create(request);
+      String second = new UnknownOutcome(client, Set.of(first)).create(request);
+
+      assertThat(client.authorizations())
+          .extracting(AuthorizationRecord::getAuthorizationId)
+          .containsExactly(first, second);
     }
   }
 
@@ -53,8 +77,9 @@ class ReadmeTest {
   @Test
   void theProviderStatesAreThoseOfTheReadme() throws IOException {
     Set<String> states =
-        Interactions.all().stream()
-            .flatMap(interaction -> interaction.state().stream())
+        Stream.concat(
+                Interactions.all().stream().flatMap(interaction -> interaction.state().stream()),
+                Notifications.all().stream().map(Notifications.Notification::state))
             .collect(Collectors.toSet());
 
     assertThat(between(Files.readString(README), "| provider state |", "\n\n").lines().skip(2))

@@ -61,8 +61,9 @@ class WebhookReceiversTest {
   private final JsonNode key = vectors.get("keys").get(0);
 
   @ParameterizedTest
-  @ValueSource(strings = {"Decisions", "JdkReceiver", "ServletReceiver", "SpringReceiver"})
-  void theReceiverInTheReadmeIsTheOneThatRuns(String receiver) throws IOException {
+  @ValueSource(
+      strings = {"UnknownOutcome", "Decisions", "JdkReceiver", "ServletReceiver", "SpringReceiver"})
+  void theCodeInTheReadmeIsTheOneThatRuns(String receiver) throws IOException {
     String source =
         Files.readString(
             Path.of("src/test/java/io/github/binancepay/tsp/contract/docs/" + receiver + ".java"));

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What the provider sends to the TSP's webhook: a message of the pact for each kind of event. */
-final class Notifications {
+public final class Notifications {
   // A number, since that is what a notification has.
   static final String MERCHANT_ID = "1000135331248";
 
@@ -43,7 +43,7 @@ final class Notifications {
    *
    * @param state the provider state in which the event occurs
    */
-  record Notification(AuthorizationEventType event, String state) {
+  public record Notification(AuthorizationEventType event, String state) {
     String description() {
       return "notification, " + event.getValue();
     }
@@ -72,7 +72,7 @@ final class Notifications {
 
   private Notifications() {}
 
-  static List<Notification> all() {
+  public static List<Notification> all() {
     return Arrays.stream(AuthorizationEventType.values())
         .map(event -> new Notification(event, state(event)))
         .toList();
