@@ -113,7 +113,7 @@ class LanguageScenariosTest {
     result.addProperty("scenario", scenario.name());
 
     Map<String, Cell> cells =
-        new ConformanceJudge(0, List.of(scenario)).judge(List.of(result.toString()), Map.of());
+        new ConformanceJudge(0, 0, List.of(scenario)).judge(List.of(result.toString()), Map.of());
 
     assertThat(cells.get(scenario.name())).isEqualTo(Cell.right("✓"));
   }

@@ -17,7 +17,8 @@ import java.util.Map;
  * @param operation its operationId
  * @param secretKey signs instead of the sandbox's, if not null
  * @param expect what the caller must be able to read: {@code outcome} and {@code code} as they are,
- *     of any other field, at any depth, a part
+ *     of any other field, at any depth, a part; of a list, a part of one of its elements or, if it
+ *     is a number, how many there are
  */
 public record Scenario(
     String name, String operation, JsonNode request, String secretKey, Map<String, String> expect) {
