@@ -2,6 +2,7 @@
 
 import json
 import os
+import threading
 import time
 
 from binance_pay import ApiClient, CertificateApi, Configuration
@@ -14,17 +15,19 @@ class PublicKeys:
 
     def __init__(self, client):
         self._client = client
+        self._lock = threading.Lock()
         self._keys = {}
-        self._asked = -3600.0
+        self._asked = float("-inf")
 
     def __call__(self, serial):
-        age = time.monotonic() - self._asked
-        if age >= 3600 or serial not in self._keys and age >= 60:
-            self._asked = time.monotonic()
-            response = CertificateApi(self._client).query_certificates({}, _request_timeout=10.0)
-            if response.status == "SUCCESS" and response.code == "000000":
-                self._keys = {each.cert_serial.upper(): each.cert_public for each in response.data}
-        return self._keys.get(serial)
+        with self._lock:
+            age = time.monotonic() - self._asked
+            if age >= 3600 or serial not in self._keys and age >= 60:
+                self._asked = time.monotonic()
+                response = CertificateApi(self._client).query_certificates({}, _request_timeout=10.0)
+                if response.status == "SUCCESS" and response.code == "000000":
+                    self._keys = {each.cert_serial.upper(): each.cert_public for each in response.data}
+            return self._keys.get(serial)
 
 
 def receive(headers, body, public_keys):
