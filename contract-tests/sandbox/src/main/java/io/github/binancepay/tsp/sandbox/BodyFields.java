@@ -7,28 +7,61 @@ import static io.github.binancepay.tsp.model.ResultCode.MANDATORY_PARAM_EMPTY_OR
 import static java.util.stream.Collectors.joining;
 
 import com.google.gson.JsonElement;
+import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
-/** The fields that a body must have, and the checks that follow from them. */
+/** The fields of a body, and the checks that follow from them. */
 final class BodyFields {
   private static final int MAX_TEXT_LENGTH = 128;
   private static final int MAX_ENTRIES = 100;
 
+  private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]*");
+
+  /** What the value of a field is in JSON. */
+  enum Type {
+    TEXT("a string"),
+    TEXTS("a list of strings"),
+    INTEGER("an integer");
+
+    private final String words;
+
+    Type(String words) {
+      this.words = words;
+    }
+
+    private boolean matches(JsonElement value) {
+      return switch (this) {
+        case TEXT -> isText(value);
+        case TEXTS -> isListOfTexts(value);
+        case INTEGER -> isInteger(value);
+      };
+    }
+  }
+
   /**
-   * A field that must be there: a string, or a list of strings.
+   * A field of a body.
    *
-   * @param list whether it is a list
+   * @param optional whether it may be missing or null
    */
-  record Field(String name, boolean list) {
+  record Field(String name, Type type, boolean optional) {
     static Field text(String name) {
-      return new Field(name, false);
+      return new Field(name, Type.TEXT, false);
+    }
+
+    static Field optionalText(String name) {
+      return new Field(name, Type.TEXT, true);
     }
 
     static Field texts(String name) {
-      return new Field(name, true);
+      return new Field(name, Type.TEXTS, false);
+    }
+
+    static Field integer(String name) {
+      return new Field(name, Type.INTEGER, false);
     }
 
     /** The value of a string, once the checks have made sure of it. */
@@ -36,20 +69,37 @@ final class BodyFields {
       return request.field(name).getAsString();
     }
 
-    /** The entries of a list, or the string as the only one. */
+    /** The value of a string that may be missing. */
+    Optional<String> optionalValue(SandboxRequest request) {
+      return isAbsent(request) ? Optional.empty() : Optional.of(value(request));
+    }
+
+    /** The value of an integer. */
+    BigInteger integerValue(SandboxRequest request) {
+      return request.field(name).getAsBigInteger();
+    }
+
+    /** The entries of a list, or the string as the only one; none of what is no text. */
     List<String> values(SandboxRequest request) {
+      if (type == Type.INTEGER || isAbsent(request)) {
+        return List.of();
+      }
       JsonElement value = request.field(name);
-      return list
+      return type == Type.TEXTS
           ? value.getAsJsonArray().asList().stream().map(JsonElement::getAsString).toList()
           : List.of(value.getAsString());
     }
 
+    private boolean isAbsent(SandboxRequest request) {
+      return request.field(name) == null || request.field(name).isJsonNull();
+    }
+
+    private boolean isMissing(SandboxRequest request) {
+      return !(optional && isAbsent(request)) && BodyFields.isMissing(request.field(name));
+    }
+
     private boolean hasRightType(SandboxRequest request) {
-      JsonElement value = request.field(name);
-      return list
-          ? value.isJsonArray()
-              && value.getAsJsonArray().asList().stream().allMatch(BodyFields::isText)
-          : isText(value);
+      return isAbsent(request) || type.matches(request.field(name));
     }
   }
 
@@ -60,19 +110,25 @@ final class BodyFields {
     return List.of(
         Check.documented(
             MANDATORY_PARAM_EMPTY_OR_MALFORMED,
-            names(all) + " is missing, null or empty",
+            missing(all),
             (request, state) ->
-                first(all, field -> isMissing(request.field(field.name())))
-                    .map(field -> field.name() + " is missing, null or empty")),
+                first(all, field -> field.isMissing(request))
+                    .map(
+                        field ->
+                            field.name()
+                                + (field.optional() ? " is empty" : " is missing, null or empty"))),
         Check.policy(
             INVALID_REQUEST,
             types(all),
             (request, state) ->
                 first(all, field -> !field.hasRightType(request))
-                    .map(field -> field.name() + " is not a " + type(field))),
+                    .map(field -> field.name() + " is not " + field.type().words)),
         Check.policy(
             INVALID_PARAM_WRONG_LENGTH,
-            "a string is longer than 128 characters, or a list than 100 entries",
+            "a string is longer than 128 characters"
+                + (all.stream().anyMatch(field -> field.type() == Type.TEXTS)
+                    ? ", or a list than 100 entries"
+                    : ""),
             (request, state) -> lengths(all, request)),
         Check.policy(
             INVALID_PARAM_ILLEGAL_CHAR,
@@ -82,11 +138,19 @@ final class BodyFields {
                     .map(name -> name + " has a control character")));
   }
 
+  private static String missing(List<Field> all) {
+    List<Field> required = all.stream().filter(field -> !field.optional()).toList();
+    List<Field> optional = all.stream().filter(Field::optional).toList();
+    return names(required)
+        + " is missing, null or empty"
+        + (optional.isEmpty() ? "" : ", or " + names(optional) + " is empty");
+  }
+
   private static String types(List<Field> all) {
-    return Stream.of(false, true)
-        .map(list -> all.stream().filter(field -> field.list() == list).toList())
+    return Arrays.stream(Type.values())
+        .map(type -> all.stream().filter(field -> field.type() == type).toList())
         .filter(alike -> !alike.isEmpty())
-        .map(alike -> names(alike) + " is not a " + type(alike.get(0)))
+        .map(alike -> names(alike) + " is not " + alike.get(0).type().words)
         .collect(joining(", or "));
   }
 
@@ -96,10 +160,6 @@ final class BodyFields {
     return last == 0
         ? names.get(0)
         : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
-  }
-
-  private static String type(Field field) {
-    return field.list() ? "list of strings" : "string";
   }
 
   private static Optional<Field> first(List<Field> all, Predicate<Field> wanted) {
@@ -121,6 +181,17 @@ final class BodyFields {
     return value.isJsonPrimitive() && value.getAsJsonPrimitive().isString();
   }
 
+  private static boolean isListOfTexts(JsonElement value) {
+    return value.isJsonArray()
+        && value.getAsJsonArray().asList().stream().allMatch(BodyFields::isText);
+  }
+
+  private static boolean isInteger(JsonElement value) {
+    return value.isJsonPrimitive()
+        && value.getAsJsonPrimitive().isNumber()
+        && INTEGER.matcher(value.getAsString()).matches();
+  }
+
   private static Optional<String> lengths(List<Field> all, SandboxRequest request) {
     return first(all, field -> field.values(request).size() > MAX_ENTRIES)
         .map(field -> field.name() + " has more than " + MAX_ENTRIES + " entries")
@@ -137,6 +208,6 @@ final class BodyFields {
   private static Optional<String> firstWith(
       List<Field> all, SandboxRequest request, Predicate<String> wanted) {
     return first(all, field -> field.values(request).stream().anyMatch(wanted))
-        .map(field -> field.list() ? "an entry of " + field.name() : field.name());
+        .map(field -> field.type() == Type.TEXTS ? "an entry of " + field.name() : field.name());
   }
 }

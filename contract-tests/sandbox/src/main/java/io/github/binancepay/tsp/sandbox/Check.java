@@ -28,6 +28,11 @@ record Check(ResultCode code, String rejects, boolean policy, Finding finding) {
     return new Check(code, rejects, true, finding);
   }
 
+  /** The same, where the provider documents the code for another operation only. */
+  Check asPolicy() {
+    return policy(code, rejects, finding);
+  }
+
   static Optional<String> failIf(boolean wrong, String found) {
     return wrong ? Optional.of(found) : Optional.empty();
   }

@@ -5,18 +5,15 @@ import static io.github.binancepay.tsp.model.ResultCode.INVALID_PARAM_WRONG_VALU
 import static io.github.binancepay.tsp.sandbox.Check.failIf;
 
 import io.github.binancepay.tsp.model.Authorization;
-import io.github.binancepay.tsp.model.AuthorizationScope;
 import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
 import io.github.binancepay.tsp.model.ResultCode;
 import io.github.binancepay.tsp.sandbox.BodyFields.Field;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Asks a merchant for permission to act for it. */
@@ -34,8 +31,9 @@ final class CreateAuthorization {
                   Stream.of(
                       Check.policy(
                           INVALID_PARAM_WRONG_VALUE,
-                          "a scope is not a known one, or an entry of `ipWhitelist` not an IP address",
-                          (request, state) -> values(request)),
+                          "a scope is not one that `queryScopes` lists, or an entry of `ipWhitelist`"
+                              + " not an IP address",
+                          CreateAuthorization::values),
                       Check.documented(
                           INVALID_MERCHANT_ID,
                           "the merchant is not known",
@@ -46,10 +44,6 @@ final class CreateAuthorization {
               .toList(),
           CreateAuthorization::respond);
 
-  private static final Set<String> KNOWN_SCOPES =
-      Arrays.stream(AuthorizationScope.values())
-          .map(AuthorizationScope::getValue)
-          .collect(Collectors.toSet());
   private static final String OCTET = "(25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})";
   private static final Pattern IP_V4 = Pattern.compile(OCTET + "([.]" + OCTET + "){3}");
   private static final Pattern IP_V6 = Pattern.compile("[0-9A-Fa-f]*:[0-9A-Fa-f:.]+");
@@ -58,35 +52,44 @@ final class CreateAuthorization {
 
   private static SandboxResponse respond(SandboxRequest request, SandboxState state) {
     String merchantId = MERCHANT_ID.value(request);
-    SandboxResponse usual =
-        SandboxResponse.success(
-            new CreateAuthorizationResponse()
-                .status("SUCCESS")
-                .code(ResultCode.SUCCESS.getValue())
-                .data(authorization(merchantId, request, state)));
-    return state.triggered(merchantId, usual).orElse(usual);
+    Supplier<SandboxResponse> usual = () -> create(merchantId, request, state);
+    return state.triggered(merchantId, usual, true).orElseGet(usual);
   }
 
-  private static Authorization authorization(
+  private static SandboxResponse create(
       String merchantId, SandboxRequest request, SandboxState state) {
-    String authorizationId = state.newId();
-    return new Authorization()
-        .authorizationId(authorizationId)
-        .merchantName(state.merchantName(merchantId))
-        // As random as the id: a token that follows from the id is known to who has seen the id.
-        .authorizationToken(state.newId())
-        .merchantId(merchantId)
-        .status("PENDING")
-        .redirectUrl(
-            "https://merchant.binance.com/en/dashboard/review-authorization?authId="
-                + authorizationId)
-        .scopes(SCOPES.values(request))
-        .ipWhitelist(IP_WHITELIST.values(request));
+    StoredAuthorization created =
+        new StoredAuthorization(
+            state.newAuthorizationId(),
+            state.newToken(),
+            merchantId,
+            state.merchantName(merchantId),
+            StoredAuthorization.Status.PENDING,
+            SCOPES.values(request),
+            IP_WHITELIST.values(request));
+    state.authorizations().add(created);
+    return SandboxResponse.success(
+        new CreateAuthorizationResponse()
+            .status("SUCCESS")
+            .code(ResultCode.SUCCESS.getValue())
+            .data(model(created, state)));
   }
 
-  private static Optional<String> values(SandboxRequest request) {
-    if (!KNOWN_SCOPES.containsAll(SCOPES.values(request))) {
-      return Optional.of("scopes has one that is not known");
+  private static Authorization model(StoredAuthorization created, SandboxState state) {
+    return new Authorization()
+        .authorizationId(created.id())
+        .merchantName(created.merchantName())
+        .authorizationToken(created.token())
+        .merchantId(created.merchantId())
+        .status(created.status().name())
+        .redirectUrl(state.baseUrl() + ReviewPage.path(created.id()))
+        .scopes(created.scopes())
+        .ipWhitelist(created.ipWhitelist());
+  }
+
+  private static Optional<String> values(SandboxRequest request, SandboxState state) {
+    if (!state.scopes().containsAll(SCOPES.values(request))) {
+      return Optional.of("scopes has one that is not allowed; queryScopes lists those that are");
     }
     List<String> addresses = IP_WHITELIST.values(request);
     return failIf(

@@ -5,7 +5,12 @@ import java.util.Optional;
 
 /** The operations that the sandbox serves: a row for each, which has a file of its own. */
 final class Operations {
-  static final List<Operation> ALL = List.of(CreateAuthorization.OPERATION);
+  static final List<Operation> ALL =
+      List.of(
+          CreateAuthorization.OPERATION,
+          QueryScopes.OPERATION,
+          QueryAuthorizations.OPERATION,
+          QueryCertificates.OPERATION);
 
   private Operations() {}
 

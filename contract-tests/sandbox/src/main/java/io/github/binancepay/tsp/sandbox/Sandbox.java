@@ -6,17 +6,24 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -43,19 +50,27 @@ public final class Sandbox implements AutoCloseable {
 
   static final String DEFAULT_MERCHANT_NAME = "Merchant One";
 
+  /** Those of the provider's sample. */
+  static final List<String> DEFAULT_SCOPES =
+      List.of("CONVERT", "REFUND", "CHECKOUT", "PAYOUT", "REPORT", "INTERNAL_TRANSFER", "BALANCE");
+
+  private static final Pattern SCOPE_FORMAT = Pattern.compile("[0-9A-Z_]{1,64}");
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private final SandboxState state;
   private final Server server;
   private final InetAddress address;
   private final Duration closeTimeout;
-  private final String baseUrl;
 
   private Sandbox(SandboxState state, Server server, InetAddress address, Duration closeTimeout) {
     this.state = state;
     this.server = server;
     this.address = address;
     this.closeTimeout = closeTimeout;
-    this.baseUrl =
-        "http://" + reachable(connector().getHost(), address) + ":" + connector().getLocalPort();
+  }
+
+  private static String baseUrl(ServerConnector connector, InetAddress address) {
+    return "http://" + reachable(connector.getHost(), address) + ":" + connector.getLocalPort();
   }
 
   // A host that stands for all addresses is none that a client can connect to.
@@ -76,7 +91,7 @@ public final class Sandbox implements AutoCloseable {
    * client.
    */
   public String baseUrl() {
-    return baseUrl;
+    return state.baseUrl();
   }
 
   /** Registers a merchant from now on. */
@@ -89,7 +104,81 @@ public final class Sandbox implements AutoCloseable {
     state.triggers(on);
   }
 
-  /** Stops listening, and waits for the responses in flight, for up to 5 s. */
+  /**
+   * Where notifications go from now on.
+   *
+   * @param url an absolute http or https URL
+   * @throws IllegalArgumentException if it is not one
+   */
+  public void webhookUrl(String url) {
+    state.webhook().url(Webhook.url(url));
+  }
+
+  /**
+   * The merchant agrees: PENDING becomes AUTHORIZED, and the webhook hears of it. So it does of the
+   * other three. None of them waits for that.
+   *
+   * @throws NoSuchElementException if there is no authorization with this id
+   * @throws IllegalStateException if its status does not allow it
+   */
+  public void agree(String authorizationId) {
+    state.act(MerchantAction.AGREE, authorizationId, List.of());
+  }
+
+  /**
+   * The merchant rejects: PENDING becomes REJECTED, a status of the sandbox's own.
+   *
+   * @throws NoSuchElementException if there is no authorization with this id
+   * @throws IllegalStateException if its status does not allow it
+   */
+  public void reject(String authorizationId) {
+    state.act(MerchantAction.REJECT, authorizationId, List.of());
+  }
+
+  /**
+   * The merchant changes an authorization that is AUTHORIZED, and stays so. What the provider lets
+   * merchants change is not documented; here it is the scopes.
+   *
+   * @param scopes the new ones; none to leave them as they are
+   * @throws NoSuchElementException if there is no authorization with this id
+   * @throws IllegalStateException if its status does not allow it
+   * @throws IllegalArgumentException if a scope is not allowed
+   */
+  public void change(String authorizationId, String... scopes) {
+    state.act(MerchantAction.CHANGE, authorizationId, List.of(scopes));
+  }
+
+  /**
+   * The merchant disables an authorization: AUTHORIZED becomes DISABLED, a status of the sandbox's
+   * own.
+   *
+   * @throws NoSuchElementException if there is no authorization with this id
+   * @throws IllegalStateException if its status does not allow it
+   */
+  public void disable(String authorizationId) {
+    state.act(MerchantAction.DISABLE, authorizationId, List.of());
+  }
+
+  /**
+   * Signs notifications with a new key from now on. The one before it stays among the certificates.
+   *
+   * @return the serial of the new one
+   */
+  public String rotateWebhookKey() {
+    return state.webhookKeys().rotate().serial();
+  }
+
+  /**
+   * Has something go wrong with the next event, which must not have happened yet. Called more than
+   * once, it is for the events in their order.
+   *
+   * @throws IllegalStateException if 1,000 wait already
+   */
+  public void nextDelivery(DeliveryFault fault) {
+    state.webhook().nextDelivery(fault);
+  }
+
+  /** Stops listening and delivering, and waits for the responses in flight, for up to 5 s. */
   @Override
   public void close() {
     try {
@@ -109,6 +198,7 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private void stop() {
+    state.webhook().close();
     try {
       server.stop();
     } catch (Exception e) {
@@ -142,7 +232,14 @@ public final class Sandbox implements AutoCloseable {
     private Duration bodyTimeout = Duration.ofSeconds(20);
     private Duration closeTimeout = Duration.ofSeconds(5);
     private int maxNonces = 200_000;
-    private Supplier<String> ids = () -> UUID.randomUUID().toString().replace("-", "");
+    private int maxAuthorizations = 10_000;
+    private final Set<String> scopes = new LinkedHashSet<>();
+    private Optional<WebhookKey> webhookKey = Optional.empty();
+    private URI webhookUrl;
+    private Duration webhookRetryDelay = Duration.ofSeconds(1);
+    private Duration webhookTimeout = Duration.ofSeconds(10);
+    private Supplier<String> ids =
+        () -> Long.toString(RANDOM.nextLong(100_000_000_000_000_000L, 1_000_000_000_000_000_000L));
     private boolean defaultMerchant = true;
     private boolean triggers = true;
     private Consumer<String> log = line -> {};
@@ -231,7 +328,55 @@ public final class Sandbox implements AutoCloseable {
       return this;
     }
 
-    /** Who gets a line for every response. The lines hold no secrets. Without it, nobody. */
+    /**
+     * A scope that may be asked for. Repeatable; without it, the seven of the provider's sample:
+     * CONVERT, REFUND, CHECKOUT, PAYOUT, REPORT, INTERNAL_TRANSFER and BALANCE.
+     */
+    public Builder scope(String scope) {
+      if (!SCOPE_FORMAT.matcher(scope).matches()) {
+        throw new IllegalArgumentException(
+            "The scope must be 1 to 64 of the characters 0-9 A-Z _, such as CONVERT");
+      }
+      scopes.add(scope);
+      return this;
+    }
+
+    /**
+     * Where notifications go, an absolute http or https URL; without it, nowhere until {@link
+     * Sandbox#webhookUrl} is called.
+     */
+    public Builder webhookUrl(String url) {
+      webhookUrl = Webhook.url(url);
+      return this;
+    }
+
+    /**
+     * The key that signs notifications, an RSA private key of 2048 bits or more in a PEM file
+     * (PKCS#8, not encrypted); without it, a new one.
+     *
+     * @throws IllegalArgumentException if the file cannot be read, or holds no such key
+     */
+    public Builder webhookKey(Path file) {
+      webhookKey = Optional.of(WebhookKey.read(file));
+      return this;
+    }
+
+    /**
+     * How long after a notification that was not accepted it is sent again, from 1 ms to an hour;
+     * without it, 1 s. It is doubled each time.
+     */
+    public Builder webhookRetryDelay(Duration delay) {
+      if (delay.toMillis() < 1 || delay.compareTo(Duration.ofHours(1)) > 0) {
+        throw new IllegalArgumentException("The webhook retry delay must be from 1 ms to 1 hour");
+      }
+      webhookRetryDelay = delay;
+      return this;
+    }
+
+    /**
+     * Who gets a line for every response, and for every attempt to deliver a notification. The
+     * lines hold no secrets. Without it, nobody.
+     */
     public Builder log(Consumer<String> log) {
       this.log = log;
       return this;
@@ -255,7 +400,19 @@ public final class Sandbox implements AutoCloseable {
       return this;
     }
 
-    /** Where ids and tokens come from. */
+    /** How many authorizations are kept at once. */
+    Builder maxAuthorizations(int maxAuthorizations) {
+      this.maxAuthorizations = maxAuthorizations;
+      return this;
+    }
+
+    /** How long a webhook may take to respond. */
+    Builder webhookTimeout(Duration webhookTimeout) {
+      this.webhookTimeout = webhookTimeout;
+      return this;
+    }
+
+    /** Where authorization ids come from. */
     Builder ids(Supplier<String> ids) {
       this.ids = ids;
       return this;
@@ -274,7 +431,7 @@ public final class Sandbox implements AutoCloseable {
      * @throws IOException if it cannot listen for another reason
      */
     public Sandbox start() throws IOException {
-      SandboxState state = new SandboxState(clock, window.toMillis(), failStatus, maxNonces, ids);
+      SandboxState state = state();
       credentials.forEach(state::addApiKey);
       if (credentials.isEmpty()) {
         state.addApiKey(DEFAULT_API_KEY, DEFAULT_SECRET_KEY);
@@ -285,6 +442,31 @@ public final class Sandbox implements AutoCloseable {
       }
       state.triggers(triggers);
       return listen(state);
+    }
+
+    private SandboxState state() {
+      WebhookKeys keys = new WebhookKeys(webhookKey);
+      Webhook webhook =
+          new Webhook(
+              new WebhookSender(keys, clock::millis, webhookTimeout),
+              webhookUrl,
+              webhookRetryDelay,
+              log);
+      AuthorizationStore authorizations =
+          new AuthorizationStore(
+              maxAuthorizations,
+              log,
+              (action, authorization) -> webhook.deliver(Delivery.of(action, authorization)));
+      return new SandboxState(
+          clock,
+          window.toMillis(),
+          failStatus,
+          maxNonces,
+          scopes.isEmpty() ? DEFAULT_SCOPES : List.copyOf(scopes),
+          ids,
+          authorizations,
+          keys,
+          webhook);
     }
 
     private Sandbox listen(SandboxState state) throws IOException {
@@ -300,11 +482,15 @@ public final class Sandbox implements AutoCloseable {
       connector.setPort(port);
       connector.setIdleTimeout(Duration.ofSeconds(30).toMillis());
       server.addConnector(connector);
-      SandboxHandler handler = new SandboxHandler(state, log, new BodyReader(bodyTimeout));
+      Console console = new Console(state, new OriginCheck(host));
+      SandboxHandler handler = new SandboxHandler(state, console, log, new BodyReader(bodyTimeout));
       server.setHandler(new GracefulHandler(around.apply(handler)));
       server.setErrorHandler(handler.errors());
       try {
         InetAddress address = InetAddress.getByName(host);
+        // The port is known before the first request, whose response may tell it.
+        connector.open();
+        state.baseUrl(baseUrl(connector, address));
         server.start();
         return new Sandbox(state, server, address, closeTimeout);
       } catch (Exception e) {

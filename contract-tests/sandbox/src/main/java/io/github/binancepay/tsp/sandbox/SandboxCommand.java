@@ -2,6 +2,7 @@ package io.github.binancepay.tsp.sandbox;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** The sandbox as a program: {@code java -jar binance-pay-sandbox.jar}. */
 @Command(
     name = "binance-pay-sandbox",
-    description = "Stands in for Binance Pay, Create Authorization Request, on this machine.",
+    description = "Stands in for Binance Pay's authorizations, on this machine.",
     sortOptions = false,
     usageHelpAutoWidth = true)
 final class SandboxCommand implements Callable<Integer> {
@@ -63,6 +64,37 @@ final class SandboxCommand implements Callable<Integer> {
       defaultValue = Sandbox.DEFAULT_MERCHANT_ID + "=" + Sandbox.DEFAULT_MERCHANT_NAME,
       description = "registered merchant, repeatable (default: ${DEFAULT-VALUE})")
   private List<String> merchants;
+
+  @Option(
+      names = "--scope",
+      paramLabel = "NAME",
+      description =
+          "scope that may be asked for, repeatable (default: CONVERT, REFUND, CHECKOUT, PAYOUT,"
+              + " REPORT, INTERNAL_TRANSFER, BALANCE)")
+  private List<String> scopes = List.of();
+
+  @Option(
+      names = "--webhook-url",
+      paramLabel = "URL",
+      description = "where notifications are sent, http or https (default: nowhere)")
+  private String webhookUrl;
+
+  @Option(
+      names = "--webhook-key",
+      paramLabel = "FILE",
+      description =
+          "RSA private key that signs them, PEM, PKCS#8, so that it survives a restart (default: a"
+              + " new one)")
+  private Path webhookKey;
+
+  @Option(
+      names = "--webhook-retry",
+      paramLabel = "MILLISECONDS",
+      defaultValue = "1000",
+      description =
+          "how long after a failed delivery the next one is tried, doubled each time (default:"
+              + " ${DEFAULT-VALUE})")
+  private int webhookRetry;
 
   @Option(
       names = "--window",
@@ -122,6 +154,8 @@ final class SandboxCommand implements Callable<Integer> {
     out.printf("  API key     %s%n", apiKey);
     out.printf("  secret key  %s%n", secretKey);
     registered.forEach((id, name) -> out.printf("  merchant    %s (%s)%n", id, name));
+    out.printf("  webhook     %s%n", webhookUrl == null ? "none, see --webhook-url" : webhookUrl);
+    out.printf("  console     %s%s%n", sandbox.baseUrl(), Console.PATH);
     out.println(
         sandbox.isLoopback()
             ? "  reached by  this machine only"
@@ -138,6 +172,7 @@ final class SandboxCommand implements Callable<Integer> {
             .port(port)
             .window(Duration.ofMillis(window))
             .failStatus(failStatus)
+            .webhookRetryDelay(Duration.ofMillis(webhookRetry))
             .credentials(apiKey, secretKey)
             .log(
                 line -> {
@@ -145,6 +180,13 @@ final class SandboxCommand implements Callable<Integer> {
                   out.flush();
                 });
     registered.forEach(builder::merchant);
+    scopes.forEach(builder::scope);
+    if (webhookUrl != null) {
+      builder.webhookUrl(webhookUrl);
+    }
+    if (webhookKey != null) {
+      builder.webhookKey(webhookKey);
+    }
     return builder;
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.binancepay.tsp.model.ResultCode;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.DateGenerator;
@@ -20,9 +21,11 @@ final class SandboxHandler extends Handler.Abstract {
   private final SandboxState state;
   private final Consumer<String> log;
   private final BodyReader bodies;
+  private final Console console;
 
-  SandboxHandler(SandboxState state, Consumer<String> log, BodyReader bodies) {
+  SandboxHandler(SandboxState state, Console console, Consumer<String> log, BodyReader bodies) {
     this.state = state;
+    this.console = console;
     this.log = log;
     this.bodies = bodies;
   }
@@ -57,9 +60,16 @@ final class SandboxHandler extends Handler.Abstract {
         new SandboxRequest(
             request.getMethod(), name -> request.getHeaders().getValuesList(name), body, now);
     SandboxResponse result =
-        Operations.at(path)
-            .map(operation -> operation.respond(received, state))
-            .orElseGet(() -> withoutOperation(request.getMethod(), path));
+        Console.serves(path)
+            ? console.respond(
+                received,
+                path,
+                Objects.requireNonNullElse(request.getHttpURI().getQuery(), ""),
+                Request.getLocalAddr(request),
+                Request.getLocalPort(request))
+            : Operations.at(path)
+                .map(operation -> operation.respond(received, state))
+                .orElseGet(() -> withoutOperation(request.getMethod(), path));
     write(result, now, request, response, callback);
   }
 
@@ -72,15 +82,22 @@ final class SandboxHandler extends Handler.Abstract {
   private void write(
       SandboxResponse result, long now, Request request, Response response, Callback callback) {
     // A path that nobody knows is not repeated: it may be anything.
-    boolean known = Operations.at(Request.getPathInContext(request)).isPresent();
+    String path = Request.getPathInContext(request);
+    boolean known = Operations.at(path).isPresent() || Console.serves(path);
     log.accept(
         String.format(
-            "%s%s %d %s",
+            "%s%s %s %s",
             request.getMethod(),
             known ? "" : " on another path,",
-            result.httpStatus(),
+            result.isSent() ? result.httpStatus() : "no response,",
             result.summary()));
+    if (!result.isSent()) {
+      request.getConnectionMetaData().getConnection().getEndPoint().close();
+      callback.succeeded();
+      return;
+    }
     response.setStatus(result.httpStatus());
+    result.headers().forEach(response.getHeaders()::put);
     // Jetty would send the system's date, and a client could not correct its clock by it.
     response.getHeaders().put(HttpHeader.DATE, DateGenerator.formatDate(now));
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, result.contentType());

@@ -10,14 +10,20 @@ import io.github.binancepay.tsp.model.ResultCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
 /**
  * A response of the sandbox. The models are generated from the OpenAPI document, so that it says
  * what the document says.
  *
+ * @param httpStatus 0 to drop the connection instead
  * @param summary for the sandbox's log
+ * @param headers those of its own
  */
-record SandboxResponse(int httpStatus, String contentType, String body, String summary) {
+record SandboxResponse(
+    int httpStatus, String contentType, String body, String summary, Map<String, String> headers) {
+  private static final int NOT_SENT = 0;
+
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
   private static final String JSON = "application/json;charset=utf-8";
   private static final String HTML = "text/html;charset=utf-8";
@@ -35,6 +41,31 @@ record SandboxResponse(int httpStatus, String contentType, String body, String s
     envelope.addProperty("addedToTheEnvelope", "later");
     envelope.getAsJsonObject("data").addProperty("addedToTheData", 1);
     return json(httpStatus, envelope, summary + " with unknown fields");
+  }
+
+  /** This response, not sent: the connection is dropped. */
+  SandboxResponse dropped() {
+    return new SandboxResponse(
+        NOT_SENT, contentType, "", summary + ", but the connection is dropped", headers);
+  }
+
+  boolean isSent() {
+    return httpStatus != NOT_SENT;
+  }
+
+  /** A page for a browser, which may load nothing and is shown in no frame. */
+  static SandboxResponse page(int httpStatus, String html, String summary) {
+    return new SandboxResponse(httpStatus, HTML, html, summary, HtmlPage.HEADERS);
+  }
+
+  /** Brings a browser to another page of the sandbox. */
+  static SandboxResponse seeOther(String path, String summary) {
+    return new SandboxResponse(303, HTML, "", summary, Map.of("Location", path));
+  }
+
+  /** JSON for a program, without the provider's envelope. */
+  static SandboxResponse plain(int httpStatus, Map<String, ?> members, String summary) {
+    return json(httpStatus, members, summary);
   }
 
   /**
@@ -88,20 +119,21 @@ record SandboxResponse(int httpStatus, String contentType, String body, String s
         <html><head><title>403 Forbidden</title></head>
         <body><h1>403 Forbidden</h1></body></html>
         """,
-        "blocked, as by the content-delivery network");
+        "blocked, as by the content-delivery network",
+        Map.of());
   }
 
   /** The reference page, which the build makes of the OpenAPI document. */
   static SandboxResponse referencePage() {
     try (InputStream page = SandboxResponse.class.getResourceAsStream("/index.html")) {
       return new SandboxResponse(
-          200, HTML, new String(page.readAllBytes(), UTF_8), "the reference page");
+          200, HTML, new String(page.readAllBytes(), UTF_8), "the reference page", Map.of());
     } catch (IOException e) {
       throw new UncheckedIOException("The reference page cannot be read", e);
     }
   }
 
   private static SandboxResponse json(int httpStatus, Object body, String summary) {
-    return new SandboxResponse(httpStatus, JSON, GSON.toJson(body), summary);
+    return new SandboxResponse(httpStatus, JSON, GSON.toJson(body), summary, Map.of());
   }
 }

@@ -1,8 +1,10 @@
 package io.github.binancepay.tsp.sandbox;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -14,15 +16,32 @@ final class SandboxState {
   private final long windowMillis;
   private final int failStatus;
   private final NonceMemory nonces;
+  private final List<String> scopes;
   private final Supplier<String> ids;
+  private final AuthorizationStore authorizations;
+  private final WebhookKeys webhookKeys;
+  private final Webhook webhook;
   private volatile boolean triggers;
+  private volatile String baseUrl;
 
   SandboxState(
-      Clock clock, long windowMillis, int failStatus, int maxNonces, Supplier<String> ids) {
+      Clock clock,
+      long windowMillis,
+      int failStatus,
+      int maxNonces,
+      List<String> scopes,
+      Supplier<String> ids,
+      AuthorizationStore authorizations,
+      WebhookKeys webhookKeys,
+      Webhook webhook) {
     this.clock = clock;
     this.windowMillis = windowMillis;
     this.failStatus = failStatus;
+    this.scopes = scopes;
     this.ids = ids;
+    this.authorizations = authorizations;
+    this.webhookKeys = webhookKeys;
+    this.webhook = webhook;
     // A timestamp may be one window ahead, and is then good for two. The third is for a thread that
     // read the clock before another one, which has got here first.
     this.nonces = new NonceMemory(3 * windowMillis, maxNonces);
@@ -54,9 +73,15 @@ final class SandboxState {
     triggers = on;
   }
 
-  /** The response that the merchant id triggers; empty if it triggers none. */
-  Optional<SandboxResponse> triggered(String merchantId, SandboxResponse usual) {
+  /**
+   * The response that the merchant id triggers; empty if it triggers none.
+   *
+   * @param create whether the operation is a create
+   */
+  Optional<SandboxResponse> triggered(
+      String merchantId, Supplier<SandboxResponse> usual, boolean create) {
     return trigger(merchantId)
+        .filter(trigger -> create || !trigger.onlyOnCreate())
         .map(trigger -> trigger.effect().respond(merchantId, usual, failStatus));
   }
 
@@ -83,7 +108,54 @@ final class SandboxState {
   }
 
   /** An id that nobody can guess, and that says nothing of another. */
-  String newId() {
+  String newAuthorizationId() {
     return ids.get();
+  }
+
+  /** As random as an id: a token that follows from the id is known to who has seen the id. */
+  String newToken() {
+    return UUID.randomUUID().toString().replace("-", "");
+  }
+
+  /** Those that may be asked for. */
+  List<String> scopes() {
+    return scopes;
+  }
+
+  AuthorizationStore authorizations() {
+    return authorizations;
+  }
+
+  WebhookKeys webhookKeys() {
+    return webhookKeys;
+  }
+
+  Webhook webhook() {
+    return webhook;
+  }
+
+  void baseUrl(String url) {
+    baseUrl = url;
+  }
+
+  /** Where this machine reaches the sandbox. */
+  String baseUrl() {
+    return baseUrl;
+  }
+
+  /**
+   * Does what a merchant wants.
+   *
+   * @param newScopes for a change; empty to leave them as they are
+   * @throws java.util.NoSuchElementException if there is no such authorization
+   * @throws IllegalStateException if its status does not allow it
+   * @throws IllegalArgumentException if a scope is not allowed
+   */
+  StoredAuthorization act(MerchantAction action, String authorizationId, List<String> newScopes) {
+    if (!scopes.containsAll(newScopes)) {
+      throw new IllegalArgumentException(
+          "A scope is not allowed; these are: " + String.join(", ", scopes));
+    }
+    return authorizations.act(action, authorizationId, newScopes);
   }
 }

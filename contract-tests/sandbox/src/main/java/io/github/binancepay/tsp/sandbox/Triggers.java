@@ -4,6 +4,7 @@ import io.github.binancepay.tsp.model.ResultCode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -11,10 +12,13 @@ import java.util.regex.Pattern;
  * test card numbers. The request must be right in all else.
  */
 final class Triggers {
-  /** Makes the response of a trigger, of the usual one and of the HTTP status of failures. */
+  /**
+   * Makes the response of a trigger, of the usual one and of the HTTP status of failures. Nothing
+   * is executed unless it asks for the usual one.
+   */
   @FunctionalInterface
   interface Effect {
-    SandboxResponse respond(String merchantId, SandboxResponse usual, int failStatus);
+    SandboxResponse respond(String merchantId, Supplier<SandboxResponse> usual, int failStatus);
   }
 
   /**
@@ -22,8 +26,14 @@ final class Triggers {
    *
    * @param merchantId as people write it
    * @param description its response
+   * @param onlyOnCreate whether it is a merchant like any other to the operations that read
    */
-  record Trigger(String merchantId, String description, Pattern pattern, Effect effect) {}
+  record Trigger(
+      String merchantId,
+      String description,
+      boolean onlyOnCreate,
+      Pattern pattern,
+      Effect effect) {}
 
   private static final String CODE_PREFIX = "sandbox-";
 
@@ -32,6 +42,7 @@ final class Triggers {
           new Trigger(
               "sandbox-CODE",
               "a failure with that code, documented or not, as in `sandbox-400000`",
+              false,
               Pattern.compile(CODE_PREFIX + "(?!000000)[0-9]{6,9}"),
               (id, usual, failStatus) -> fail(failStatus, id.substring(CODE_PREFIX.length()))),
           trigger(
@@ -52,13 +63,20 @@ final class Triggers {
               (id, usual, failStatus) -> SandboxResponse.blocked()),
           trigger(
               "sandbox-unknown-fields",
-              "an authorization, with fields that are not documented",
-              (id, usual, failStatus) -> usual.withUnknownFields()));
+              "the usual response, with fields that are not documented",
+              (id, usual, failStatus) -> usual.get().withUnknownFields()),
+          new Trigger(
+              "sandbox-drop",
+              "none: the authorization is created, and then the connection is dropped; only on a"
+                  + " create",
+              true,
+              Pattern.compile("sandbox-drop"),
+              (id, usual, failStatus) -> usual.get().dropped()));
 
   private Triggers() {}
 
   private static Trigger trigger(String merchantId, String description, Effect effect) {
-    return new Trigger(merchantId, description, Pattern.compile(merchantId), effect);
+    return new Trigger(merchantId, description, false, Pattern.compile(merchantId), effect);
   }
 
   /** The trigger that a merchant id is, if it is one. */

@@ -25,7 +25,7 @@ class QuickstartTest {
         .contains("POST http://127.0.0.1:")
         .contains("{\"merchantId\":\"merchant1\",\"scopes\":[\"CONVERT\",\"CHECKOUT\"]")
         .contains("merchantName: Merchant One")
-        .contains("https://merchant.binance.com/en/dashboard/review-authorization?authId=")
+        .contains("/en/dashboard/review-authorization?authId=")
         .contains("ApiException: 406210 INVALID_MERCHANT_ID (HTTP 400)")
         .doesNotContain("quickstart.live");
     assertThat(out.toString(UTF_8))

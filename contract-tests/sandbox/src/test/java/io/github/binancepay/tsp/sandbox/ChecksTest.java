@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.google.gson.JsonParser;
-import io.github.binancepay.tsp.model.AuthorizationScope;
 import io.github.binancepay.tsp.model.ResultCode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -141,6 +140,10 @@ class ChecksTest extends SandboxFixture {
         fault("400103", "a line feed", r -> r.merchantId("merchant1\\n")),
         fault("400103", "a C1 control", r -> r.merchantId("merchant1\\u0085")),
         fault("400102", "a scope in lower case", r -> r.field("scopes", "[\"convert\"]")),
+        fault(
+            "400102",
+            "a known scope that is not allowed",
+            r -> r.field("scopes", "[\"SUB_MERCHANT\"]")),
         fault("400102", "a host name", r -> r.field("ipWhitelist", "[\"localhost\"]")),
         fault("400102", "three octets", r -> r.field("ipWhitelist", "[\"10.0.1\"]")),
         fault("400102", "octet of 256", r -> r.field("ipWhitelist", "[\"10.0.0.256\"]")),
@@ -177,7 +180,7 @@ class ChecksTest extends SandboxFixture {
         right("largest octets", r -> r.field("ipWhitelist", "[\"255.255.255.255\"]")),
         right("IPv6, in full", r -> r.field("ipWhitelist", "[\"2001:DB8:0:0:0:0:0:1\"]")),
         right("IPv6, mixed", r -> r.field("ipWhitelist", "[\"::ffff:10.0.0.1\"]")),
-        right("every scope", r -> r.field("scopes", everyScope())),
+        right("every allowed scope", r -> r.field("scopes", everyScope())),
         right("lower case", r -> r.header("Content-Type").header("content-type", JSON)),
         right("a query", r -> r.path(SignedRequest.PATH + "?lang=en")));
   }
@@ -252,8 +255,8 @@ class ChecksTest extends SandboxFixture {
   }
 
   private static String everyScope() {
-    return Arrays.stream(AuthorizationScope.values())
-        .map(scope -> '"' + scope.getValue() + '"')
+    return Sandbox.DEFAULT_SCOPES.stream()
+        .map(scope -> '"' + scope + '"')
         .collect(joining(",", "[", "]"));
   }
 }

@@ -62,7 +62,7 @@ record Fault(String code, String hint, UnaryOperator<SignedRequest> in) {
               r -> r.field("ipWhitelist", "[\"192.168.1.1\\u0000\"]")),
           new Fault(
               "400102",
-              "scopes has one that is not known",
+              "scopes has one that is not allowed; queryScopes lists those that are",
               r -> r.field("scopes", "[\"CONVERT\",\"EVERYTHING\"]")),
           new Fault("406210", "merchantId is not known", r -> r.merchantId("merchant2")));
 

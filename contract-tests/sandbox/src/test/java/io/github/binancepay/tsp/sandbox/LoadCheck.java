@@ -56,6 +56,7 @@ final class LoadCheck {
     AtomicReference<FaultyHandler> faulty = new AtomicReference<>();
     Sandbox sandbox =
         Sandbox.builder()
+            .maxAuthorizations(100)
             .around(handler -> faulty.updateAndGet(none -> new FaultyHandler(handler)))
             .start();
     server = faulty.get();

@@ -46,12 +46,14 @@ class SandboxCommandIT {
   void saysWhereItListensAndWhatItKnows() throws IOException {
     run("--port", "0");
 
-    assertThat(process.inputReader(UTF_8).lines().limit(5))
+    assertThat(process.inputReader(UTF_8).lines().limit(7))
         .satisfiesExactly(
             ready -> assertThat(ready).matches(READY + "http://127\\.0\\.0\\.1:[1-9][0-9]*"),
             line -> assertThat(line).isEqualTo("  API key     sandbox-api-key"),
             line -> assertThat(line).isEqualTo("  secret key  sandbox-secret-key"),
             line -> assertThat(line).isEqualTo("  merchant    merchant1 (Merchant One)"),
+            line -> assertThat(line).isEqualTo("  webhook     none, see --webhook-url"),
+            line -> assertThat(line).matches("  console     http://127\\.0\\.0\\.1:[0-9]+/sandbox"),
             line -> assertThat(line).isEqualTo("  reached by  this machine only"));
   }
 
@@ -76,7 +78,7 @@ class SandboxCommandIT {
     String baseUrl = baseUrl();
 
     BufferedReader out = process.inputReader(UTF_8);
-    assertThat(out.lines().limit(5)).contains("  merchant    m1 (m1)", "  merchant    m2 (a=b)");
+    assertThat(out.lines().limit(7)).contains("  merchant    m1 (m1)", "  merchant    m2 (a=b)");
     Reply created =
         ago(Duration.ofMinutes(50))
             .credentials("my-key", "my-secret")
@@ -122,7 +124,11 @@ class SandboxCommandIT {
     "--port=abc, --port",
     "--port=65536, port must",
     "--merchant==Nobody, merchant id",
-    "--window=soon, --window"
+    "--window=soon, --window",
+    "--scope=convert, scope must",
+    "--webhook-url=nowhere, webhook URL must",
+    "--webhook-key=no-such-file, no-such-file does not exist",
+    "--webhook-retry=0, retry delay must"
   })
   void saysInOneLineWhichFlagIsWrong(String argument, String named)
       throws IOException, InterruptedException {
@@ -138,6 +144,8 @@ class SandboxCommandIT {
     assertThat(process.inputReader(UTF_8).lines().collect(joining("\n")))
         .contains("--port=PORT", "--host=ADDRESS", "--api-key=KEY", "--secret-key=KEY")
         .contains("--merchant=ID[=NAME]", "--window=MILLISECONDS", "--fail-status=STATUS", "--help")
+        .contains("--scope=NAME", "--webhook-url=URL", "--webhook-key=FILE")
+        .contains("--webhook-retry=MILLISECONDS")
         .contains("8080)", "merchant1=Merchant One");
     assertThat(process.errorReader(UTF_8).lines()).isEmpty();
     assertThat(process.waitFor()).isZero();

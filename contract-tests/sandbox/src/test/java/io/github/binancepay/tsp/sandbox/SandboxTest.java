@@ -7,7 +7,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -40,9 +39,11 @@ class SandboxTest extends SandboxFixture {
             "scopes",
             "ipWhitelist");
     String authorizationId = reply.text("authorizationId");
-    assertThat(authorizationId).isNotBlank().isNotEqualTo(send().text("authorizationId"));
+    assertThat(authorizationId)
+        .matches("[1-9][0-9]{17}")
+        .isNotEqualTo(send().text("authorizationId"));
     assertThat(reply.text("authorizationToken"))
-        .isNotBlank()
+        .matches("[0-9a-f]{32}")
         .isNotEqualTo(send().text("authorizationToken"));
     assertThat(reply.text("merchantId")).isEqualTo("merchant1");
     assertThat(reply.texts("scopes")).containsExactly("PAYOUT");
@@ -50,21 +51,33 @@ class SandboxTest extends SandboxFixture {
     assertThat(reply.text("merchantName")).isEqualTo("Merchant One");
     assertThat(reply.text("status")).isEqualTo("PENDING");
     String redirectUrl =
-        "https://merchant.binance.com/en/dashboard/review-authorization?authId=" + authorizationId;
+        sandbox.baseUrl() + "/en/dashboard/review-authorization?authId=" + authorizationId;
     assertThat(reply.text("redirectUrl")).isEqualTo(redirectUrl);
     assertThat(reply.body()).as("JSON without needless escapes").contains(redirectUrl);
   }
 
   @Test
   void drawsATokenThatDoesNotFollowFromTheId() throws IOException {
-    Iterator<String> ids = List.of("id", "token", "id", "another").iterator();
-    try (Sandbox own = builder().ids(ids::next).start()) {
-      for (String token : List.of("token", "another")) {
-        Reply reply = new SignedRequest().sendTo(own).assertCreated();
+    try (Sandbox own = builder().ids(() -> "1").start()) {
+      Reply first = new SignedRequest().sendTo(own).assertCreated();
+      Reply second = new SignedRequest().sendTo(own).assertCreated();
 
-        assertThat(reply.text("authorizationId")).isEqualTo("id");
-        assertThat(reply.text("authorizationToken")).isEqualTo(token);
+      assertThat(second.text("authorizationId")).isEqualTo(first.text("authorizationId"));
+      assertThat(second.text("authorizationToken")).isNotEqualTo(first.text("authorizationToken"));
+    }
+  }
+
+  @Test
+  void allowsTheScopesItIsToldOnly() throws IOException {
+    try (Sandbox own = builder().scope("PAYOUT").scope("NEXT_YEARS").start()) {
+      for (String allowed : List.of("PAYOUT", "NEXT_YEARS")) {
+        new SignedRequest().field("scopes", "[\"" + allowed + "\"]").sendTo(own).assertCreated();
       }
+      new SignedRequest().field("scopes", "[\"CONVERT\"]").sendTo(own).assertFailure("400102");
+
+      Reply scopes = new SignedRequest().operation(QueryScopes.OPERATION, "{}").sendTo(own);
+      assertThat(scopes.assertCreated().data())
+          .hasToString("{\"allowFeeShare\":false,\"allowScopes\":[\"PAYOUT\",\"NEXT_YEARS\"]}");
     }
   }
 
@@ -259,6 +272,12 @@ class SandboxTest extends SandboxFixture {
         impossible("merchant id", () -> Sandbox.builder().merchant("", "Nobody")),
         impossible("host", () -> Sandbox.builder().host("")),
         impossible("window", () -> Sandbox.builder().window(Duration.ofNanos(999_999))),
+        impossible("scope", () -> Sandbox.builder().scope("convert")),
+        impossible("webhook URL", () -> Sandbox.builder().webhookUrl("127.0.0.1:9000")),
+        impossible("webhook URL", () -> Sandbox.builder().webhookUrl("ftp://127.0.0.1/")),
+        impossible("webhook URL", () -> Sandbox.builder().webhookUrl("http:// /")),
+        impossible("retry", () -> Sandbox.builder().webhookRetryDelay(Duration.ZERO)),
+        impossible("retry", () -> Sandbox.builder().webhookRetryDelay(Duration.ofHours(2))),
         impossible("port", () -> Sandbox.builder().port(-1)),
         impossible("port", () -> Sandbox.builder().port(65536)),
         impossible("HTTP status", () -> Sandbox.builder().failStatus(199)),

@@ -59,6 +59,11 @@ final class SignedRequest {
     return this;
   }
 
+  /** Calls an operation, with this body. */
+  SignedRequest operation(Operation operation, String body) {
+    return path(operation.path()).body(body);
+  }
+
   SignedRequest credentials(String apiKey, String secretKey) {
     this.secretKey = secretKey;
     return header("BinancePay-Certificate-SN", apiKey);

@@ -1,6 +1,7 @@
 package io.github.binancepay.tsp.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.google.gson.JsonParser;
@@ -73,9 +74,27 @@ class TriggersTest extends SandboxFixture {
   }
 
   @Test
+  void dropsTheConnectionOnceTheAuthorizationIsCreated() {
+    assertThatThrownBy(() -> trigger("sandbox-drop")).hasMessage("no response");
+
+    Reply records = filter("sandbox-drop").assertCreated();
+    assertThat(records.text("total")).isEqualTo("1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"sandbox-400002", "sandbox-fail-with-200", "sandbox-msg", "sandbox-error"})
+  void areForAFilterTooAndCreateNothing(String merchantId) {
+    assertThat(trigger(merchantId).body()).isEqualTo(filter(merchantId).body());
+
+    sandbox.triggers(false);
+    assertThat(filter(merchantId).assertCreated().text("total")).isEqualTo("0");
+  }
+
+  @Test
   void hasATestForEveryTrigger() {
     Stream<String> tested = failures().map(row -> (String) row.get()[0]);
-    Stream<String> others = Stream.of("sandbox-html", "sandbox-unknown-fields");
+    Stream<String> others = Stream.of("sandbox-html", "sandbox-unknown-fields", "sandbox-drop");
 
     assertThat(Stream.concat(tested, others).map(id -> Triggers.of(id).orElseThrow()))
         .containsAll(Triggers.ALL);
@@ -105,6 +124,14 @@ class TriggersTest extends SandboxFixture {
       own.addMerchant("sandbox-400000", "A merchant like any other");
       new SignedRequest().merchantId("sandbox-400000").sendTo(own).assertCreated();
     }
+  }
+
+  private Reply filter(String merchantId) {
+    return send(
+        request ->
+            request.operation(
+                QueryAuthorizations.OPERATION,
+                "{\"page\":1,\"rows\":10,\"merchantId\":\"" + merchantId + "\"}"));
   }
 
   private Reply trigger(String merchantId) {

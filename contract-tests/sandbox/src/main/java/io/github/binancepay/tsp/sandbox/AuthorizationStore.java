@@ -1,0 +1,97 @@
+package io.github.binancepay.tsp.sandbox;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** Keeps authorizations, and lets the merchant decide about them. */
+final class AuthorizationStore {
+  /**
+   * Some of the authorizations.
+   *
+   * @param total how many there are on all pages
+   */
+  record Page(long total, List<StoredAuthorization> rows) {}
+
+  private final int capacity;
+  private final Consumer<String> log;
+  private final BiConsumer<MerchantAction, StoredAuthorization> listener;
+  // In the order of creation: a page stays the same when an authorization is created after it.
+  private final Map<String, StoredAuthorization> all = new LinkedHashMap<>();
+
+  /**
+   * @param capacity how many are kept; the next one drops the oldest
+   * @param log hears of what is dropped
+   * @param listener hears of what a merchant did, in that order, and must not block
+   */
+  AuthorizationStore(
+      int capacity,
+      Consumer<String> log,
+      BiConsumer<MerchantAction, StoredAuthorization> listener) {
+    this.capacity = capacity;
+    this.log = log;
+    this.listener = listener;
+  }
+
+  synchronized void add(StoredAuthorization authorization) {
+    all.put(authorization.id(), authorization);
+    if (all.size() > capacity) {
+      String oldest = all.keySet().iterator().next();
+      all.remove(oldest);
+      log.accept("authorization " + oldest + " dropped: no more than " + capacity + " are kept");
+    }
+  }
+
+  /**
+   * @param page from 1
+   * @param merchantId whose; empty for all
+   */
+  synchronized Page page(Optional<String> merchantId, int page, int rows) {
+    List<StoredAuthorization> wanted =
+        all.values().stream()
+            .filter(one -> merchantId.map(one.merchantId()::equals).orElse(true))
+            .toList();
+    return new Page(wanted.size(), wanted.stream().skip((page - 1L) * rows).limit(rows).toList());
+  }
+
+  synchronized Optional<StoredAuthorization> find(String id) {
+    return Optional.ofNullable(all.get(id));
+  }
+
+  synchronized List<StoredAuthorization> newestFirst() {
+    List<StoredAuthorization> reversed = new ArrayList<>(all.values());
+    Collections.reverse(reversed);
+    return reversed;
+  }
+
+  /**
+   * Does what the merchant wants.
+   *
+   * @param scopes the new ones; empty to leave them as they are
+   * @throws NoSuchElementException if there is no such authorization
+   * @throws IllegalStateException if its status does not allow it
+   */
+  synchronized StoredAuthorization act(MerchantAction action, String id, List<String> scopes) {
+    StoredAuthorization before =
+        find(id)
+            .orElseThrow(
+                () -> new NoSuchElementException("There is no authorization with this id"));
+    if (before.status() != action.from()) {
+      throw new IllegalStateException(
+          String.format(
+              "Cannot %s: the status is %s, but must be %s",
+              action.pathName(), before.status(), action.from()));
+    }
+    StoredAuthorization after =
+        before.with(action.to(), scopes.isEmpty() ? before.scopes() : scopes);
+    all.put(id, after);
+    listener.accept(action, after);
+    return after;
+  }
+}
