@@ -1,40 +1,63 @@
 package io.github.binancepay.tsp;
 
 import io.github.binancepay.tsp.api.AuthorizationApi;
+import io.github.binancepay.tsp.api.CertificateApi;
 import io.github.binancepay.tsp.internal.envelope.EnvelopeReader;
 import io.github.binancepay.tsp.internal.envelope.Envelopes;
 import io.github.binancepay.tsp.internal.envelope.MissingLibrary;
+import io.github.binancepay.tsp.internal.envelope.RequestValidator;
 import io.github.binancepay.tsp.internal.envelope.SelfCheck;
 import io.github.binancepay.tsp.internal.http.BaseUrl;
 import io.github.binancepay.tsp.internal.http.CorrectedClock;
 import io.github.binancepay.tsp.internal.http.SigningHttpClient;
+import io.github.binancepay.tsp.model.AllowedScopes;
 import io.github.binancepay.tsp.model.Authorization;
+import io.github.binancepay.tsp.model.AuthorizationPage;
+import io.github.binancepay.tsp.model.AuthorizationRecord;
+import io.github.binancepay.tsp.model.Certificate;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
+import io.github.binancepay.tsp.model.QueryAuthorizationsRequest;
+import io.github.binancepay.tsp.model.QueryAuthorizationsResponse;
+import io.github.binancepay.tsp.model.QueryCertificatesResponse;
+import io.github.binancepay.tsp.model.QueryScopesResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import retrofit2.Call;
 import retrofit2.Callback;
 import retrofit2.Response;
+import retrofit2.Retrofit;
 
 /**
  * The client. Immutable and safe for use by many threads: make one, and keep it.
  *
- * <p>One call puts at most one POST on the wire: it is never repeated, and no redirect is followed.
- * Only with {@link Builder#clockSkewCorrection}, a rejected timestamp is followed by a second one.
+ * <p>{@link #createAuthorization} puts at most one POST on the wire: it is never repeated. An
+ * operation that only reads is sent once more if its connection broke, as a pooled one does that
+ * the server has closed. No redirect is followed. Only with {@link Builder#clockSkewCorrection}, a
+ * rejected timestamp is followed by a second request.
+ *
+ * <p>Every method that calls the provider ends with the exceptions of {@link #createAuthorization},
+ * and every {@code …Async} twin with a future that completes as the method returns or throws;
+ * cancelling or completing it cancels the HTTP call.
  */
 public final class BinancePayClient implements AutoCloseable {
+  // Gson writes {} for it: the provider does not take a request without a body.
+  private static final Object NO_PARAMETERS = new Object();
+
   private final HttpUrl baseUrl;
   private final OkHttpClient httpClient;
   private final boolean ownsHttpClient;
   private final AuthorizationApi api;
+  private final CertificateApi certificateApi;
 
   private BinancePayClient(Builder builder) {
     if (builder.credentials == null) {
@@ -53,7 +76,9 @@ public final class BinancePayClient implements AutoCloseable {
             clock,
             builder.clockSkewCorrection ? EnvelopeReader::rejectsTimestamp : null,
             ownsHttpClient ? SigningHttpClient.withDefaults() : builder.httpClient);
-    api = Envelopes.retrofit(baseUrl, httpClient, clock).create(AuthorizationApi.class);
+    Retrofit retrofit = Envelopes.retrofit(baseUrl, httpClient, clock);
+    api = retrofit.create(AuthorizationApi.class);
+    certificateApi = retrofit.create(CertificateApi.class);
   }
 
   /** Starts a client; {@link Builder#credentials} is the only thing that it needs. */
@@ -70,7 +95,8 @@ public final class BinancePayClient implements AutoCloseable {
    *     without elements, a blank text, or half of a surrogate pair; nothing was sent
    * @throws ApiException if the provider rejected the request
    * @throws MalformedResponseException if the response does not match the provider's contract
-   * @throws TransportException if there was no usable response
+   * @throws TransportException if there was no usable response; if the request may have been sent,
+   *     {@link #findAuthorizations} tells whether it took effect
    * @see <a
    *     href="https://developers.binance.com/docs/binance-pay/api-technical-service-provider-create-record">the
    *     provider's reference page</a>
@@ -79,15 +105,125 @@ public final class BinancePayClient implements AutoCloseable {
     return send(api.createAuthorization(request)).getData();
   }
 
-  /**
-   * Asks a merchant for permission to act for it, without blocking.
-   *
-   * @return a future that completes as {@link #createAuthorization} returns or throws; cancelling
-   *     or completing it cancels the HTTP call
-   */
+  /** Asks a merchant for permission to act for it, without blocking. */
   public CompletableFuture<Authorization> createAuthorizationAsync(
       CreateAuthorizationRequest request) {
     return sendAsync(() -> api.createAuthorization(request), CreateAuthorizationResponse::getData);
+  }
+
+  /**
+   * Queries which scopes this account may ask a merchant for.
+   *
+   * @see <a
+   *     href="https://developers.binance.com/docs/binance-pay/api-technical-service-provider-query-config">the
+   *     provider's reference page</a>
+   */
+  public AllowedScopes queryScopes() {
+    return send(api.queryScopes(NO_PARAMETERS)).getData();
+  }
+
+  /** Queries which scopes this account may ask a merchant for, without blocking. */
+  public CompletableFuture<AllowedScopes> queryScopesAsync() {
+    return sendAsync(() -> api.queryScopes(NO_PARAMETERS), QueryScopesResponse::getData);
+  }
+
+  /**
+   * Queries one page of the authorizations of this account, with at most 10 rows. For all pages,
+   * there is {@link #authorizations()}.
+   *
+   * @throws IllegalArgumentException if the request lacks what the document requires; nothing was
+   *     sent
+   * @see <a
+   *     href="https://developers.binance.com/docs/binance-pay/api-technical-service-provider-query-record">the
+   *     provider's reference page</a>
+   */
+  public AuthorizationPage queryAuthorizations(QueryAuthorizationsRequest request) {
+    return send(api.queryAuthorizations(request)).getData();
+  }
+
+  /** Queries one page of the authorizations of this account, without blocking. */
+  public CompletableFuture<AuthorizationPage> queryAuthorizationsAsync(
+      QueryAuthorizationsRequest request) {
+    return sendAsync(() -> api.queryAuthorizations(request), QueryAuthorizationsResponse::getData);
+  }
+
+  /** All authorizations of this account, page by page as they are read. */
+  public AuthorizationRecords authorizations() {
+    return new AuthorizationRecords(this, null);
+  }
+
+  /**
+   * All authorizations of one merchant, page by page as they are read.
+   *
+   * @throws IllegalArgumentException if the merchant id is null or blank
+   */
+  public AuthorizationRecords authorizations(String merchantId) {
+    if (merchantId == null || merchantId.isBlank()) {
+      throw new IllegalArgumentException(
+          "merchantId is missing; authorizations() is for those of all merchants");
+    }
+    return new AuthorizationRecords(this, merchantId);
+  }
+
+  /** Reads all authorizations of this account, without blocking. */
+  public CompletableFuture<List<AuthorizationRecord>> authorizationsAsync() {
+    return authorizations().readAsync(record -> true);
+  }
+
+  /**
+   * Reads all authorizations of one merchant, without blocking.
+   *
+   * @throws IllegalArgumentException if the merchant id is null or blank
+   */
+  public CompletableFuture<List<AuthorizationRecord>> authorizationsAsync(String merchantId) {
+    return authorizations(merchantId).readAsync(record -> true);
+  }
+
+  /**
+   * Finds what a {@link #createAuthorization} whose outcome is not known may have created: the
+   * authorizations of the same merchant, with the same scopes and IP addresses in whatever order.
+   * If there is one, the merchant need not be asked again; but a record has no {@code redirectUrl},
+   * and no time that tells it from an older authorization alike.
+   *
+   * <p>A provider may still be at work on a request whose connection broke: that nothing is found
+   * at once does not prove that nothing will be.
+   *
+   * @throws IllegalArgumentException as {@link #createAuthorization} does
+   */
+  public List<AuthorizationRecord> findAuthorizations(CreateAuthorizationRequest request) {
+    RequestValidator.check(request);
+    return authorizations(request.getMerchantId()).stream()
+        .filter(AuthorizationRecords.askedForBy(request))
+        .collect(Collectors.toUnmodifiableList());
+  }
+
+  /**
+   * Finds what a call whose outcome is not known may have created, without blocking.
+   *
+   * @throws IllegalArgumentException as {@link #createAuthorization} does
+   */
+  public CompletableFuture<List<AuthorizationRecord>> findAuthorizationsAsync(
+      CreateAuthorizationRequest request) {
+    RequestValidator.check(request);
+    return authorizations(request.getMerchantId())
+        .readAsync(AuthorizationRecords.askedForBy(request));
+  }
+
+  /**
+   * Queries the public keys that notifications are verified with. For a receiver, {@code
+   * CertificateSource.from(client)} of the package {@code webhook} does so, and keeps them.
+   *
+   * @see <a href="https://developers.binance.com/docs/binance-pay/webhook-query-certificate">the
+   *     provider's reference page</a>
+   */
+  public List<Certificate> queryCertificates() {
+    return send(certificateApi.queryCertificates(NO_PARAMETERS)).getData();
+  }
+
+  /** Queries the public keys that notifications are verified with, without blocking. */
+  public CompletableFuture<List<Certificate>> queryCertificatesAsync() {
+    return sendAsync(
+        () -> certificateApi.queryCertificates(NO_PARAMETERS), QueryCertificatesResponse::getData);
   }
 
   private static <T> T send(Call<T> call) {
@@ -135,10 +271,10 @@ public final class BinancePayClient implements AutoCloseable {
   }
 
   /**
-   * The generated Retrofit interface. Its calls are those of this client: requests are checked,
-   * signed and sent at most once, and a call ends in an envelope of success or throws as {@link
-   * #createAuthorization} does, whatever the HTTP status. An envelope with another status than 2XX
-   * comes as HTTP 200.
+   * The generated Retrofit interface. Its calls are those of this client: requests are checked and
+   * signed, what is not safe to repeat is sent at most once, and a call ends in an envelope of
+   * success or throws as {@link #createAuthorization} does, whatever the HTTP status. An envelope
+   * with another status than 2XX comes as HTTP 200.
    */
   public AuthorizationApi api() {
     return api;

@@ -10,7 +10,7 @@ import java.io.IOException;
  *
  * <p>If {@link #requestMayHaveBeenSent()} is false, it is safe to try again. Otherwise the request
  * may have taken effect; if it was to create something, find out whether it did before you send it
- * again.
+ * again, as with {@link BinancePayClient#findAuthorizations}.
  */
 public final class TransportException extends BinancePayException {
   private static final long serialVersionUID = 1L;
@@ -29,9 +29,7 @@ public final class TransportException extends BinancePayException {
             + origin
             + ": "
             + describe(cause)
-            + (requestMayHaveBeenSent
-                ? ". The request may have been sent; find out whether it took effect before trying again"
-                : ". The request was not sent; it is safe to try again"),
+            + adviceFor(requestMayHaveBeenSent, safeToRepeat),
         cause);
     this.requestMayHaveBeenSent = requestMayHaveBeenSent;
     this.safeToRepeat = safeToRepeat;
@@ -46,6 +44,15 @@ public final class TransportException extends BinancePayException {
   @Override
   public boolean isRetryable() {
     return !requestMayHaveBeenSent || safeToRepeat;
+  }
+
+  private static String adviceFor(boolean requestMayHaveBeenSent, boolean safeToRepeat) {
+    if (!requestMayHaveBeenSent) {
+      return ". The request was not sent; it is safe to try again";
+    }
+    return safeToRepeat
+        ? ". The request may have been sent; it only reads, and is safe to try again"
+        : ". The request may have been sent; find out whether it took effect before trying again";
   }
 
   // The name of an IOException says little that its message does not; that of a bug says all.

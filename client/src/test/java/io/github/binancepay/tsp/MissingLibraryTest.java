@@ -53,6 +53,11 @@ class MissingLibraryTest {
     try (RawServer server = new RawServer();
         OwnClasses classes = new OwnClasses("", "")) {
       Function<String, Callable<?>> calling = function(classes, BuildsAndCalls.class);
+      server.handleWith(
+          RawServer.respond(200, success("{\"allowFeeShare\":true,\"allowScopes\":[\"CONVERT\"]}")),
+          RawServer.respond(200, success("[{\"certPublic\":\"\",\"certSerial\":\"\"}]")),
+          RawServer.respond(200, success("{\"total\":0,\"rows\":[]}")),
+          RawServer.respondCreated());
       Callable<?> call = calling.apply(server.origin());
       classes.loaded.clear();
 
@@ -62,6 +67,10 @@ class MissingLibraryTest {
           .anyMatch(name -> name.startsWith("okhttp3."))
           .noneMatch(name -> name.startsWith("com.google.gson.") || name.startsWith("retrofit2."));
     }
+  }
+
+  private static String success(String data) {
+    return "{\"status\":\"SUCCESS\",\"code\":\"000000\",\"data\":" + data + "}";
   }
 
   private static Object build(OwnClasses classes) throws Exception {
@@ -87,6 +96,9 @@ class MissingLibraryTest {
       return new Callable<Object>() {
         @Override
         public Object call() {
+          client.queryScopes();
+          client.queryCertificates();
+          client.authorizations().forEach(record -> {});
           return client.createAuthorization(Samples.sampleRequest());
         }
 

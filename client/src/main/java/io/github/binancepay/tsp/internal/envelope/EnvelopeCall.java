@@ -32,7 +32,7 @@ final class EnvelopeCall<T> implements Call<T> {
     this.httpClient = httpClient;
     this.clock = clock;
     this.reader = reader;
-    call = SendTracker.newCall(httpClient, request);
+    call = SendTracker.newCall(httpClient, request, reader.isSafeToRepeat());
   }
 
   @Override

@@ -16,7 +16,6 @@ import java.util.List;
 public final class EnvelopeReader<T> {
   private static final List<String> PROVIDER_MESSAGES = List.of("errorMessage", "msg", "errorData");
 
-  private final Gson gson;
   private final StrictJson json;
   private final ResponseValidator validator;
   private final Class<T> envelopeType;
@@ -29,7 +28,6 @@ public final class EnvelopeReader<T> {
    * @param safeToRepeat what the exceptions say of trying again follows from it
    */
   public EnvelopeReader(Gson gson, Class<T> envelopeType, boolean safeToRepeat) {
-    this.gson = gson;
     this.json = new StrictJson(gson);
     this.validator = new ResponseValidator(gson);
     this.envelopeType = envelopeType;
@@ -51,8 +49,8 @@ public final class EnvelopeReader<T> {
         throw new ApiException(
             httpStatus, code, providerMessage(envelope), clockSkew, safeToRepeat);
       }
-      checkData(envelope);
-      return model(envelope);
+      requireData(envelope);
+      return validator.model(envelope, envelopeType);
     } catch (MalformedBodyException e) {
       throw malformed(httpStatus, e.getMessage());
     }
@@ -95,20 +93,10 @@ public final class EnvelopeReader<T> {
   }
 
   // The document cannot require data, for a failure has none; a success has to have them.
-  private void checkData(JsonObject envelope) throws MalformedBodyException {
+  private void requireData(JsonObject envelope) throws MalformedBodyException {
     boolean hasData = Property.of(envelopeType).stream().anyMatch(p -> p.name.equals("data"));
     if (hasData && ResponseValidator.isAbsent(envelope.get("data"))) {
       throw new MalformedBodyException("data is missing");
-    }
-    validator.check(envelope, envelopeType);
-  }
-
-  private T model(JsonObject envelope) throws MalformedBodyException {
-    try {
-      return gson.fromJson(envelope, envelopeType);
-    } catch (RuntimeException e) {
-      // Not as the cause: it quotes the value.
-      throw new MalformedBodyException("not a " + envelopeType.getSimpleName());
     }
   }
 

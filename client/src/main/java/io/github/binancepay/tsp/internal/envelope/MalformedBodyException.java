@@ -1,10 +1,10 @@
 package io.github.binancepay.tsp.internal.envelope;
 
 /** A body that does not match the document. The message quotes no value of it. */
-final class MalformedBodyException extends Exception {
+public final class MalformedBodyException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  MalformedBodyException(String problem) {
+  public MalformedBodyException(String problem) {
     super(problem);
   }
 }

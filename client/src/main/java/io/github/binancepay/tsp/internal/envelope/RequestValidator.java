@@ -3,7 +3,7 @@ package io.github.binancepay.tsp.internal.envelope;
 import java.util.Collection;
 
 /** Refuses, before a byte is sent, a request that the document does not allow. */
-final class RequestValidator {
+public final class RequestValidator {
   private RequestValidator() {}
 
   /**
@@ -11,7 +11,7 @@ final class RequestValidator {
    *
    * @throws IllegalArgumentException that names the field
    */
-  static void check(Object request) {
+  public static void check(Object request) {
     checkProperties("", request);
   }
 

@@ -10,13 +10,13 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Collection;
 
-/** Checks parsed JSON against a generated model, so that Gson can make the model of it. */
-final class ResponseValidator {
+/** Makes a generated model of parsed JSON, once that is known to match it. */
+public final class ResponseValidator {
   private static final int MAX_NUMBER_LENGTH = 64;
 
   private final Gson gson;
 
-  ResponseValidator(Gson gson) {
+  public ResponseValidator(Gson gson) {
     this.gson = gson;
   }
 
@@ -27,6 +27,21 @@ final class ResponseValidator {
    */
   void check(JsonObject json, Class<?> model) throws MalformedBodyException {
     checkProperties("", json, model);
+  }
+
+  /**
+   * Makes the model, after all that {@link #check} does.
+   *
+   * @throws MalformedBodyException that names the field
+   */
+  public <T> T model(JsonObject json, Class<T> model) throws MalformedBodyException {
+    check(json, model);
+    try {
+      return gson.fromJson(json, model);
+    } catch (RuntimeException e) {
+      // Not as the cause: it quotes the value.
+      throw new MalformedBodyException("not a " + model.getSimpleName());
+    }
   }
 
   static boolean isAbsent(JsonElement value) {

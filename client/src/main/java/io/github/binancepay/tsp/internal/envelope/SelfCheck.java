@@ -95,5 +95,11 @@ public final class SelfCheck {
 
     @SerializedName("data")
     List<String> data = List.of("x");
+
+    @SerializedName("number")
+    Long number = 1L;
+
+    @SerializedName("flag")
+    Boolean flag = true;
   }
 }

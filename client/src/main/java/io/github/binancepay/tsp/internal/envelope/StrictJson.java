@@ -15,22 +15,33 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads a JSON object by the letter of RFC 8259: a body that is nearly JSON was damaged on the way.
  *
  * <p>Gson has a strict mode of its own since 2.11; users of Spring Boot 3.3 have 2.10.
  */
-final class StrictJson {
+public final class StrictJson {
   private static final int MAX_DEPTH = 255;
 
   private final TypeAdapter<JsonElement> values;
 
-  StrictJson(Gson gson) {
+  public StrictJson(Gson gson) {
     values = gson.getAdapter(JsonElement.class);
   }
 
   JsonObject read(byte[] body) throws MalformedBodyException {
+    return read(body, StrictJson::notJson);
+  }
+
+  /** Reads a body that no message quotes, for all of it may be a secret. */
+  public JsonObject readSecret(byte[] body) throws MalformedBodyException {
+    return read(body, text -> "not valid JSON, or cut off");
+  }
+
+  private JsonObject read(byte[] body, UnaryOperator<String> notJson)
+      throws MalformedBodyException {
     String text = decode(body);
     if (text.isBlank()) {
       throw new MalformedBodyException("empty body");
@@ -40,7 +51,7 @@ final class StrictJson {
       json = parse(text);
     } catch (IOException | RuntimeException e) {
       // Not as the cause: it names fields, and in a damaged body the token may stand for a name.
-      throw new MalformedBodyException(notJson(text));
+      throw new MalformedBodyException(notJson.apply(text));
     }
     if (!json.isJsonObject()) {
       throw new MalformedBodyException("JSON but not an object");

@@ -10,11 +10,22 @@ import okhttp3.Response;
 
 /** Whether the request of one call may have left. Travels with the call's request, as its tag. */
 public final class SendTracker {
-  private final AtomicBoolean maybeSent = new AtomicBoolean();
+  private final boolean safeToRepeat;
+  private final AtomicBoolean maySend = new AtomicBoolean(true);
+  private volatile boolean maybeSent;
 
-  /** Makes a call that has a tracker. */
-  public static Call newCall(OkHttpClient client, Request request) {
-    return client.newCall(request.newBuilder().tag(SendTracker.class, new SendTracker()).build());
+  private SendTracker(boolean safeToRepeat) {
+    this.safeToRepeat = safeToRepeat;
+  }
+
+  /**
+   * Makes a call that has a tracker.
+   *
+   * @param safeToRepeat whether the operation only reads
+   */
+  public static Call newCall(OkHttpClient client, Request request, boolean safeToRepeat) {
+    SendTracker tracker = new SendTracker(safeToRepeat);
+    return client.newCall(request.newBuilder().tag(SendTracker.class, tracker).build());
   }
 
   public static SendTracker of(Call call) {
@@ -24,20 +35,32 @@ public final class SendTracker {
   }
 
   public boolean maybeSent() {
-    return maybeSent.get();
+    return maybeSent;
+  }
+
+  boolean isSafeToRepeat() {
+    return safeToRepeat;
   }
 
   /** The provider has rejected what was sent, so that it has no effect and may be sent again. */
   void rejected() {
-    maybeSent.set(false);
+    maybeSent = false;
+    allowAgain();
+  }
+
+  /** Whatever became of what was sent, it may be sent again. */
+  void allowAgain() {
+    maySend.set(true);
   }
 
   /** The last network interceptor: all that comes after it is writing. */
   static Response track(Interceptor.Chain chain) throws IOException {
-    if (!of(chain.call()).maybeSent.compareAndSet(false, true)) {
+    SendTracker tracker = of(chain.call());
+    if (!tracker.maySend.compareAndSet(true, false)) {
       throw new IOException(
           "an interceptor of the given httpClient tried to send the request twice");
     }
+    tracker.maybeSent = true;
     return chain.proceed(chain.request());
   }
 }

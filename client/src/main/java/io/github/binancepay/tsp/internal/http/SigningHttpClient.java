@@ -24,7 +24,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.TlsVersion;
 
-/** Makes the {@code OkHttpClient} that signs, and sends every request at most once. */
+/** Makes the {@code OkHttpClient} that signs, and repeats nothing but what only reads. */
 public final class SigningHttpClient {
   /** A real response is well below 10 KiB; a larger one must not fill the memory. */
   public static final long MAX_BODY_BYTES = 1024 * 1024;
@@ -59,6 +59,9 @@ public final class SigningHttpClient {
     signing.interceptors().add(0, UnexpectedException::intercept);
     if (rejectsTimestamp != null) {
       signing.addInterceptor(new ClockCorrectionInterceptor(clock, rejectsTimestamp));
+    }
+    if (base.retryOnConnectionFailure()) {
+      signing.addInterceptor(new RepeatReadInterceptor(base.connectionPool()));
     }
     signing
         .addInterceptor(new AtMostOnceInterceptor())

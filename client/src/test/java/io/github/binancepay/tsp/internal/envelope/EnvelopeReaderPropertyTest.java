@@ -15,9 +15,9 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.github.binancepay.tsp.BinancePayException;
+import io.github.binancepay.tsp.Damage;
 import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
-import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -26,8 +26,6 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
-import net.jqwik.api.Tuple.Tuple3;
 
 class EnvelopeReaderPropertyTest {
   private static final Gson GSON = new GsonBuilder().serializeNulls().create();
@@ -56,11 +54,8 @@ class EnvelopeReaderPropertyTest {
 
   @Property
   void aDamagedResponseEndsAsPromisedAndDoesNotShowItsToken(
-      @ForAll("damages") List<Tuple3<Integer, Integer, byte[]>> damages) {
-    byte[] damaged = CREATED.getBytes(UTF_8);
-    for (Tuple3<Integer, Integer, byte[]> damage : damages) {
-      damaged = damaged(damaged, damage.get1(), damage.get2(), damage.get3());
-    }
+      @ForAll("damages") List<Damage> damages) {
+    byte[] damaged = Damage.damaged(CREATED, damages);
     fuzzerTestOneInput(damaged);
     try {
       assertThat(reader.read(200, damaged, null).toString()).contains("authorizationToken: *\n");
@@ -112,17 +107,9 @@ class EnvelopeReaderPropertyTest {
         .map(EnvelopeReaderPropertyTest::object);
   }
 
-  /** Where, how many bytes go, and which come in their place. */
   @Provide
-  Arbitrary<List<Tuple3<Integer, Integer, byte[]>>> damages() {
-    Arbitrary<Integer> places = Arbitraries.integers().between(0, CREATED.length());
-    Arbitrary<Integer> gaps = Arbitraries.integers().between(0, 30);
-    Arbitrary<byte[]> bytes =
-        Arbitraries.oneOf(
-            Arbitraries.bytes().array(byte[].class).ofMaxSize(3),
-            Arbitraries.of("\"", "{", "}", "[", "]", ":", ",", "\\", "<", "null", "7")
-                .map(text -> text.getBytes(UTF_8)));
-    return Combinators.combine(places, gaps, bytes).as(Tuple::of).list().ofMinSize(1).ofMaxSize(4);
+  Arbitrary<List<Damage>> damages() {
+    return Damage.upToFour(CREATED.length());
   }
 
   private static Arbitrary<String> texts() {
@@ -149,15 +136,5 @@ class EnvelopeReaderPropertyTest {
     JsonObject object = new JsonObject();
     members.forEach(object::add);
     return object;
-  }
-
-  private static byte[] damaged(byte[] response, int place, int gap, byte[] inserted) {
-    int from = Math.min(place, response.length);
-    int to = Math.min(from + gap, response.length);
-    ByteArrayOutputStream damaged = new ByteArrayOutputStream();
-    damaged.write(response, 0, from);
-    damaged.writeBytes(inserted);
-    damaged.write(response, to, response.length - to);
-    return damaged.toByteArray();
   }
 }

@@ -16,7 +16,14 @@ public enum Behaviour {
   STALE_TIMESTAMP(Of.EVERY_OPERATION, In.PACT),
   UNKNOWN_API_KEY(Of.EVERY_OPERATION, In.PACT),
   MALFORMED_API_KEY(Of.EVERY_OPERATION, In.PACT),
-  UNKNOWN_MERCHANT(Of.OPERATIONS_FOR_A_MERCHANT, In.PACT, In.SCENARIOS),
+  UNKNOWN_MERCHANT(Of.OPERATIONS_THAT_NEED_A_MERCHANT, In.PACT, In.SCENARIOS),
+
+  // What pages hold.
+  SECOND_PAGE(Of.OPERATIONS_WITH_PAGES, In.PACT, In.SCENARIOS),
+  EMPTY_PAGE(Of.OPERATIONS_WITH_PAGES, In.PACT, In.SCENARIOS),
+
+  // The connection breaks when the request has been executed. Pact cannot say that.
+  UNKNOWN_OUTCOME(Of.OPERATIONS_THAT_NEED_A_MERCHANT, In.SCENARIOS),
 
   // Responses that are not on the reference page. The merchant ids of the sandbox trigger them.
   UNDOCUMENTED_CODE(Of.OPERATIONS_FOR_A_MERCHANT, In.PACT, In.SCENARIOS),
@@ -32,7 +39,18 @@ public enum Behaviour {
   /** Which operations can show a behaviour. */
   private enum Of {
     EVERY_OPERATION,
-    OPERATIONS_FOR_A_MERCHANT
+    OPERATIONS_FOR_A_MERCHANT,
+    OPERATIONS_THAT_NEED_A_MERCHANT,
+    OPERATIONS_WITH_PAGES;
+
+    boolean has(Operation operation) {
+      return switch (this) {
+        case EVERY_OPERATION -> true;
+        case OPERATIONS_FOR_A_MERCHANT -> operation.isForAMerchant();
+        case OPERATIONS_THAT_NEED_A_MERCHANT -> operation.isForAMerchant() && !operation.hasPages();
+        case OPERATIONS_WITH_PAGES -> operation.hasPages();
+      };
+    }
   }
 
   /** Where a behaviour has to be covered. */
@@ -55,7 +73,7 @@ public enum Behaviour {
   public static List<Behaviour> due(In place, Operation operation) {
     return Arrays.stream(values())
         .filter(behaviour -> place == In.PACT ? behaviour.inPact : behaviour.inScenarios)
-        .filter(behaviour -> behaviour.of == Of.EVERY_OPERATION || operation.isForAMerchant())
+        .filter(behaviour -> behaviour.of.has(operation))
         .toList();
   }
 

@@ -28,6 +28,18 @@ public record Operation(
     return json(request).has("merchantId");
   }
 
+  /** Whether its data are a page of a list. */
+  public boolean hasPages() {
+    return json(request).has("page");
+  }
+
+  /** The request, for another page. */
+  public String requestForPage(int page) {
+    JsonObject changed = json(request);
+    changed.addProperty("page", page);
+    return changed.toString();
+  }
+
   /** The request, for another merchant. */
   public String requestFor(String merchantId) {
     JsonObject changed = json(request);

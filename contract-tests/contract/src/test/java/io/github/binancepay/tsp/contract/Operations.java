@@ -2,6 +2,7 @@ package io.github.binancepay.tsp.contract;
 
 import com.google.gson.Gson;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
+import io.github.binancepay.tsp.model.QueryAuthorizationsRequest;
 import java.util.List;
 
 /**
@@ -34,7 +35,52 @@ public final class Operations {
               }
               """,
               (client, request) ->
-                  client.createAuthorization(model(request, CreateAuthorizationRequest.class))));
+                  client.createAuthorization(model(request, CreateAuthorizationRequest.class))),
+          new Operation(
+              "queryScopes",
+              "/binancepay/openapi/service/provider/config/query",
+              "{}",
+              """
+              {"allowFeeShare": false, "allowScopes": ["CONVERT"]}
+              """,
+              (client, request) -> client.queryScopes()),
+          new Operation(
+              "queryAuthorizations",
+              "/binancepay/openapi/service/provider/record",
+              """
+              {"page": 1, "rows": 10, "merchantId": "merchant1"}
+              """,
+              """
+              {
+                "total": 1,
+                "rows": [
+                  {
+                    "authorizationId": "authId1",
+                    "merchantName": "Merchant One",
+                    "authorizationToken": "token1",
+                    "merchantId": "merchant1",
+                    "status": "PENDING",
+                    "scopes": ["CONVERT"],
+                    "ipWhitelist": ["192.168.1.1"]
+                  }
+                ]
+              }
+              """,
+              (client, request) ->
+                  client.queryAuthorizations(model(request, QueryAuthorizationsRequest.class))),
+          new Operation(
+              "queryCertificates",
+              "/binancepay/openapi/certificates",
+              "{}",
+              """
+              [
+                {
+                  "certPublic": "-----BEGIN PUBLIC KEY-----\\nMIIB\\n-----END PUBLIC KEY-----",
+                  "certSerial": "2E7220A6BEAD0B67D91A1EFEAC7A5E22"
+                }
+              ]
+              """,
+              (client, request) -> client.queryCertificates()));
 
   private Operations() {}
 

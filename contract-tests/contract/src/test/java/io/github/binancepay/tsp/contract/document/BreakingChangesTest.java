@@ -108,7 +108,8 @@ class BreakingChangesTest {
           create                                    | -               | createAuthorization is removed
           create/x-safe-to-repeat                   | true            | createAuthorization * x-safe-to-repeat: false became true
           create/x-safe-to-repeat                   | -               | createAuthorization * x-safe-to-repeat: false became null
-          create/security/0/Fifth                   | []              | createAuthorization * security.0.Fifth: null became []
+          /security/0/Fifth                         | []              | document * security.0.Fifth: null became []
+          create/security                           | [{Fifth: []}]   | createAuthorization * security.0.Fifth: null became []
           create/parameters                         | [{name: page}]  | createAuthorization * parameters.page.name: null became page
           /components/securitySchemes/BinancePayNonce/name | Nonce    | BinancePayNonce * name: BinancePay-Nonce became Nonce
           CreateAuthorizationRequest/required/3     | reason          | CreateAuthorizationRequest reason required: null became Y
@@ -121,6 +122,10 @@ class BreakingChangesTest {
           CreateAuthorizationRequest/properties/merchantId/enum | [a]  | CreateAuthorizationRequest merchantId enum: null became [a]
           CreateAuthorizationRequest/additionalProperties | false      | CreateAuthorizationRequest * additionalProperties: null became false
           # What is received.
+          /x-webhooks/authorizationNotification/post/parameters/3/name | Signature | document * x-webhooks.authorizationNotification.post.parameters.BinancePay-Signature.name: BinancePay-Signature became null
+          /x-webhooks/authorizationNotification     | -               | document * x-webhooks.authorizationNotification.post.requestBody.required: true became null
+          AuthorizationNotification/properties/bizId/type | string    | AuthorizationNotification bizId type: number became string
+          AuthorizationNotification/required/1      | -               | AuthorizationNotification bizId required: Y became N
           create/responses/5XX/content/text~1html   | -               | createAuthorization * responses.5XX.content.text/html.schema.type: string became null
           Authorization/properties/redirectUrl      | -               | Authorization redirectUrl type: string became null
           Authorization/required/0                  | -               | Authorization authorizationId required: Y became N
@@ -178,8 +183,10 @@ class BreakingChangesTest {
           /paths/~1other                            | {get: {operationId: other, responses: {}}}
           create/responses/3XX                      | {content: {text/html: {schema: {type: string}}}}
           /servers/1/url                            | http://127.0.0.1:9090
-          /tags/1                                   | {name: Certificate}
-          Certificate                               | {type: object, required: [id], properties: {id: {type: string}}}
+          /x-webhooks/other                         | {post: {parameters: []}}
+          AuthorizationNotification/properties/time | {type: string}
+          /tags/2                                   | {name: Another}
+          Another                                   | {type: object, required: [id], properties: {id: {type: string}}}
           ResultCode/enum/16                        | '"400105"'
           ResultCode/x-enum-solutions/1             | Wait
           CreateAuthorizationRequest/properties/reason | {type: string, maxLength: 9}

@@ -67,8 +67,39 @@ class ReferencePageTest {
     assertThat(table(section.select("tbody tr"))).isEqualTo(responses);
   }
 
+  // What has no fields has no section of its own.
   private static String model(JsonNode message) {
-    return name(message.at("/content/application~1json/schema"));
+    JsonNode schema = message.at("/content/application~1json/schema");
+    return DOCUMENT.resolve(schema).has("properties") ? name(schema) : "an object without fields";
+  }
+
+  @Test
+  void saysWhatTheDocumentSaysOfANotification() {
+    DOCUMENT
+        .tree()
+        .get("x-webhooks")
+        .forEachEntry(
+            (name, webhook) -> {
+              Element section = PAGE.getElementById(name);
+              JsonNode post = webhook.get("post");
+              Map<String, String> headers = new LinkedHashMap<>();
+              post.get("parameters")
+                  .forEach(
+                      header ->
+                          headers.put(text(header, "/name"), plain(text(header, "/description"))));
+
+              assertThat(section.select(".summary").text()).isEqualTo(text(post, "/summary"));
+              assertThat(plain(section.select(".notes").text()))
+                  .isEqualTo(plain(text(post, "/description")));
+              assertThat(table(section.select("tbody tr"))).isEqualTo(headers);
+              assertThat(section.select(".body a"))
+                  .extracting(link -> link.attr("href"))
+                  .containsExactlyElementsOf(
+                      post.findParents("$ref").stream()
+                          .map(reference -> text(reference, "/$ref"))
+                          .filter(reference -> reference.contains("/schemas/"))
+                          .toList());
+            });
   }
 
   @Test
@@ -125,7 +156,14 @@ class ReferencePageTest {
         .isNotEqualTo(schema.path("required").valueStream().anyMatch(n -> n.asText().equals(name)));
     assertThat(row.select(".limits > span").eachText())
         .containsExactlyElementsOf(
-            Stream.of("minLength", "maxLength", "minItems", "maxItems", "pattern", "format")
+            Stream.of(
+                    "maximum",
+                    "minLength",
+                    "maxLength",
+                    "minItems",
+                    "maxItems",
+                    "pattern",
+                    "format")
                 .filter(field::has)
                 .map(limit -> limit + " " + text(field, "/" + limit))
                 .map(limit -> limit.replaceFirst("^pattern (.*)", "pattern /$1/"))
@@ -223,7 +261,7 @@ class ReferencePageTest {
 
   /** Without the marks of Markdown, and with one space between words. */
   private static String plain(String markdown) {
-    return markdown.replaceAll("`|\\*\\*|## ", "").replaceAll("\\s+", " ").strip();
+    return markdown.replaceAll("`|\\*\\*|## |(?m)^[0-9][.] ", "").replaceAll("\\s+", " ").strip();
   }
 
   private static org.jsoup.nodes.Document page() {

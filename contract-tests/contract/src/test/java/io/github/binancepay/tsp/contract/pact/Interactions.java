@@ -1,9 +1,11 @@
 package io.github.binancepay.tsp.contract.pact;
 
+import static io.github.binancepay.tsp.contract.Behaviour.EMPTY_PAGE;
 import static io.github.binancepay.tsp.contract.Behaviour.FAILURE_WITHOUT_STATUS;
 import static io.github.binancepay.tsp.contract.Behaviour.FAILURE_WITH_HTTP_200;
 import static io.github.binancepay.tsp.contract.Behaviour.HTML_PAGE;
 import static io.github.binancepay.tsp.contract.Behaviour.MALFORMED_API_KEY;
+import static io.github.binancepay.tsp.contract.Behaviour.SECOND_PAGE;
 import static io.github.binancepay.tsp.contract.Behaviour.STALE_TIMESTAMP;
 import static io.github.binancepay.tsp.contract.Behaviour.SUCCESS;
 import static io.github.binancepay.tsp.contract.Behaviour.SYSTEM_ERROR;
@@ -15,6 +17,7 @@ import static io.github.binancepay.tsp.contract.Behaviour.WRONG_SECRET_KEY;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.binancepay.tsp.contract.Behaviour;
+import io.github.binancepay.tsp.contract.Behaviour.In;
 import io.github.binancepay.tsp.contract.Operation;
 import io.github.binancepay.tsp.contract.Operations;
 import java.util.ArrayList;
@@ -31,6 +34,9 @@ public final class Interactions {
   /** The provider states. Each is a condition that a provider can be in. */
   static final String MERCHANT_KNOWN = "merchant merchant1 is known";
 
+  static final String AUTHORIZATION_CREATED = "merchant merchant1 has an authorization";
+  static final String TWO_PAGES = "merchant merchant1 has 11 authorizations";
+  static final String NO_AUTHORIZATIONS = "merchant merchant1 has no authorizations";
   static final String MERCHANT_UNKNOWN = "merchant no-such-merchant is not known";
   static final String TRIGGERS_ON = "the merchant ids that trigger a response are switched on";
 
@@ -101,6 +107,9 @@ public final class Interactions {
     List<Interaction> interactions = new ArrayList<>();
     interactions.add(success(operation));
     interactions.addAll(clientErrors(operation));
+    if (operation.hasPages()) {
+      interactions.addAll(ofPages(operation));
+    }
     if (operation.isForAMerchant()) {
       interactions.addAll(ofMerchants(operation));
     }
@@ -108,14 +117,37 @@ public final class Interactions {
   }
 
   private static Interaction success(Operation operation) {
-    String envelope = "{\"status\": \"SUCCESS\", \"code\": \"000000\", \"data\": %s}";
+    Optional<String> state =
+        operation.hasPages()
+            ? Optional.of(AUTHORIZATION_CREATED)
+            : operation.isForAMerchant() ? Optional.of(MERCHANT_KNOWN) : Optional.empty();
     return new Interaction(
-        operation,
-        SUCCESS,
-        operation.isForAMerchant() ? Optional.of(MERCHANT_KNOWN) : Optional.empty(),
-        API_KEY,
-        operation.request(),
-        json(List.of(200), envelope.formatted(operation.data())));
+        operation, SUCCESS, state, API_KEY, operation.request(), success(operation.data()));
+  }
+
+  private static List<Interaction> ofPages(Operation operation) {
+    JsonObject lastOfEleven = JsonParser.parseString(operation.data()).getAsJsonObject();
+    lastOfEleven.addProperty("total", 11);
+    return List.of(
+        new Interaction(
+            operation,
+            SECOND_PAGE,
+            Optional.of(TWO_PAGES),
+            API_KEY,
+            operation.requestForPage(2),
+            success(lastOfEleven.toString())),
+        new Interaction(
+            operation,
+            EMPTY_PAGE,
+            Optional.of(NO_AUTHORIZATIONS),
+            API_KEY,
+            operation.request(),
+            success("{\"total\": 0, \"rows\": []}")));
+  }
+
+  private static Response success(String data) {
+    String envelope = "{\"status\": \"SUCCESS\", \"code\": \"000000\", \"data\": %s}";
+    return json(List.of(200), envelope.formatted(data));
   }
 
   private static List<Interaction> clientErrors(Operation operation) {
@@ -168,6 +200,7 @@ public final class Interactions {
             new ByMerchant(FAILURE_WITHOUT_STATUS, TRIGGERS_ON, "sandbox-msg", withoutStatus),
             new ByMerchant(SYSTEM_ERROR, TRIGGERS_ON, "sandbox-error", systemError),
             new ByMerchant(HTML_PAGE, TRIGGERS_ON, "sandbox-html", page))
+        .filter(each -> Behaviour.due(In.PACT, operation).contains(each.behaviour()))
         .map(each -> each.of(operation))
         .toList();
   }

@@ -1,0 +1,73 @@
+package io.github.binancepay.tsp.webhook;
+
+import io.github.binancepay.tsp.internal.envelope.LogText;
+import java.util.Optional;
+
+/**
+ * A notification whose signature was verified. The same one may come more than once, and a later
+ * one before an earlier one; {@code bizType}, {@code bizId} and {@code bizStatus} together tell
+ * whether an event was processed before.
+ *
+ * @see <a href="https://developers.binance.com/docs/binance-pay/webhook-tech-service-provider">the
+ *     provider's reference page</a>
+ */
+public final class Notification {
+  private final String bizType;
+  private final String bizId;
+  private final String bizStatus;
+  private final String data;
+  private final AuthorizationEvent authorization;
+
+  Notification(
+      String bizType,
+      String bizId,
+      String bizStatus,
+      String data,
+      AuthorizationEvent authorization) {
+    this.bizType = bizType;
+    this.bizId = bizId;
+    this.bizStatus = bizStatus;
+    this.data = data;
+    this.authorization = authorization;
+  }
+
+  /**
+   * The kind: {@code TECH_PROVIDER} for the events of an authorization. The same webhook gets
+   * others, such as {@code PAY}.
+   */
+  public String bizType() {
+    return bizType;
+  }
+
+  /**
+   * What it is about, for {@code TECH_PROVIDER} the id of the authorization: the digits as they
+   * were sent. They may exceed a {@code long}.
+   */
+  public String bizId() {
+    return bizId;
+  }
+
+  /** What happened, as sent; perhaps something that is not documented. */
+  public String bizStatus() {
+    return bizStatus;
+  }
+
+  /**
+   * The details as text: the text that was sent, which holds JSON for the documented kinds; or the
+   * JSON, if it was sent as such. For {@code TECH_PROVIDER} it holds the token, a secret.
+   */
+  public String data() {
+    return data;
+  }
+
+  /** The event of an authorization; present if, and only if, the kind is {@code TECH_PROVIDER}. */
+  public Optional<AuthorizationEvent> authorization() {
+    return Optional.ofNullable(authorization);
+  }
+
+  /** The kind and the id, and nothing of the data. */
+  @Override
+  public String toString() {
+    return "Notification " + LogText.of(bizType) + " " + bizId;
+  }
+}

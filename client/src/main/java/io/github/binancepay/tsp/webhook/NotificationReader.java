@@ -1,0 +1,77 @@
+package io.github.binancepay.tsp.webhook;
+
+import static io.github.binancepay.tsp.model.AuthorizationNotification.SERIALIZED_NAME_BIZ_ID;
+import static io.github.binancepay.tsp.model.AuthorizationNotification.SERIALIZED_NAME_BIZ_ID_STR;
+import static io.github.binancepay.tsp.model.AuthorizationNotification.SERIALIZED_NAME_DATA;
+import static io.github.binancepay.tsp.model.AuthorizationNotificationData.SERIALIZED_NAME_MERCHANT_ID;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.github.binancepay.tsp.internal.envelope.MalformedBodyException;
+import io.github.binancepay.tsp.internal.envelope.ResponseValidator;
+import io.github.binancepay.tsp.internal.envelope.StrictJson;
+import io.github.binancepay.tsp.model.AuthorizationNotification;
+import io.github.binancepay.tsp.model.AuthorizationNotificationData;
+import java.math.BigInteger;
+import java.util.regex.Pattern;
+
+/** Reads the body of a notification, which may be of a kind that the document does not describe. */
+final class NotificationReader {
+  private static final String TECH_PROVIDER = "TECH_PROVIDER";
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,64}");
+
+  private final StrictJson json;
+  private final ResponseValidator validator;
+
+  NotificationReader(Gson gson) {
+    json = new StrictJson(gson);
+    validator = new ResponseValidator(gson);
+  }
+
+  Notification read(byte[] body) throws MalformedBodyException {
+    JsonObject object = json.readSecret(body);
+    String bizId = digits(object, SERIALIZED_NAME_BIZ_ID);
+    // What notifications of other kinds have in another form, or lack.
+    if (!object.has(SERIALIZED_NAME_BIZ_ID_STR)) {
+      object.addProperty(SERIALIZED_NAME_BIZ_ID_STR, bizId);
+    }
+    JsonElement data = object.get(SERIALIZED_NAME_DATA);
+    if (data != null && !data.isJsonNull() && !data.isJsonPrimitive()) {
+      object.addProperty(SERIALIZED_NAME_DATA, data.toString());
+    }
+    AuthorizationNotification read = validator.model(object, AuthorizationNotification.class);
+    return new Notification(
+        read.getBizType(), bizId, read.getBizStatus(), read.getData(), authorization(read));
+  }
+
+  private AuthorizationEvent authorization(AuthorizationNotification notification)
+      throws MalformedBodyException {
+    if (!notification.getBizType().equals(TECH_PROVIDER)) {
+      return null;
+    }
+    try {
+      JsonObject data = json.readSecret(notification.getData().getBytes(UTF_8));
+      String merchantId = digits(data, SERIALIZED_NAME_MERCHANT_ID);
+      return new AuthorizationEvent(
+          notification.getBizStatus(),
+          merchantId,
+          validator.model(data, AuthorizationNotificationData.class));
+    } catch (MalformedBodyException e) {
+      throw new MalformedBodyException(SERIALIZED_NAME_DATA + ": " + e.getMessage());
+    }
+  }
+
+  // An id is a number in one place and a text in another, and may exceed a long. A number with an
+  // exponent could not be written out in bounded memory.
+  private static String digits(JsonObject object, String name) throws MalformedBodyException {
+    JsonElement id = object.get(name);
+    String text = id != null && id.isJsonPrimitive() ? id.getAsString() : "";
+    if (!DIGITS.matcher(text).matches()) {
+      throw new MalformedBodyException(name + " is missing, or not 1 to 64 digits");
+    }
+    object.addProperty(name, new BigInteger(text));
+    return text;
+  }
+}

@@ -1,0 +1,234 @@
+package io.github.binancepay.tsp.webhook;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.google.gson.Gson;
+import io.github.binancepay.tsp.internal.envelope.LogText;
+import io.github.binancepay.tsp.internal.envelope.MalformedBodyException;
+import io.github.binancepay.tsp.webhook.InvalidNotificationException.Reason;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Verifies what comes to a webhook, and reads it only then. Immutable and safe for use by many
+ * threads: make one, and keep it.
+ *
+ * <p>The signature is SHA256withRSA (PKCS#1 v1.5) over {@code timestamp LF nonce LF body LF}, in
+ * base64, with the provider's key whose serial the header names.
+ *
+ * @see <a href="https://developers.binance.com/docs/binance-pay/webhook-common">the provider's
+ *     reference page</a>
+ */
+public final class WebhookVerifier {
+  /** The largest body, in bytes; no real one comes near (policy). */
+  public static final int MAX_BODY_BYTES = 1 << 20;
+
+  private static final int MAX_HEADER_LENGTH = 8192;
+  private static final int MIN_KEY_BITS = 2048;
+  private static final Pattern PRINTABLE = Pattern.compile("[!-~]+");
+  private static final Pattern TIMESTAMP = Pattern.compile("[0-9]{1,15}");
+  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/=\\s]+");
+
+  private final CertificateSource certificates;
+  private final Clock clock;
+  private final Duration tolerance;
+  private final Set<String> shortKeys;
+  private final NotificationReader reader = new NotificationReader(new Gson());
+
+  private WebhookVerifier(Builder builder) {
+    if (builder.certificates == null) {
+      throw new IllegalStateException(
+          "certificates are required: call .certificates(CertificateSource.from(client))");
+    }
+    certificates = builder.certificates;
+    clock = builder.clock;
+    tolerance = builder.tolerance;
+    shortKeys = Set.copyOf(builder.shortKeys);
+  }
+
+  /** Starts a verifier; {@link Builder#certificates} is the only thing that it needs. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Verifies a delivery, and reads it. In this order: the size of the body, the four headers, the
+   * key, the signature, the time window, the JSON.
+   *
+   * @param header returns the value of a header, or null: {@code request::getHeader}. It is asked
+   *     for {@code BinancePay-Certificate-SN}, {@code BinancePay-Nonce}, {@code
+   *     BinancePay-Timestamp} and {@code BinancePay-Signature}, and must find them without regard
+   *     to case, as HTTP servers do
+   * @param body exactly the bytes received: JSON that was parsed and written again has another
+   *     signature. Read no more than {@link #MAX_BODY_BYTES} + 1 of them
+   * @throws InvalidNotificationException if it is not a notification that the provider has just
+   *     sent, or cannot be read
+   * @throws io.github.binancepay.tsp.BinancePayException if {@link CertificateSource#from} could
+   *     not query the certificates and has none: respond with {@link WebhookReply#failure}, and the
+   *     provider sends the notification again
+   */
+  public Notification verify(Function<String, String> header, byte[] body) {
+    if (body.length > MAX_BODY_BYTES) {
+      throw invalid(
+          Reason.BODY_TOO_LARGE, "expected at most " + MAX_BODY_BYTES + " bytes; do not read on");
+    }
+    String serial = header(header, "BinancePay-Certificate-SN", PRINTABLE);
+    String nonce = header(header, "BinancePay-Nonce", PRINTABLE);
+    String timestamp = header(header, "BinancePay-Timestamp", TIMESTAMP);
+    String signature = header(header, "BinancePay-Signature", BASE64);
+
+    if (!isSigned(key(serial), timestamp + "\n" + nonce + "\n", body, signature)) {
+      throw invalid(
+          Reason.INVALID_SIGNATURE,
+          "BinancePay-Signature is not the SHA256withRSA of these bytes with the key of "
+              + LogText.of(serial)
+              + "; pass the body as received, byte by byte, and refuse the delivery");
+    }
+    checkTime(Instant.ofEpochMilli(Long.parseLong(timestamp)));
+    try {
+      return reader.read(body);
+    } catch (MalformedBodyException e) {
+      throw invalid(
+          Reason.MALFORMED_BODY,
+          "signed by the provider but cannot be read, compare it with the provider's page: "
+              + e.getMessage());
+    }
+  }
+
+  private static String header(Function<String, String> header, String name, Pattern form) {
+    String value = header.apply(name);
+    if (value == null || value.isBlank()) {
+      throw invalid(
+          Reason.MISSING_HEADER,
+          name + " is missing or empty; the provider sends it, and a proxy has to pass it on");
+    }
+    if (value.length() > MAX_HEADER_LENGTH || !form.matcher(value).matches()) {
+      throw invalid(
+          Reason.MALFORMED_HEADER,
+          name + " is longer than 8192 characters or does not match " + form.pattern());
+    }
+    return value;
+  }
+
+  private RSAPublicKey key(String serial) {
+    RSAPublicKey key =
+        certificates
+            .find(serial)
+            .orElseThrow(
+                () ->
+                    invalid(
+                        Reason.UNKNOWN_CERTIFICATE,
+                        "the provider lists no readable key with the serial "
+                            + LogText.of(serial)
+                            + "; refuse the delivery"));
+    int bits = key.getModulus().bitLength();
+    if (bits < MIN_KEY_BITS && !shortKeys.contains(PemPublicKey.normalized(serial))) {
+      throw invalid(
+          Reason.SHORT_KEY,
+          "the key "
+              + LogText.of(serial)
+              + " has "
+              + bits
+              + " bits, expected at least 2048; if you trust it all the same, call"
+              + " .allowShortKey with its serial");
+    }
+    return key;
+  }
+
+  private static boolean isSigned(RSAPublicKey key, String head, byte[] body, String signature) {
+    try {
+      Signature verification = Signature.getInstance("SHA256withRSA");
+      verification.initVerify(key);
+      verification.update(head.getBytes(US_ASCII));
+      verification.update(body);
+      verification.update((byte) '\n');
+      return verification.verify(Base64.getDecoder().decode(signature.replaceAll("\\s", "")));
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      // It is not base64, or has another length than the key.
+      return false;
+    }
+  }
+
+  private void checkTime(Instant sent) {
+    Duration age = Duration.between(sent, clock.instant());
+    if (age.abs().compareTo(tolerance) > 0) {
+      throw invalid(
+          Reason.OUTSIDE_TIME_WINDOW,
+          "sent at "
+              + sent
+              + ", expected at most "
+              + tolerance
+              + " from this clock; if it was just sent, set the clock of this host");
+    }
+  }
+
+  private static InvalidNotificationException invalid(Reason reason, String message) {
+    return new InvalidNotificationException(reason, message);
+  }
+
+  /** Configures a {@link WebhookVerifier}. */
+  public static final class Builder {
+    private CertificateSource certificates;
+    private Clock clock = Clock.systemUTC();
+    private Duration tolerance = Duration.ofMinutes(10);
+    private final Set<String> shortKeys = new HashSet<>();
+
+    private Builder() {}
+
+    /** Where the provider's public keys come from; required. */
+    public Builder certificates(CertificateSource certificates) {
+      this.certificates = Objects.requireNonNull(certificates, "certificates");
+      return this;
+    }
+
+    /** The clock that the time of a notification is compared with; the system's by default. */
+    public Builder clock(Clock clock) {
+      this.clock = Objects.requireNonNull(clock, "clock");
+      return this;
+    }
+
+    /**
+     * How far the time of a notification may be from the clock, in the past and in the future; 10
+     * minutes by default. The provider documents no window (policy), and signs a notification some
+     * time before it arrives.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Builder tolerance(Duration tolerance) {
+      if (tolerance.isNegative() || tolerance.isZero()) {
+        throw new IllegalArgumentException(
+            "tolerance is " + tolerance + ": expected a positive duration, such as PT10M");
+      }
+      this.tolerance = tolerance;
+      return this;
+    }
+
+    /**
+     * Accepts the key with this serial although it has less than 2048 bits, such as that of the
+     * provider's published sample. Everyone may be able to forge with it.
+     */
+    public Builder allowShortKey(String certSerial) {
+      shortKeys.add(PemPublicKey.normalized(certSerial));
+      return this;
+    }
+
+    /**
+     * Builds the verifier.
+     *
+     * @throws IllegalStateException if there are no certificates
+     */
+    public WebhookVerifier build() {
+      return new WebhookVerifier(this);
+    }
+  }
+}

@@ -1,0 +1,213 @@
+package io.github.binancepay.tsp;
+
+import static io.github.binancepay.tsp.RawServer.respond;
+import static io.github.binancepay.tsp.Samples.sampleRequest;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.binancepay.tsp.RawServer.Exchange;
+import io.github.binancepay.tsp.RawServer.Handler;
+import io.github.binancepay.tsp.model.AuthorizationRecord;
+import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AuthorizationRecordsTest {
+  @AutoClose private final RawServer server = new RawServer();
+  private final BinancePayClient client = server.clientBuilder().build();
+
+  /** Pages are written as the ids of their records: 1-10 for ten of them. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', 1, 0",
+    "1-3, 1, 3",
+    "1-10 '', 2, 10",
+    "1-10 11-20 21-24, 3, 24",
+    // An authorization that was created meanwhile has moved one to the next page.
+    "1-10 10-19 20-20, 3, 20",
+    // A provider that does not know paging, and one that gives more than was asked for.
+    "1-10 1-10 1-10 1-10, 3, 10",
+    "1-12 13-13, 2, 13",
+    // As many new ones as a page has.
+    "1-10 1-10 11-20 21-21, 4, 21",
+    // Alternating pages without news.
+    "1-10 11-20 1-10 11-20 1-10, 4, 20",
+  })
+  void everyAuthorizationIsYieldedOnceUntilThePagesEnd(String pages, int requests, int records) {
+    for (boolean async : List.of(false, true)) {
+      server.handleWith(Arrays.stream(pages.split(" ")).map(this::page).toArray(Handler[]::new));
+      int before = server.requestCount();
+
+      List<String> ids =
+          (async ? client.authorizationsAsync().join() : list(client.authorizations()))
+              .stream().map(AuthorizationRecord::getAuthorizationId).collect(Collectors.toList());
+
+      assertThat(ids).hasSize(records).doesNotHaveDuplicates();
+      assertThat(server.requestCount() - before).isEqualTo(requests);
+      assertThat(bodies(before))
+          .isEqualTo(
+              IntStream.rangeClosed(1, requests)
+                  .mapToObj(i -> "{\"page\":" + i + ",\"rows\":10}")
+                  .collect(Collectors.toList()));
+    }
+  }
+
+  @Test
+  void aPageIsAskedForWhenItsFirstRecordIsWanted() {
+    server.handleWith(page("1-10"), page("11-20"), page("21-21"));
+
+    AuthorizationRecords records = client.authorizations("merchant1");
+    Iterator<AuthorizationRecord> iterator = records.iterator();
+    assertThat(server.requestCount()).isZero();
+
+    for (int i = 1; i <= 10; i++) {
+      assertThat(iterator.next().getAuthorizationId()).isEqualTo(Integer.toString(i));
+    }
+    assertThat(server.requestCount()).isEqualTo(1);
+    assertThat(iterator.next().getAuthorizationId()).isEqualTo("11");
+    assertThat(server.requestCount()).isEqualTo(2);
+    assertThat(bodies(0).get(1)).isEqualTo("{\"page\":2,\"rows\":10,\"merchantId\":\"merchant1\"}");
+
+    server.handleWith(page("1-10"));
+    assertThat(records.stream().findFirst().orElseThrow().getAuthorizationId()).isEqualTo("1");
+    assertThat(server.requestCount()).isEqualTo(3);
+    assertThat(bodies(0).get(2)).startsWith("{\"page\":1,");
+  }
+
+  @Test
+  void afterAFailureTheSamePageIsAskedForAgain() {
+    server.handleWith(page("1-10"), respond(400, "{\"code\":\"400000\"}"), page("11-11"));
+    Iterator<AuthorizationRecord> iterator = client.authorizations().iterator();
+    for (int i = 1; i <= 10; i++) {
+      iterator.next();
+    }
+
+    assertThatExceptionOfType(ApiException.class).isThrownBy(iterator::hasNext);
+
+    assertThat(iterator.next().getAuthorizationId()).isEqualTo("11");
+    assertThat(bodies(0).get(1)).isEqualTo(bodies(0).get(2));
+    assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(iterator::next);
+    assertThat(server.requestCount()).isEqualTo(3);
+  }
+
+  @Test
+  void aFailureEndsTheFuture() {
+    server.handleWith(page("1-10"), respond(400, "{\"code\":\"400000\"}"));
+
+    assertThat(client.authorizationsAsync())
+        .failsWithin(30, SECONDS)
+        .withThrowableThat()
+        .withCauseInstanceOf(ApiException.class);
+  }
+
+  @Test
+  void endingTheFutureCancelsTheCallInFlight() throws Exception {
+    CountDownLatch arrived = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    server.handleWith(
+        page("1-10"),
+        RawServer.sequence(
+            Exchange::readRequest,
+            exchange -> arrived.countDown(),
+            Exchange::awaitClose,
+            exchange -> closed.countDown()));
+    CompletableFuture<List<AuthorizationRecord>> all = client.authorizationsAsync("merchant1");
+    assertThat(arrived.await(30, SECONDS)).isTrue();
+
+    all.cancel(true);
+
+    assertThat(closed.await(30, SECONDS)).isTrue();
+    assertThat(server.requestCount()).isEqualTo(2);
+  }
+
+  @Test
+  void findsWhatARequestMayHaveCreated() {
+    String right =
+        record("1", "merchant1", "\"CHECKOUT\",\"CONVERT\"", "\"192.168.1.2\",\"192.168.1.1\"");
+    String all =
+        String.join(
+            ",",
+            record("2", "merchant2", "\"CONVERT\",\"CHECKOUT\"", "\"192.168.1.1\",\"192.168.1.2\""),
+            record("3", "merchant1", "\"CONVERT\"", "\"192.168.1.1\",\"192.168.1.2\""),
+            right,
+            record("4", "merchant1", "\"CONVERT\",\"CHECKOUT\"", "\"192.168.1.1\""));
+    server.handleWith(respond(200, pageOf(all)));
+
+    assertThat(client.findAuthorizations(sampleRequest()))
+        .extracting(AuthorizationRecord::getAuthorizationId)
+        .containsExactly("1");
+    assertThat(client.findAuthorizationsAsync(sampleRequest()).join())
+        .isEqualTo(client.findAuthorizations(sampleRequest()));
+    assertThat(bodies(0)).allMatch(body -> body.contains("\"merchantId\":\"merchant1\""));
+  }
+
+  @Test
+  void whatNoCallCouldHaveCreatedIsNotLookedUp() {
+    CreateAuthorizationRequest request = sampleRequest().scopes(null);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> client.findAuthorizations(request))
+        .withMessageStartingWith("scopes is required");
+    assertThatIllegalArgumentException().isThrownBy(() -> client.findAuthorizationsAsync(request));
+    for (String merchantId : Arrays.asList(null, "", " ")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> client.authorizations(merchantId))
+          .withMessageContaining("merchantId");
+      assertThatIllegalArgumentException().isThrownBy(() -> client.authorizationsAsync(merchantId));
+    }
+    assertThat(server.requestCount()).isZero();
+  }
+
+  private static List<AuthorizationRecord> list(Iterable<AuthorizationRecord> records) {
+    return StreamSupport.stream(records.spliterator(), false).collect(Collectors.toList());
+  }
+
+  private List<String> bodies(int from) {
+    List<String> requests = new ArrayList<>(server.requests());
+    return requests.subList(from, requests.size()).stream()
+        .map(request -> request.split("\r\n\r\n", 2)[1])
+        .collect(Collectors.toList());
+  }
+
+  private Handler page(String ids) {
+    if (ids.replace("'", "").isEmpty()) {
+      return respond(200, pageOf(""));
+    }
+    String[] firstAndLast = ids.split("-", 2);
+    return respond(
+        200,
+        pageOf(
+            IntStream.rangeClosed(
+                    Integer.parseInt(firstAndLast[0]), Integer.parseInt(firstAndLast[1]))
+                .mapToObj(id -> record(Integer.toString(id), "merchant1", "\"CONVERT\"", "\"::1\""))
+                .collect(Collectors.joining(","))));
+  }
+
+  private static String pageOf(String records) {
+    return "{\"status\":\"SUCCESS\",\"code\":\"000000\",\"data\":{\"total\":9007199254740993,"
+        + "\"rows\":["
+        + records
+        + "]}}";
+  }
+
+  private static String record(String id, String merchantId, String scopes, String addresses) {
+    return String.format(
+        "{\"authorizationId\":\"%s\",\"merchantName\":\"One\",\"authorizationToken\":\"%s\","
+            + "\"merchantId\":\"%s\",\"status\":\"PENDING\",\"scopes\":[%s],\"ipWhitelist\":[%s]}",
+        id, Samples.TOKEN, merchantId, scopes, addresses);
+  }
+}

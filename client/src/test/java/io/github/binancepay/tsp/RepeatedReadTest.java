@@ -1,0 +1,131 @@
+package io.github.binancepay.tsp;
+
+import static io.github.binancepay.tsp.RawServer.respond;
+import static io.github.binancepay.tsp.RawServer.sequence;
+import static io.github.binancepay.tsp.Samples.sampleRequest;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.binancepay.tsp.RawServer.Exchange;
+import io.github.binancepay.tsp.RawServer.Handler;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A read whose connection broke is sent once more; a create never is. */
+class RepeatedReadTest {
+  private static final String SCOPES =
+      "{\"status\":\"SUCCESS\",\"code\":\"000000\",\"data\":{\"allowFeeShare\":false,"
+          + "\"allowScopes\":[\"CONVERT\"]}}";
+
+  @AutoClose private final RawServer server = new RawServer();
+
+  private static Handler responding() {
+    return respond(200, SCOPES);
+  }
+
+  static List<Handler> breaks() {
+    return List.of(
+        sequence(Exchange::readHead, Exchange::close),
+        sequence(Exchange::readRequest, Exchange::reset),
+        sequence(
+            Exchange::readRequest, e -> e.write("HTTP/1.1 200 OK\r\nConten"), Exchange::close));
+  }
+
+  @ParameterizedTest
+  @MethodSource("breaks")
+  void aReadIsSentOnceMoreSignedAgain(Handler broken) {
+    BinancePayClient client = server.clientBuilder().build();
+    server.handleWith(responding(), broken, responding(), broken, responding());
+
+    client.queryScopes();
+    assertThat(client.queryScopes().getAllowScopes()).containsExactly("CONVERT");
+    assertThat(server.requestCount()).isEqualTo(3);
+    assertThat(client.queryScopesAsync().join().getAllowScopes()).containsExactly("CONVERT");
+
+    assertThat(server.requestCount()).isEqualTo(5);
+    assertThat(server.headers("BinancePay-Nonce")).hasSize(5).doesNotHaveDuplicates();
+    assertThat(server.headers("BinancePay-Signature")).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @MethodSource("breaks")
+  void itIsSentNoThirdTime(Handler broken) {
+    BinancePayClient client = server.clientBuilder().build();
+    server.handleWith(broken);
+
+    TransportException failure =
+        catchThrowableOfType(TransportException.class, client::queryScopes);
+
+    assertThat(server.requestCount()).isEqualTo(2);
+    assertThat(failure.requestMayHaveBeenSent()).isTrue();
+    assertThat(failure.isRetryable()).isTrue();
+    assertThat(failure).hasMessageEndingWith("it only reads, and is safe to try again");
+    assertThatExceptionOfType(CompletionException.class)
+        .isThrownBy(() -> client.queryScopesAsync().join())
+        .withCauseInstanceOf(TransportException.class);
+    assertThat(server.requestCount()).isEqualTo(4);
+  }
+
+  // A server that restarts closes all of them at once.
+  @Test
+  void otherIdleConnectionsMayBeDeadToo() {
+    BinancePayClient client = server.clientBuilder().build();
+    CyclicBarrier together = new CyclicBarrier(3);
+    Handler lastOfItsConnection =
+        sequence(
+            Exchange::readRequest,
+            e -> together.await(),
+            e -> e.respond(200, SCOPES),
+            Exchange::close);
+    server.handleWith(lastOfItsConnection, lastOfItsConnection, lastOfItsConnection, responding());
+    Stream.generate(client::queryScopesAsync)
+        .limit(3)
+        .collect(Collectors.toList())
+        .forEach(CompletableFuture::join);
+
+    assertThat(client.queryScopes().getAllowScopes()).containsExactly("CONVERT");
+  }
+
+  @Test
+  void aCreateIsNot() {
+    BinancePayClient client = server.clientBuilder().build();
+    server.handleWith(responding(), breaks().get(0));
+    client.queryScopes();
+
+    assertThatExceptionOfType(TransportException.class)
+        .isThrownBy(() -> client.createAuthorization(sampleRequest()))
+        .matches(failure -> failure.requestMayHaveBeenSent() && !failure.isRetryable());
+    assertThat(server.requestCount()).isEqualTo(2);
+  }
+
+  @Test
+  void norIsAReadThatTimedOut() {
+    OkHttpClient impatient = new OkHttpClient.Builder().readTimeout(Duration.ofMillis(50)).build();
+    server.handleWith(sequence(Exchange::readRequest, Exchange::awaitClose));
+
+    assertThatExceptionOfType(TransportException.class)
+        .isThrownBy(server.clientBuilder().httpClient(impatient).build()::queryScopes);
+    assertThat(server.requestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void norOneOfACallerWhoDoesNotWantConnectionFailuresRetried() {
+    OkHttpClient once = new OkHttpClient.Builder().retryOnConnectionFailure(false).build();
+    server.handleWith(breaks().get(0));
+
+    assertThatExceptionOfType(TransportException.class)
+        .isThrownBy(server.clientBuilder().httpClient(once).build()::queryScopes);
+    assertThat(server.requestCount()).isEqualTo(1);
+  }
+}

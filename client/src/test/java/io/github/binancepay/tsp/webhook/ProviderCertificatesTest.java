@@ -1,0 +1,278 @@
+package io.github.binancepay.tsp.webhook;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.binancepay.tsp.SettableClock;
+import io.github.binancepay.tsp.TransportException;
+import io.github.binancepay.tsp.model.Certificate;
+import io.github.binancepay.tsp.webhook.NotificationVectors.VectorKey;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ProviderCertificatesTest {
+  private static final int THREADS = 16;
+  private static final VectorKey FIRST = NotificationVectors.key("first");
+  private static final VectorKey SECOND = NotificationVectors.key("second, after a rotation");
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+  private static final Duration JUST_BEFORE = Duration.ofMillis(-1);
+
+  private final SettableClock clock = new SettableClock(Instant.EPOCH);
+  private final AtomicInteger queries = new AtomicInteger();
+  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+
+  private volatile Supplier<List<Certificate>> provider = () -> List.of(listed(FIRST));
+  private final ProviderCertificates certificates =
+      new ProviderCertificates(
+          () -> {
+            queries.incrementAndGet();
+            return provider.get();
+          },
+          clock);
+
+  @AfterEach
+  void endThreads() {
+    threads.shutdownNow();
+  }
+
+  @Test
+  void queriesNothingBeforeTheFirstNotification() {
+    assertThat(queries).hasValue(0);
+  }
+
+  @Test
+  void keepsTheKeysForSixHours() {
+    assertKnown(FIRST);
+    clock.advance(Duration.ofHours(6).plus(JUST_BEFORE));
+    assertKnown(FIRST);
+    assertThat(queries).hasValue(1);
+
+    clock.advance(JUST_BEFORE.negated());
+    assertKnown(FIRST);
+    assertKnown(FIRST);
+    assertThat(queries).hasValue(2);
+  }
+
+  @Test
+  void forgetsAKeyThatTheProviderListsNoMore() {
+    assertKnown(FIRST);
+    provider = () -> List.of(listed(SECOND));
+    clock.advance(Duration.ofHours(6));
+
+    assertUnknown(FIRST.certSerial);
+  }
+
+  @Test
+  void findsAKeyOfARotationAtOnce() {
+    assertKnown(FIRST);
+    provider = () -> List.of(listed(FIRST), listed(SECOND));
+
+    assertKnown(SECOND);
+    assertKnown(FIRST);
+    assertThat(queries).hasValue(2);
+  }
+
+  @Test
+  void junkSerialsCauseOneQueryAMinute() {
+    assertKnown(FIRST);
+    for (int i = 0; i < 1000; i++) {
+      assertUnknown("junk" + i);
+    }
+    assertThat(queries).hasValue(2);
+
+    clock.advance(PAUSE.plus(JUST_BEFORE));
+    assertUnknown("junk");
+    assertThat(queries).hasValue(2);
+
+    clock.advance(JUST_BEFORE.negated());
+    assertUnknown("junk");
+    assertThat(queries).hasValue(3);
+  }
+
+  @Test
+  void theFirstQueryServesAnUnknownSerialToo() {
+    assertUnknown("junk");
+
+    assertThat(queries).hasValue(1);
+  }
+
+  @Test
+  void sixteenThreadsCauseOneQuery() throws Exception {
+    CountDownLatch allAsk = new CountDownLatch(THREADS);
+    List<Future<Boolean>> found =
+        inAllThreads(
+            () -> {
+              allAsk.countDown();
+              allAsk.await();
+              return certificates.find(FIRST.certSerial).isPresent();
+            });
+
+    for (Future<Boolean> each : found) {
+      assertThat(each.get(60, SECONDS)).isTrue();
+    }
+    assertThat(queries).hasValue(1);
+  }
+
+  @Test
+  void sixteenThreadsWithARotationAndJunkCauseTwoQueries() throws Exception {
+    assertKnown(FIRST);
+    provider = () -> List.of(listed(FIRST), listed(SECOND));
+    AtomicInteger thread = new AtomicInteger();
+    List<Future<Boolean>> found =
+        inAllThreads(
+            () -> {
+              int own = thread.getAndIncrement();
+              boolean right = true;
+              for (int i = 0; i < 500; i++) {
+                right &= certificates.find("junk" + own + i).isEmpty();
+                right &= certificates.find(FIRST.certSerial).isPresent();
+                right &= certificates.find(SECOND.certSerial).isPresent();
+              }
+              return right;
+            });
+
+    for (Future<Boolean> each : found) {
+      assertThat(each.get(60, SECONDS)).isTrue();
+    }
+    assertThat(queries).hasValue(2);
+  }
+
+  @Test
+  void aFailureIsThrownToAllThatWaitAndTriedAgainAfterAMinute() throws Exception {
+    TransportException failure = broken();
+    List<Future<Boolean>> found;
+    provider =
+        () -> {
+          throw failure;
+        };
+    found = inAllThreads(() -> certificates.find(FIRST.certSerial).isPresent());
+
+    for (Future<Boolean> each : found) {
+      assertThatThrownBy(() -> each.get(60, SECONDS)).hasCause(failure);
+    }
+    assertThat(queries).hasValue(1);
+
+    provider = () -> List.of(listed(FIRST));
+    clock.advance(PAUSE);
+    assertKnown(FIRST);
+    assertThat(queries).hasValue(2);
+  }
+
+  @Test
+  void theOldKeysStayWhileQueriesFailOnceAMinute() {
+    assertKnown(FIRST);
+    provider =
+        () -> {
+          throw broken();
+        };
+    clock.advance(Duration.ofDays(2));
+    for (int i = 0; i < 100; i++) {
+      assertKnown(FIRST);
+      assertUnknown("junk" + i);
+    }
+    assertThat(queries).hasValue(2);
+
+    clock.advance(PAUSE);
+    assertKnown(FIRST);
+    assertUnknown("junk");
+    assertThat(queries).hasValue(3);
+  }
+
+  @Test
+  void whoseSerialIsKnownNeverWaitsForTheQueryOfAnother() throws Exception {
+    assertKnown(FIRST);
+    CountDownLatch querying = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    provider =
+        () -> {
+          querying.countDown();
+          await(ended);
+          return List.of(listed(FIRST), listed(SECOND));
+        };
+    clock.advance(Duration.ofHours(6));
+    Future<Boolean> waiting =
+        threads.submit(() -> certificates.find(SECOND.certSerial).isPresent());
+    await(querying);
+
+    assertKnown(FIRST);
+
+    ended.countDown();
+    assertThat(waiting.get(60, SECONDS)).isTrue();
+    assertThat(queries).hasValue(2);
+  }
+
+  @Test
+  void aBrokenKeyDoesNotSpoilTheOthers() {
+    List<Certificate> listed = new ArrayList<>();
+    for (String pem :
+        List.of(
+            "",
+            "no PEM",
+            FIRST.certPublic.substring(0, 200),
+            "-----BEGIN PUBLIC KEY-----\n=A\n-----END PUBLIC KEY-----",
+            "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----")) {
+      listed.add(new Certificate().certSerial("broken" + listed.size()).certPublic(pem));
+    }
+    listed.add(3, listed(FIRST));
+    provider = () -> listed;
+
+    assertKnown(FIRST);
+    assertUnknown("broken0");
+  }
+
+  @Test
+  void theSerialIsComparedWithoutRegardToCaseOnBothSides() {
+    provider =
+        () ->
+            List.of(
+                new Certificate().certSerial("aBc").certPublic(FIRST.certPublic), listed(SECOND));
+
+    assertThat(certificates.find("AbC")).isPresent();
+    assertThat(certificates.find("ABC")).isPresent();
+  }
+
+  private <T> List<Future<T>> inAllThreads(Callable<T> task) {
+    List<Future<T>> results = new ArrayList<>();
+    for (int i = 0; i < THREADS; i++) {
+      results.add(threads.submit(task));
+    }
+    return results;
+  }
+
+  private void assertKnown(VectorKey key) {
+    assertThat(certificates.find(key.certSerial)).contains(PemPublicKey.read(key.certPublic));
+  }
+
+  private void assertUnknown(String serial) {
+    assertThat(certificates.find(serial)).isEmpty();
+  }
+
+  private static Certificate listed(VectorKey key) {
+    return new Certificate().certSerial(key.certSerial).certPublic(key.certPublic);
+  }
+
+  private static TransportException broken() {
+    return new TransportException("broken", new IOException(), true, true);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(60, SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,270 @@
+package io.github.binancepay.tsp.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.github.binancepay.tsp.webhook.InvalidNotificationException.Reason;
+import io.github.binancepay.tsp.webhook.NotificationVectors.Authorized;
+import io.github.binancepay.tsp.webhook.NotificationVectors.Event;
+import io.github.binancepay.tsp.webhook.NotificationVectors.Vector;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebhookVerifierTest {
+  private static final String SIGNATURE = "BinancePay-Signature";
+  private static final Vector AGREED = NotificationVectors.named("SUBMIT_AUTH_AGREE");
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("accepted")
+  void acceptsAndReadsWhatTheVectorSays(Vector vector) {
+    Notification read = allowingShortKey(vector).verify(vector.header(), vector.body());
+
+    assertIs(read, vector.event);
+  }
+
+  static Stream<Vector> accepted() {
+    return NotificationVectors.all().stream().filter(vector -> vector.isAccepted);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("refused")
+  void refusesWhatTheVectorSays(Vector vector) {
+    assertThatExceptionOfType(InvalidNotificationException.class)
+        .isThrownBy(() -> allowingShortKey(vector).verify(vector.header(), vector.body()))
+        .matches(e -> e.reason() == reasonOf(vector), "because of " + reasonOf(vector));
+  }
+
+  static Stream<Vector> refused() {
+    return NotificationVectors.all().stream().filter(Predicate.not(vector -> vector.isAccepted));
+  }
+
+  /** An emptied file would pass all of the above. */
+  @Test
+  void thereAreVectorsOfBothKinds() {
+    assertThat(accepted()).hasSizeGreaterThan(30);
+    assertThat(refused()).hasSizeGreaterThan(30);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"published by the provider, RSA 1024", "a short key of our own, RSA 1024"})
+  void refusesAShortKeyThatIsNotAllowedByName(String name) {
+    Vector vector = NotificationVectors.named(name);
+    WebhookVerifier allowingAnother =
+        vector.verifier().allowShortKey(NotificationVectors.key("first").certSerial).build();
+
+    assertRefused(Reason.SHORT_KEY, () -> allowingAnother.verify(vector.header(), vector.body()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT10M, PT10M0.000000001S", "PT30S, PT30.001S", "PT24H, PT24H0.001S"})
+  void theToleranceIsThatOfTheBuilderInBothDirections(Duration tolerance, Duration beyond) {
+    Delivery delivery = Delivery.of(AGREED.body());
+    for (Duration sign : List.of(Duration.ofSeconds(1), Duration.ofSeconds(-1))) {
+      boolean past = sign.isNegative();
+      assertThatCode(() -> verifyAt(past ? tolerance.negated() : tolerance, tolerance, delivery))
+          .doesNotThrowAnyException();
+      assertRefused(
+          Reason.OUTSIDE_TIME_WINDOW,
+          () -> verifyAt(past ? beyond.negated() : beyond, tolerance, delivery));
+    }
+  }
+
+  /** Whoever cannot sign learns nothing of the clock. */
+  @Test
+  void theSignatureIsVerifiedBeforeTheTime() {
+    Delivery delivery = Delivery.of(AGREED.body());
+    delivery.headers.put("BinancePay-Timestamp", "1");
+
+    assertRefused(Reason.INVALID_SIGNATURE, delivery::verify);
+  }
+
+  @Test
+  void theSignatureIsVerifiedBeforeTheBodyIsRead() {
+    Delivery delivery = Delivery.of("not JSON");
+    delivery.headers.put(SIGNATURE, AGREED.header(SIGNATURE));
+
+    assertRefused(Reason.INVALID_SIGNATURE, delivery::verify);
+  }
+
+  @Test
+  void aLargeBodyIsRefusedBeforeAnythingElse() {
+    byte[] largest = (AGREED.body + " ".repeat(1 << 20)).substring(0, 1 << 20).getBytes(UTF_8);
+
+    assertThat(Delivery.of(largest).verify().bizId()).isEqualTo(AGREED.event.bizId);
+    assertRefused(
+        Reason.BODY_TOO_LARGE,
+        () -> AGREED.verifier().build().verify(name -> null, new byte[(1 << 20) + 1]));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "BinancePay-Certificate-SN, 'A\nB'",
+    "BinancePay-Nonce, 'A\nB'",
+    "BinancePay-Nonce, ü",
+    "BinancePay-Timestamp, 1761955200000.0",
+    "BinancePay-Timestamp, -1761955200000",
+    "BinancePay-Timestamp, 99999999999999999999",
+    "BinancePay-Timestamp, ١٧٦١٩٥٥٢٠٠٠٠٠",
+    "BinancePay-Signature, ====!",
+  })
+  void aHeaderThatTheProviderCannotHaveSentIsMalformed(String name, String value) {
+    Delivery delivery = Delivery.of(AGREED.body());
+    delivery.headers.put(name, value);
+
+    assertRefused(Reason.MALFORMED_HEADER, delivery::verify);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "BinancePay-Certificate-SN",
+        "BinancePay-Nonce",
+        "BinancePay-Timestamp",
+        "BinancePay-Signature"
+      })
+  void aHeaderIsBounded(String name) {
+    Delivery delivery = Delivery.of(AGREED.body());
+    delivery.headers.put(name, "1".repeat(8193));
+
+    assertRefused(Reason.MALFORMED_HEADER, delivery::verify);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"====", "A===", "AAA", "A=A="})
+  void whatIsNearlyBase64IsNoSignature(String value) {
+    Delivery delivery = Delivery.of(AGREED.body());
+    delivery.headers.put(SIGNATURE, value);
+
+    assertRefused(Reason.INVALID_SIGNATURE, delivery::verify);
+  }
+
+  @Test
+  void asksForTheHeadersByTheirDocumentedNamesAndNoOthers() {
+    Map<String, String> asked = new HashMap<>();
+    Notification unused =
+        AGREED
+            .verifier()
+            .build()
+            .verify(name -> asked.computeIfAbsent(name, AGREED.header()), AGREED.body());
+
+    assertThat(asked)
+        .containsOnlyKeys(
+            "BinancePay-Certificate-SN",
+            "BinancePay-Nonce",
+            "BinancePay-Timestamp",
+            "BinancePay-Signature");
+  }
+
+  @Test
+  void theExceptionOfTheCertificateSourceIsThrownOn() {
+    RuntimeException failure = new IllegalStateException("no certificates");
+
+    assertThatCode(
+            () ->
+                Delivery.verifier(
+                        serial -> {
+                          throw failure;
+                        })
+                    .verify(AGREED.header(), AGREED.body()))
+        .isSameAs(failure);
+  }
+
+  @Test
+  void whatTheBuilderCannotUseIsNamed() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> WebhookVerifier.builder().build())
+        .withMessageContaining("call .certificates(");
+    for (Duration none : List.of(Duration.ZERO, Duration.ofSeconds(-1))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> WebhookVerifier.builder().tolerance(none))
+          .withMessageContaining("tolerance");
+    }
+  }
+
+  private static Notification verifyAt(Duration later, Duration tolerance, Delivery delivery) {
+    return WebhookVerifier.builder()
+        .certificates(NotificationVectors.publishedKeys())
+        .clock(Clock.offset(Clock.fixed(Delivery.SENT, ZoneOffset.UTC), later))
+        .tolerance(tolerance)
+        .build()
+        .verify(delivery.headers::get, delivery.body);
+  }
+
+  private static WebhookVerifier allowingShortKey(Vector vector) {
+    return vector.hasShortKey
+        ? vector
+            .verifier()
+            .allowShortKey(vector.header("BinancePay-Certificate-SN").toLowerCase(Locale.ROOT))
+            .build()
+        : vector.verifier().build();
+  }
+
+  private static Reason reasonOf(Vector vector) {
+    switch (vector.name) {
+      case "unpublished serial":
+      case "junk as the serial":
+        return Reason.UNKNOWN_CERTIFICATE;
+      case "timestamp too old":
+      case "timestamp too far ahead":
+      case "timestamp in seconds":
+        return Reason.OUTSIDE_TIME_WINDOW;
+      case "timestamp not a number":
+      case "signature not base64":
+        return Reason.MALFORMED_HEADER;
+      case "signature empty":
+        return Reason.MISSING_HEADER;
+      default:
+        return vector.name.startsWith("no header ")
+            ? Reason.MISSING_HEADER
+            : Reason.INVALID_SIGNATURE;
+    }
+  }
+
+  private static void assertRefused(Reason reason, ThrowingCallable delivery) {
+    assertThatExceptionOfType(InvalidNotificationException.class)
+        .isThrownBy(delivery)
+        .matches(e -> e.reason() == reason, "because of " + reason)
+        .withMessageStartingWith(reason + ": ");
+  }
+
+  private static void assertIs(Notification read, Event expected) {
+    assertThat(read.bizType()).isEqualTo(expected.bizType);
+    assertThat(read.bizId()).isEqualTo(expected.bizId);
+    assertThat(read.bizStatus()).isEqualTo(expected.bizStatus);
+    if (expected.data != null) {
+      assertThat(read.data()).isEqualTo(expected.data);
+    }
+    Authorized authorized = expected.authorization;
+    assertThat(read.authorization().isPresent()).isEqualTo(authorized != null);
+    Optional<AuthorizationEvent> event = read.authorization();
+    event.ifPresent(
+        authorization -> {
+          assertThat(authorization.type()).isEqualTo(expected.bizStatus);
+          assertThat(authorization.authorizationId()).isEqualTo(authorized.authorizationId);
+          assertThat(authorization.authorizationToken()).isEqualTo(authorized.authorizationToken);
+          assertThat(authorization.merchantId()).isEqualTo(authorized.merchantId);
+          assertThat(authorization.merchantName()).isEqualTo(authorized.merchantName);
+          assertThat(authorization.scopes())
+              .isEqualTo(authorized.scopes == null ? List.of() : authorized.scopes);
+        });
+  }
+}

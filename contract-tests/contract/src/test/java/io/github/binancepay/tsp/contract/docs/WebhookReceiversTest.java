@@ -1,0 +1,211 @@
+package io.github.binancepay.tsp.contract.docs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpServer;
+import io.github.binancepay.tsp.ApiCredentials;
+import io.github.binancepay.tsp.BinancePayClient;
+import io.github.binancepay.tsp.webhook.CertificateSource;
+import io.github.binancepay.tsp.webhook.WebhookVerifier;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+
+/** Runs the README's receivers of notifications, and compares them with the README. */
+class WebhookReceiversTest {
+  private static final String SUCCESS = "200 {\"returnCode\":\"SUCCESS\",\"returnMessage\":null}";
+  private static final String FAIL =
+      "500 {\"returnCode\":\"FAIL\",\"returnMessage\":\"not processed\"}";
+  private static final String ID = "210462863998500864";
+
+  private final Decisions decisions = new Decisions();
+  private final JsonNode vectors = vectors();
+  private final JsonNode key = vectors.get("keys").get(0);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Decisions", "JdkReceiver", "ServletReceiver", "SpringReceiver"})
+  void theReceiverInTheReadmeIsTheOneThatRuns(String receiver) throws IOException {
+    String source =
+        Files.readString(
+            Path.of("src/test/java/io/github/binancepay/tsp/contract/docs/" + receiver + ".java"));
+    String start = "// In the README from here\n";
+    int from = source.indexOf(start) + start.length();
+    int to = source.lastIndexOf('\n', source.indexOf("// to here."));
+
+    assertThat(Files.readString(Path.of("../../README.md")))
+        .contains("```java\n" + source.substring(from, to).stripIndent() + "\n```");
+  }
+
+  /** With the client's certificates: the provider's part is played by the same server. */
+  @Test
+  void theReceiverOfTheJdkVerifiesWithTheKeysThatTheProviderLists() throws Exception {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    String url = "http://127.0.0.1:" + server.getAddress().getPort();
+    listCertificates(server);
+    try (BinancePayClient client =
+        BinancePayClient.builder()
+            .credentials(ApiCredentials.of("key", "secret"))
+            .baseUrl(url)
+            .build()) {
+      new JdkReceiver(decisions::process).start(server, client);
+      server.start();
+
+      assertTakesTheDecision(
+          (headers, body) -> {
+            HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url + "/webhook"))
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+            headers.forEach(request::header);
+            HttpResponse<String> response =
+                HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+            assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+            return response.statusCode() + " " + response.body();
+          });
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void theServletTakesTheDecision() throws Exception {
+    ServletReceiver receiver = new ServletReceiver(verifier(), decisions::process);
+
+    assertTakesTheDecision(
+        (headers, body) -> {
+          MockHttpServletRequest request = new MockHttpServletRequest();
+          request.setContent(body);
+          headers.forEach(request::addHeader);
+          MockHttpServletResponse response = new MockHttpServletResponse();
+          receiver.doPost(request, response);
+          return shown(response);
+        });
+  }
+
+  /** With Spring's own conversion of the body, which must leave every byte as it is. */
+  @Test
+  void theControllerOfSpringTakesTheDecision() throws Exception {
+    MockMvc spring =
+        MockMvcBuilders.standaloneSetup(new SpringReceiver(verifier(), decisions::process)).build();
+
+    assertTakesTheDecision(
+        (headers, body) -> {
+          HttpHeaders received = new HttpHeaders();
+          headers.forEach(received::add);
+          MockHttpServletRequestBuilder request = post("/webhook").headers(received).content(body);
+          return shown(
+              spring.perform(request.contentType("application/json")).andReturn().getResponse());
+        });
+  }
+
+  private static String shown(MockHttpServletResponse response) throws IOException {
+    assertThat(response.getContentType()).isEqualTo("application/json");
+    return response.getStatus() + " " + response.getContentAsString(UTF_8);
+  }
+
+  private interface Receiver {
+    String receive(Map<String, String> headers, byte[] body) throws Exception;
+  }
+
+  private void assertTakesTheDecision(Receiver receiver) throws Exception {
+    byte[] agreed = body("SUBMIT_AUTH_AGREE");
+    byte[] rejected = body("SUBMIT_AUTH_REJECT, with a token all the same");
+
+    assertThat(receiver.receive(signed(agreed), agreed)).isEqualTo(SUCCESS);
+    assertThat(receiver.receive(signed(agreed), agreed)).isEqualTo(SUCCESS);
+    assertThat(decisions.tokens).containsOnlyKeys(ID);
+
+    assertThat(receiver.receive(signed(agreed), rejected)).isEqualTo(FAIL);
+    assertThat(receiver.receive(Map.of(), rejected)).isEqualTo(FAIL);
+    assertThat(decisions.tokens).containsOnlyKeys(ID);
+
+    assertThat(receiver.receive(signed(rejected), rejected)).isEqualTo(SUCCESS);
+    assertThat(decisions.tokens).isEmpty();
+  }
+
+  private WebhookVerifier verifier() {
+    return WebhookVerifier.builder()
+        .certificates(CertificateSource.of(key.get("certPublic").textValue()))
+        .build();
+  }
+
+  private void listCertificates(HttpServer server) {
+    String listed = ((ObjectNode) key.deepCopy()).retain("certSerial", "certPublic").toString();
+    byte[] response =
+        ("{\"status\":\"SUCCESS\",\"code\":\"000000\",\"data\":[" + listed + "]}").getBytes(UTF_8);
+    server.createContext(
+        "/binancepay/openapi/certificates",
+        exchange -> {
+          exchange.sendResponseHeaders(200, response.length);
+          exchange.getResponseBody().write(response);
+          exchange.close();
+        });
+  }
+
+  private Map<String, String> signed(byte[] body) throws Exception {
+    String timestamp = String.valueOf(Instant.now().toEpochMilli());
+    String nonce = "QwErTyUiOpAsDfGhJkLzXcVbNmQwErTy";
+    String pem = key.get("privateKey").textValue();
+    byte[] der = Base64.getDecoder().decode(pem.replaceAll("-----[A-Z ]+-----|\\s", ""));
+    Signature signature = Signature.getInstance("SHA256withRSA");
+    signature.initSign(KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(der)));
+    signature.update((timestamp + "\n" + nonce + "\n").getBytes(UTF_8));
+    signature.update(body);
+    signature.update((byte) '\n');
+    return Map.of(
+        "BinancePay-Certificate-SN",
+        key.get("certSerial").textValue(),
+        "BinancePay-Timestamp",
+        timestamp,
+        "BinancePay-Nonce",
+        nonce,
+        "BinancePay-Signature",
+        Base64.getEncoder().encodeToString(signature.sign()));
+  }
+
+  private byte[] body(String vector) {
+    for (JsonNode each : vectors.get("vectors")) {
+      if (each.get("name").textValue().equals(vector)) {
+        return Base64.getDecoder().decode(each.get("bodyBase64").textValue());
+      }
+    }
+    throw new AssertionError("no vector " + vector);
+  }
+
+  private static JsonNode vectors() {
+    try (InputStream json =
+        WebhookReceiversTest.class.getResourceAsStream("/notification-vectors.json")) {
+      return new ObjectMapper().readTree(json);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
