@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use base64::{prelude::BASE64_STANDARD, Engine};
 use rsa::pkcs1v15::{Signature, VerifyingKey};
-use rsa::{pkcs8::DecodePublicKey, signature::Verifier, RsaPublicKey};
+use rsa::{pkcs8::DecodePublicKey, signature::Verifier, PublicKey};
 use serde::{de::Error, Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use sha2::Sha256;
@@ -99,7 +99,7 @@ fn is_signed(pem: &str, payload: &[u8], signature: &str) -> bool {
     // White space in the signature does not count.
     let base64: String = signature.split_ascii_whitespace().collect();
     let (Ok(key), Ok(signature)) = (
-        RsaPublicKey::from_public_key_pem(pem),
+        PublicKey::from_public_key_pem(pem),
         BASE64_STANDARD.decode(base64),
     ) else {
         return false;

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.binancepay.tsp.ApiCredentials;
+import io.github.binancepay.tsp.BinancePayClient;
+import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import io.github.binancepay.tsp.sandbox.Sandbox;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -96,11 +99,34 @@ final class LanguagesCheck {
   /** The sandbox that the scenarios expect. */
   static Sandbox sandbox() throws IOException {
     // The window is wide, since a busy machine may take a second between signing and sending.
-    return Sandbox.builder()
-        .window(Duration.ofSeconds(10))
-        .merchant("merchant1", "Merchant One")
-        .merchant("商户-é-😀", "Shop")
-        .start();
+    Sandbox sandbox =
+        Sandbox.builder()
+            .window(Duration.ofSeconds(10))
+            .merchant("merchant1", "Merchant One")
+            .merchant("商户-é-😀", "Shop")
+            .merchant("merchant-with-two", "Two")
+            .start();
+    // What the queries find, whether or not other scenarios have run.
+    try (BinancePayClient client =
+        BinancePayClient.builder()
+            .baseUrl(sandbox.baseUrl())
+            .credentials(ApiCredentials.of(Sandbox.DEFAULT_API_KEY, Sandbox.DEFAULT_SECRET_KEY))
+            .build()) {
+      Stream.of(
+              "merchant1",
+              "商户-é-😀",
+              "sandbox-unknown-fields",
+              "merchant-with-two",
+              "merchant-with-two")
+          .forEach(
+              merchantId ->
+                  client.createAuthorization(
+                      new CreateAuthorizationRequest()
+                          .merchantId(merchantId)
+                          .scopes(List.of("CONVERT"))
+                          .ipWhitelist(List.of("192.168.1.1"))));
+    }
+    return sandbox;
   }
 
   private static boolean required(LanguageKit kit, Set<String> required) {
