@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using BinancePay.Api;
 using BinancePay.Client;
@@ -19,7 +20,25 @@ public static class Conformance
             services, await Authorizations(services).QueryAuthorizationsAsync(Model<QueryAuthorizationsRequest>(services, request))),
         ["queryCertificates"] = async (services, request) => Example.Envelope(
             services, await services.GetRequiredService<ICertificateApi>().QueryCertificatesAsync(request)),
+        ["requestWithoutBody"] = async (services, request) => await WithoutBody(),
     };
+
+    private static async Task<ErrorResponse> WithoutBody()
+    {
+        var handler = new BinancePaySigningHandler(
+            Example.Variable("BINANCE_PAY_API_KEY"), Example.Variable("BINANCE_PAY_SECRET_KEY"))
+        {
+            InnerHandler = new HttpClientHandler(),
+        };
+        using var client = new HttpClient(handler);
+        // Without any content there could be no Content-Type.
+        var content = new ByteArrayContent([]);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        HttpResponseMessage response = await client.PostAsync(
+            Example.Variable("BINANCE_PAY_BASE_URL") + "/binancepay/openapi/certificates", content);
+        using ServiceProvider services = Example.Services("any");
+        return JsonSerializer.Deserialize<ErrorResponse>(await response.Content.ReadAsStringAsync(), Options(services))!;
+    }
 
     public static async Task Main()
     {

@@ -7,8 +7,10 @@ require_once __DIR__ . '/example.php';
 
 use BinancePay\Model\AuthorizationNotification;
 use BinancePay\Model\CreateAuthorizationRequest;
+use BinancePay\Model\ErrorResponse;
 use BinancePay\Model\QueryAuthorizationsRequest;
 use BinancePay\ObjectSerializer;
+use GuzzleHttp\Client;
 
 function readJson(string $variable): array
 {
@@ -34,6 +36,7 @@ function run(array $scenario): array
                 ObjectSerializer::deserialize((object) $request, QueryAuthorizationsRequest::class),
             )),
             'queryCertificates' => success(fn () => certificateApi($secretKey)->queryCertificates((object) $request)),
+            'requestWithoutBody' => success(fn () => withoutBody(signingClient($secretKey))),
             default => ['outcome' => 'missing'],
         };
     } catch (Rejection $e) {
@@ -46,6 +49,16 @@ function run(array $scenario): array
 function success(callable $call): array
 {
     return ['outcome' => 'success', 'data' => data($call)];
+}
+
+function withoutBody(Client $client): ErrorResponse
+{
+    $response = $client->post(getenv('BINANCE_PAY_BASE_URL') . '/binancepay/openapi/certificates', [
+        'headers' => ['Content-Type' => 'application/json'],
+        'http_errors' => false,
+    ]);
+
+    return ObjectSerializer::deserialize((string) $response->getBody(), ErrorResponse::class);
 }
 
 /** In the form of the vector's event. */

@@ -13,6 +13,7 @@ from binance_pay import (
     CertificateApi,
     Configuration,
     CreateAuthorizationRequest,
+    ErrorResponse,
     QueryAuthorizationsRequest,
 )
 from binance_pay_notification import AuthorizationEvent, InvalidNotification, Notification, verify_notification
@@ -72,7 +73,14 @@ OPERATIONS = {
     "queryCertificates": lambda client, request: CertificateApi(client).query_certificates(
         request, _request_timeout=10.0
     ),
+    "requestWithoutBody": lambda client, request: without_body(client.rest_client.pool_manager),
 }
+
+
+def without_body(pool):
+    url = os.environ["BINANCE_PAY_BASE_URL"] + "/binancepay/openapi/certificates"
+    response = pool.urlopen("POST", url, headers={"Content-Type": "application/json"})
+    return ErrorResponse.from_json(response.data.decode())
 
 
 def call(scenario):

@@ -19,8 +19,18 @@ OPERATIONS = {
     model = BinancePay::QueryAuthorizationsRequest.build_from_hash(request)
     authorization_api(secret_key).query_authorizations(model)
   end,
-  'queryCertificates' => ->(secret_key, request) { certificate_api(secret_key).query_certificates(request) }
+  'queryCertificates' => ->(secret_key, request) { certificate_api(secret_key).query_certificates(request) },
+  'requestWithoutBody' => ->(secret_key, _) { without_body(secret_key) }
 }.freeze
+
+def without_body(secret_key)
+  connection = Faraday.new(ENV.fetch('BINANCE_PAY_BASE_URL')) do |c|
+    c.use(BinancePaySigning, ENV.fetch('BINANCE_PAY_API_KEY'), -> { secret_key })
+    c.adapter Faraday.default_adapter
+  end
+  response = connection.post('/binancepay/openapi/certificates', nil, 'Content-Type' => 'application/json')
+  BinancePay::ErrorResponse.build_from_hash(JSON.parse(response.body))
+end
 
 def run(scenario)
   operation = OPERATIONS[scenario['operation']]

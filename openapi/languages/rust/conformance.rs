@@ -3,7 +3,7 @@
 use base64::{prelude::BASE64_STANDARD, Engine};
 use binance_pay_client::apis::authorization_api::*;
 use binance_pay_client::apis::certificate_api::query_certificates;
-use binance_pay_client::models::AuthorizationNotification;
+use binance_pay_client::models::{AuthorizationNotification, ErrorResponse};
 use binance_pay_kit::{client, data, signature, verify_notification, BinancePaySigning, Failure};
 use serde::Serialize;
 use serde_json::{json, Value};
@@ -100,6 +100,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
                 report(data(query_authorizations(&client, request).await))
             }
             Some("queryCertificates") => report(data(query_certificates(&client, request).await)),
+            Some("requestWithoutBody") => {
+                let url = format!("{}/binancepay/openapi/certificates", client.base_path);
+                let request = client.client.post(url).header("Content-Type", "application/json");
+                let text = request.send().await?.text().await?;
+                let response: ErrorResponse = serde_json::from_str(&text)?;
+                json!({"outcome": "rejected", "code": response.code, "message": response.error_message})
+            }
             _ => json!({"outcome": "missing"}),
         };
         line["scenario"] = scenario["name"].clone();

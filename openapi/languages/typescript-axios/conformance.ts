@@ -18,6 +18,10 @@ const operations: Record<string, (instance: AxiosInstance, request: any) => Prom
     new AuthorizationApi(configuration, undefined, instance).queryAuthorizations({ queryAuthorizationsRequest }),
   queryCertificates: (instance, body) =>
     new CertificateApi(configuration, undefined, instance).queryCertificates({ body }),
+  requestWithoutBody: (instance) =>
+    instance.post(`${BINANCE_PAY_BASE_URL}/binancepay/openapi/certificates`, undefined, {
+      headers: { 'Content-Type': 'application/json' },
+    }),
 };
 
 const { vectors } = JSON.parse(readFileSync(VECTORS!, 'utf8'));

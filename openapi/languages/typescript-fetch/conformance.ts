@@ -15,6 +15,12 @@ const operations: Record<string, (configuration: Configuration, request: any) =>
   queryAuthorizations: (configuration, queryAuthorizationsRequest) =>
     new AuthorizationApi(configuration).queryAuthorizations({ queryAuthorizationsRequest }),
   queryCertificates: (configuration, body) => new CertificateApi(configuration).queryCertificates({ body }),
+  requestWithoutBody: (configuration) =>
+    (new CertificateApi(configuration) as any).request({
+      path: '/binancepay/openapi/certificates',
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+    }),
 };
 
 const { vectors } = JSON.parse(readFileSync(VECTORS!, 'utf8'));

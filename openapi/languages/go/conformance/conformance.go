@@ -53,6 +53,16 @@ var operations = map[string]func(*binancepay.APIClient, []byte) (envelope, any, 
 		received, response, err := call.Body(parse[map[string]any](body)).Execute()
 		return received, received.GetData(), response, err
 	},
+	"requestWithoutBody": func(client *binancepay.APIClient, _ []byte) (envelope, any, *http.Response, error) {
+		url := client.GetConfig().Servers[0].URL + "/binancepay/openapi/certificates"
+		response, err := client.GetConfig().HTTPClient.Post(url, "application/json", nil)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		defer response.Body.Close()
+		var received binancepay.ErrorResponse
+		return &received, nil, response, json.NewDecoder(response.Body).Decode(&received)
+	},
 }
 
 func main() {

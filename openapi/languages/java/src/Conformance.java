@@ -9,6 +9,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +43,9 @@ public final class Conformance {
               new AuthorizationApi(client)
                   .queryAuthorizations(JSON.treeToValue(request, QueryAuthorizationsRequest.class)),
           "queryCertificates",
-          (client, request) -> new CertificateApi(client).queryCertificates(request));
+          (client, request) -> new CertificateApi(client).queryCertificates(request),
+          "requestWithoutBody",
+          (client, request) -> withoutBody(client));
 
   public static void main(String[] args) throws Exception {
     JsonNode vectors = JSON.readTree(Path.of(System.getenv("VECTORS")).toFile()).get("vectors");
@@ -116,6 +121,16 @@ public final class Conformance {
       }
     }
     return rejected;
+  }
+
+  private static JsonNode withoutBody(ApiClient client) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(client.getBaseUri() + "/binancepay/openapi/certificates"))
+            .header("Content-Type", "application/json")
+            .method("POST", HttpRequest.BodyPublishers.noBody());
+    client.getRequestInterceptor().accept(request);
+    return JSON.readTree(
+        client.getHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString()).body());
   }
 
   private static Map<String, Object> notifications(JsonNode document) throws Exception {

@@ -4,10 +4,14 @@ import com.example.binancepay.apis.AuthorizationApi
 import com.example.binancepay.apis.CertificateApi
 import com.example.binancepay.infrastructure.Serializer
 import com.example.binancepay.models.AuthorizationNotification
+import com.example.binancepay.models.ErrorResponse
 import com.example.binancepay.models.QueryAuthorizationsRequest
 import java.io.File
 import java.io.PrintStream
 import java.util.Base64
+import okhttp3.MediaType.Companion.toMediaType
+import okhttp3.Request
+import okhttp3.RequestBody.Companion.toRequestBody
 
 private val out = PrintStream(System.out, true, Charsets.UTF_8)
 private val json = Serializer.moshi.adapter(Any::class.java).serializeNulls()
@@ -26,6 +30,11 @@ private val operations = mapOf<Any?, (AuthorizationApi, String) -> Any>(
     "queryCertificates" to { api, request ->
         val certificates = CertificateApi(api.baseUrl, api.client)
         envelope(certificates.queryCertificatesWithHttpInfo(exactJson(request)!!))
+    },
+    "requestWithoutBody" to { api, _ ->
+        val request = Request.Builder().url("${api.baseUrl}/binancepay/openapi/certificates")
+            .post("".toRequestBody("application/json".toMediaType()))
+        api.client.newCall(request.build()).execute().use { model<ErrorResponse>(it.body.string()) }
     },
 )
 

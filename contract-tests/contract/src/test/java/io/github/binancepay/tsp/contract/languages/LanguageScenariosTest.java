@@ -118,7 +118,7 @@ class LanguageScenariosTest {
 
   /** The client of this project is judged as those of the other languages are. */
   @ParameterizedTest
-  @MethodSource("scenarios")
+  @MethodSource("scenariosOfOperations")
   void theJavaClientReadsWhatTheScenarioSays(Scenario scenario) throws IOException {
     JsonObject result = run(scenario);
     result.addProperty("scenario", scenario.name());
@@ -155,6 +155,12 @@ class LanguageScenariosTest {
         .filter(each -> each.operationId().equals(scenario.operation()))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** Without what no operation of the document does: sending a request without a body. */
+  static Stream<Scenario> scenariosOfOperations() throws IOException {
+    return scenarios().stream()
+        .filter(scenario -> !scenario.operation().equals("requestWithoutBody"));
   }
 
   static List<Scenario> scenarios() throws IOException {
