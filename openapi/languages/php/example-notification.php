@@ -8,8 +8,9 @@ require_once __DIR__ . '/example.php';
 /** Keeps the keys for an hour. For a serial that it does not know it asks again, at most once a minute. */
 function publicKey(string $serial): ?string
 {
-    // A file, since PHP forgets everything between two requests; a cache of your framework is as good.
-    $file = sys_get_temp_dir() . '/binance-pay-public-keys.json';
+    // A file, since PHP forgets everything between two requests; a cache of your framework is as good. Who can write
+    // to it can forge notifications: no folder for temporary files.
+    $file = __DIR__ . '/public-keys.json';
     $kept = is_file($file) ? json_decode(file_get_contents($file), true) : null;
     $age = time() - ($kept['asked'] ?? 0);
     if ($age > 3600 || !isset($kept['keys'][$serial]) && $age > 60) {

@@ -45,9 +45,10 @@ async fn receive(
     let public_key = async |serial: &str| keys.get(serial).await;
     match verify_notification(header, body, public_key, SystemTime::now()).await {
         Ok(notification) => {
-            if notification.biz_status == "SUBMIT_AUTH_AGREE" {
+            let status = notification.biz_status.as_str();
+            if let (Some(agreed), "SUBMIT_AUTH_AGREE") = (notification.authorization, status) {
                 // The same event may come again: what is done here must not matter twice.
-                println!("Agreed: {}", notification.biz_id);
+                println!("Agreed: {}", agreed.authorization_id);
             }
             (200, r#"{"returnCode":"SUCCESS","returnMessage":null}"#)
         }

@@ -33,9 +33,9 @@ public final class ExampleNotification {
   }
 
   private static void receive(HttpExchange exchange, PublicKeys keys) throws IOException {
-    try (exchange) {
-      // The raw bytes, a mebibyte at most.
-      byte[] body = exchange.getRequestBody().readNBytes(1 << 20);
+    // The raw bytes, a mebibyte at most.
+    byte[] body = exchange.getRequestBody().readNBytes(1 << 20);
+    try {
       var notification =
           BinancePayNotification.verify(
               exchange.getRequestHeaders()::getFirst, body, keys::get, Instant.now());
@@ -52,6 +52,7 @@ public final class ExampleNotification {
       // Whatever is not 200 is sent again.
       exchange.sendResponseHeaders(400, -1);
     }
+    exchange.close();
   }
 
   /** Keeps the keys for an hour. For a serial that it does not know it asks again, at most once a minute. */
