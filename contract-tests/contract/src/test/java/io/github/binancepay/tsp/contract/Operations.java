@@ -41,7 +41,7 @@ public final class Operations {
               "/binancepay/openapi/service/provider/config/query",
               "{}",
               """
-              {"allowFeeShare": false, "allowScopes": ["CONVERT"]}
+              {"allowScopes": ["CONVERT"]}
               """,
               (client, request) -> client.queryScopes()),
           new Operation(

@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
 final class BodyFields {
   private static final int MAX_TEXT_LENGTH = 128;
   private static final int MAX_ENTRIES = 100;
-
   private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]*");
 
   /** What the value of a field is in JSON. */

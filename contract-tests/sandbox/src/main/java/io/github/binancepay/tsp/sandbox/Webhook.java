@@ -148,6 +148,9 @@ final class Webhook {
 
   private void attempt(Delivery delivery) {
     WebhookSender.Result result = sender.send(url().orElseThrow(), delivery);
+    if (threads.isShutdown()) {
+      return;
+    }
     int number = delivery.note(result.description());
     log.accept("webhook " + delivery + ", attempt " + number + ": " + result.description());
     if (result.accepted()) {

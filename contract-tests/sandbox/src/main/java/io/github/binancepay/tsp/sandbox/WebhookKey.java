@@ -55,7 +55,7 @@ record WebhookKey(PrivateKey privateKey, String pem, String serial) {
       if (!pem.matches()) {
         throw unusable(file, "is not a PEM file with BEGIN PRIVATE KEY", null);
       }
-      byte[] der = Base64.getDecoder().decode(pem.group(1).replaceAll("\\s", ""));
+      byte[] der = Base64.getMimeDecoder().decode(pem.group(1));
       RSAPrivateCrtKey key =
           (RSAPrivateCrtKey)
               KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(der));

@@ -41,12 +41,17 @@ abstract class SandboxFixture {
     return change.apply(new SignedRequest()).sendTo(sandbox);
   }
 
+  /** Calls an operation of the sandbox, with this body. */
+  final Reply call(Operation operation, String body) {
+    return send(request -> request.operation(operation, body));
+  }
+
   final Socket sendRaw(String bytes) throws IOException {
     return sendRaw(sandbox.baseUrl(), bytes);
   }
 
   /** Opens a connection, and sends bytes as they are. */
-  private static Socket sendRaw(String baseUrl, String bytes) throws IOException {
+  static Socket sendRaw(String baseUrl, String bytes) throws IOException {
     URI uri = URI.create(baseUrl);
     Socket socket = new Socket(uri.getHost(), uri.getPort());
     socket.setSoTimeout(20_000);

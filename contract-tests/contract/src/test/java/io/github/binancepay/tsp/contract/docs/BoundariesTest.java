@@ -18,6 +18,7 @@ class BoundariesTest {
     "contract-tests/sandbox, sandbox, 'binancepay[.]tsp[.](auth|internal|[A-Z])'",
     "client, internal/http, 'com[.]google[.]gson|tsp[.]internal[.]envelope'",
     "client, auth, 'okhttp3|retrofit2'",
+    "client, webhook, 'okhttp3|retrofit2|tsp[.](auth|api|internal[.]http)'",
   })
   void aPackageDoesNotKnowAnother(String module, String inner, String unknown) throws IOException {
     Path root = Path.of("../..", module, "src/main/java/io/github/binancepay/tsp", inner);

@@ -1,16 +1,21 @@
 package io.github.binancepay.tsp.contract.docs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import io.github.binancepay.tsp.ApiCredentials;
 import io.github.binancepay.tsp.BinancePayClient;
+import io.github.binancepay.tsp.model.Authorization;
+import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
+import io.github.binancepay.tsp.sandbox.Sandbox;
 import io.github.binancepay.tsp.webhook.CertificateSource;
+import io.github.binancepay.tsp.webhook.Notification;
 import io.github.binancepay.tsp.webhook.WebhookVerifier;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +24,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -28,7 +34,11 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,35 +74,53 @@ class WebhookReceiversTest {
         .contains("```java\n" + source.substring(from, to).stripIndent() + "\n```");
   }
 
-  /** With the client's certificates: the provider's part is played by the same server. */
   @Test
-  void theReceiverOfTheJdkVerifiesWithTheKeysThatTheProviderLists() throws Exception {
+  void theReceiverOfTheJdkTakesTheDecisionOfAMerchantOfTheSandbox() throws Exception {
+    BlockingQueue<Notification> processed = new LinkedBlockingQueue<>();
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    String url = "http://127.0.0.1:" + server.getAddress().getPort();
-    listCertificates(server);
-    try (BinancePayClient client =
-        BinancePayClient.builder()
-            .credentials(ApiCredentials.of("key", "secret"))
-            .baseUrl(url)
-            .build()) {
-      new JdkReceiver(decisions::process).start(server, client);
+    URI webhook = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/webhook");
+    try (Sandbox sandbox = Sandbox.builder().webhookUrl(webhook.toString()).start();
+        BinancePayClient client = client(sandbox)) {
+      Consumer<Notification> decide = decisions::process;
+      new JdkReceiver(decide.andThen(processed::add)).start(server, client);
       server.start();
+      Authorization authorization = client.createAuthorization(sampleRequest());
 
-      assertTakesTheDecision(
-          (headers, body) -> {
-            HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(url + "/webhook"))
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-            headers.forEach(request::header);
-            HttpResponse<String> response =
-                HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
-            assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
-            return response.statusCode() + " " + response.body();
-          });
+      sandbox.agree(authorization.getAuthorizationId());
+
+      assertThat(processed.poll(30, SECONDS)).isNotNull();
+      assertThat(decisions.tokens)
+          .containsExactly(
+              entry(authorization.getAuthorizationId(), authorization.getAuthorizationToken()));
+      assertThat(responseToUnsigned(webhook)).isEqualTo(FAIL);
     } finally {
       server.stop(0);
     }
+  }
+
+  private static BinancePayClient client(Sandbox sandbox) {
+    return BinancePayClient.builder()
+        .credentials(ApiCredentials.of(Sandbox.DEFAULT_API_KEY, Sandbox.DEFAULT_SECRET_KEY))
+        .baseUrl(sandbox.baseUrl())
+        .build();
+  }
+
+  private static CreateAuthorizationRequest sampleRequest() {
+    return new CreateAuthorizationRequest()
+        .merchantId(Sandbox.DEFAULT_MERCHANT_ID)
+        .scopes(List.of("CONVERT"))
+        .ipWhitelist(List.of("192.168.1.1"));
+  }
+
+  private static String responseToUnsigned(URI webhook) throws Exception {
+    HttpResponse<String> response =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(webhook).POST(BodyPublishers.ofString("{}")).build(),
+                BodyHandlers.ofString());
+    assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+    return response.statusCode() + " " + response.body();
   }
 
   @Test
@@ -127,7 +155,13 @@ class WebhookReceiversTest {
   }
 
   private static String shown(MockHttpServletResponse response) throws IOException {
-    assertThat(response.getContentType()).isEqualTo("application/json");
+    assertThat(response.getContentType())
+        .as(
+            response.getStatus()
+                + " "
+                + response.getErrorMessage()
+                + response.getContentAsString(UTF_8))
+        .isEqualTo("application/json");
     return response.getStatus() + " " + response.getContentAsString(UTF_8);
   }
 
@@ -155,19 +189,6 @@ class WebhookReceiversTest {
     return WebhookVerifier.builder()
         .certificates(CertificateSource.of(key.get("certPublic").textValue()))
         .build();
-  }
-
-  private void listCertificates(HttpServer server) {
-    String listed = ((ObjectNode) key.deepCopy()).retain("certSerial", "certPublic").toString();
-    byte[] response =
-        ("{\"status\":\"SUCCESS\",\"code\":\"000000\",\"data\":[" + listed + "]}").getBytes(UTF_8);
-    server.createContext(
-        "/binancepay/openapi/certificates",
-        exchange -> {
-          exchange.sendResponseHeaders(200, response.length);
-          exchange.getResponseBody().write(response);
-          exchange.close();
-        });
   }
 
   private Map<String, String> signed(byte[] body) throws Exception {

@@ -108,8 +108,7 @@ class BreakingChangesTest {
           create                                    | -               | createAuthorization is removed
           create/x-safe-to-repeat                   | true            | createAuthorization * x-safe-to-repeat: false became true
           create/x-safe-to-repeat                   | -               | createAuthorization * x-safe-to-repeat: false became null
-          /security/0/Fifth                         | []              | document * security.0.Fifth: null became []
-          create/security                           | [{Fifth: []}]   | createAuthorization * security.0.Fifth: null became []
+          create/security/0/Fifth                   | []              | createAuthorization * security.0.Fifth: null became []
           create/parameters                         | [{name: page}]  | createAuthorization * parameters.page.name: null became page
           /components/securitySchemes/BinancePayNonce/name | Nonce    | BinancePayNonce * name: BinancePay-Nonce became Nonce
           CreateAuthorizationRequest/required/3     | reason          | CreateAuthorizationRequest reason required: null became Y

@@ -1,5 +1,6 @@
 package io.github.binancepay.tsp.contract.pact;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -23,6 +24,7 @@ import au.com.dius.pact.core.model.matchingrules.MinTypeMatcher;
 import au.com.dius.pact.core.model.matchingrules.RegexMatcher;
 import au.com.dius.pact.core.model.matchingrules.StatusCodeMatcher;
 import au.com.dius.pact.core.model.matchingrules.TypeMatcher;
+import au.com.dius.pact.core.model.v4.MessageContents;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.binancepay.tsp.ApiCredentials;
@@ -31,8 +33,15 @@ import io.github.binancepay.tsp.BinancePayClient;
 import io.github.binancepay.tsp.MalformedResponseException;
 import io.github.binancepay.tsp.contract.pact.Interactions.Interaction;
 import io.github.binancepay.tsp.contract.pact.Interactions.Response;
+import io.github.binancepay.tsp.contract.pact.Notifications.Notification;
+import io.github.binancepay.tsp.webhook.AuthorizationEvent;
+import io.github.binancepay.tsp.webhook.CertificateSource;
+import io.github.binancepay.tsp.webhook.WebhookVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +62,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConsumerPactTest {
   // The fields of an envelope that decide, and so are compared by value.
   private static final Set<String> DECISIVE = Set.of("status", "code");
+
+  private static final Notifications.Signer SIGNER = new Notifications.Signer();
+  private static final long TIMESTAMP = 1761955200000L;
 
   @BeforeAll
   static void startWithAnEmptyPactFile() throws IOException {
@@ -79,6 +91,31 @@ class ConsumerPactTest {
     assertThat(result)
         .describedAs(result.getDescription())
         .isInstanceOf(PactVerificationResult.Ok.class);
+  }
+
+  static List<Notification> notifications() {
+    return Notifications.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("notifications")
+  void theReceiverVerifiesAndReadsTheNotification(Notification notification) {
+    String body = notification.body();
+    Map<String, String> headers = SIGNER.headers(body, TIMESTAMP);
+    WebhookVerifier verifier =
+        WebhookVerifier.builder()
+            .certificates(CertificateSource.of(SIGNER.publicKey()))
+            .clock(Clock.fixed(Instant.ofEpochMilli(TIMESTAMP), ZoneOffset.UTC))
+            .build();
+
+    AuthorizationEvent event =
+        verifier.verify(headers::get, body.getBytes(UTF_8)).authorization().orElseThrow();
+
+    assertThat(event.knownType()).contains(notification.event());
+    assertThat(event.authorizationId()).isEqualTo("210462863998500864");
+    assertThat(event.merchantId()).isEqualTo("1000135331248");
+    assertThat(event.authorizationToken()).isEqualTo("token1");
+    message(notification).write(PactFile.PATH.getParent().toString(), PactSpecVersion.V4).unwrap();
   }
 
   @Test
@@ -116,6 +153,36 @@ class ConsumerPactTest {
     }
   }
 
+  private static V4Pact message(Notification notification) {
+    MessageContents contents =
+        new MessageContents(
+            OptionalBody.body(notification.body(), ContentType.getJSON()),
+            new TreeMap<>(
+                Map.of(
+                    "contentType",
+                    "application/json",
+                    Notifications.CERT_SERIAL,
+                    "0123456789ABCDEF0123456789ABCDEF",
+                    Notifications.TIMESTAMP,
+                    Long.toString(TIMESTAMP),
+                    Notifications.NONCE,
+                    "QwErTyUiOpAsDfGhJkLzXcVbNmQwErTy",
+                    Notifications.SIGNATURE,
+                    "AAAA".repeat(85) + "AA==")));
+    MatchingRuleCategory metadata = contents.getMatchingRules().addCategory("metadata");
+    Notifications.HEADER_FORMATS.forEach(
+        (name, format) -> metadata.setRule(name, new RegexMatcher(format)));
+    MatchingRuleCategory body = contents.getMatchingRules().addCategory("body");
+    for (String field : List.of("data", "bizId", "bizIdStr")) {
+      body.setRule("$." + field, TypeMatcher.INSTANCE);
+    }
+    return pact(
+        new V4Interaction.AsynchronousMessage(
+            notification.description(),
+            List.of(new ProviderState(notification.state())),
+            contents));
+  }
+
   private static JsonElement call(Interaction interaction, BinancePayClient client) {
     return interaction.operation().call(client, interaction.request());
   }
@@ -128,15 +195,17 @@ class ConsumerPactTest {
   }
 
   private static V4Pact pact(Interaction interaction) {
+    return pact(
+        new V4Interaction.SynchronousHttp(
+            interaction.description(),
+            interaction.state().map(ProviderState::new).stream().toList(),
+            request(interaction),
+            response(interaction.response())));
+  }
+
+  private static V4Pact pact(V4Interaction interaction) {
     return new V4Pact(
-        new Consumer("binance-pay-tsp-client"),
-        new Provider("binance-pay"),
-        List.of(
-            new V4Interaction.SynchronousHttp(
-                interaction.description(),
-                interaction.state().map(ProviderState::new).stream().toList(),
-                request(interaction),
-                response(interaction.response()))));
+        new Consumer("binance-pay-tsp-client"), new Provider("binance-pay"), List.of(interaction));
   }
 
   // The examples are fixed, so that the file is the same at every run; the regexes are anchored,

@@ -78,7 +78,7 @@ record ForeignProvider(
 
   /** Whether the provider can be brought into the state. */
   boolean canSet(String state) {
-    return stateChangeUrl.isPresent() || !state.equals(Interactions.TRIGGERS_ON);
+    return stateChangeUrl.isPresent() || Interactions.OF_ANY_PROVIDER.contains(state);
   }
 
   /** Brings the provider into the state, in Pact's way, if it has a place for that. */

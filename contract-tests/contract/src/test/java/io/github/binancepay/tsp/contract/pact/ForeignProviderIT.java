@@ -30,11 +30,12 @@ class ForeignProviderIT {
 
   @Test
   void aProviderThatKeepsTheContractPassesInTheStatesThatItIsIn() throws IOException {
-    int triggered =
+    int skipped =
         Interactions.all().stream()
-            .filter(each -> each.state().filter(Interactions.TRIGGERS_ON::equals).isPresent())
-            .toList()
-            .size();
+                .filter(each -> each.state().isPresent())
+                .filter(each -> !Interactions.OF_ANY_PROVIDER.contains(each.state().get()))
+                .toList()
+                .size();
     try (Sandbox provider =
         Sandbox.builder()
             .window(Duration.ofSeconds(10))
@@ -46,9 +47,10 @@ class ForeignProviderIT {
           verify(Map.of("url", provider.baseUrl(), "merchantId", "merchant-of-a-team"));
 
       assertThat(summary.getFailures()).isEmpty();
-      assertThat(printed.toString(UTF_8).lines()).hasSize(1 + triggered);
-      assertThat(summary.getTestsAbortedCount()).isEqualTo(triggered);
-      assertThat(summary.getTestsSucceededCount()).isEqualTo(Interactions.all().size() - triggered);
+      assertThat(printed.toString(UTF_8).lines()).hasSize(1 + skipped);
+      assertThat(summary.getTestsAbortedCount()).isEqualTo(skipped);
+      assertThat(summary.getTestsSucceededCount())
+          .isEqualTo(Interactions.all().size() - skipped);
     }
   }
 

@@ -23,6 +23,7 @@ import io.github.binancepay.tsp.contract.Operations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the client and the provider agree on: an interaction for each behaviour of an operation. */
@@ -35,10 +36,15 @@ public final class Interactions {
   static final String MERCHANT_KNOWN = "merchant merchant1 is known";
 
   static final String AUTHORIZATION_CREATED = "merchant merchant1 has an authorization";
+  static final String MERCHANT_AGREED = "merchant merchant1 has agreed to an authorization";
   static final String TWO_PAGES = "merchant merchant1 has 11 authorizations";
   static final String NO_AUTHORIZATIONS = "merchant merchant1 has no authorizations";
   static final String MERCHANT_UNKNOWN = "merchant no-such-merchant is not known";
   static final String TRIGGERS_ON = "the merchant ids that trigger a response are switched on";
+
+  /** The states that any provider is in, or can be brought into by calls of the contract. */
+  static final Set<String> OF_ANY_PROVIDER =
+      Set.of(MERCHANT_KNOWN, MERCHANT_UNKNOWN, AUTHORIZATION_CREATED);
 
   /**
    * One interaction.

@@ -33,6 +33,38 @@ class PactAgainstDocumentIT {
     assertThat(problems(interaction)).isEmpty();
   }
 
+  static List<Recorded> messages() {
+    return PactFile.messages();
+  }
+
+  @ParameterizedTest
+  @MethodSource("messages")
+  void everyMessageKeepsToTheDocument(Recorded message) {
+    assertThat(NotificationSchema.problems(message.json().at("/contents/content").toString()))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          bizId     | text          | bizId
+          bizIdStr  | -             | bizIdStr
+          bizStatus | 1             | bizStatus
+          data      | '"{}"'        | authorizationToken
+          data      | '"{\\"merchantId\\": \\"text\\"}"' | merchantId
+          """)
+  void aDefectInAnyMessageIsNamed(String field, String value, String reported) throws IOException {
+    for (Recorded message : messages()) {
+      TreeEdit.set(message.json(), "/contents/content/" + field, value);
+
+      assertThatThrownBy(() -> everyMessageKeepsToTheDocument(message))
+          .hasMessageContaining(reported);
+    }
+  }
+
   // So that none can be left out of the validation.
   @ParameterizedTest
   @MethodSource("interactions")
@@ -89,7 +121,10 @@ class PactAgainstDocumentIT {
           """)
   void aDefectIsNamed(String place, String value, String reported) throws IOException {
     Recorded created =
-        interactions().stream().filter(Recorded::isSuccess).findFirst().orElseThrow();
+        interactions().stream()
+            .filter(each -> each.toString().equals("createAuthorization, success"))
+            .findFirst()
+            .orElseThrow();
     String tooLong = "x".repeat(257);
     TreeEdit.set(created.json(), place, "(long)".equals(value) ? tooLong : value);
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The pact file that {@link ConsumerPactTest} writes. */
 final class PactFile {
@@ -13,6 +14,10 @@ final class PactFile {
 
   /** An interaction as written, freshly parsed. */
   record Recorded(JsonNode json) {
+    boolean isMessage() {
+      return json.has("contents");
+    }
+
     JsonNode request() {
       return json.get("request");
     }
@@ -55,14 +60,23 @@ final class PactFile {
 
   private PactFile() {}
 
+  /** The calls. */
   static List<Recorded> interactions() {
+    return all().filter(each -> !each.isMessage()).toList();
+  }
+
+  /** The notifications. */
+  static List<Recorded> messages() {
+    return all().filter(Recorded::isMessage).toList();
+  }
+
+  private static Stream<Recorded> all() {
     try {
       return Json.mapper()
           .readTree(PATH.toFile())
           .get("interactions")
           .valueStream()
-          .map(Recorded::new)
-          .toList();
+          .map(Recorded::new);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

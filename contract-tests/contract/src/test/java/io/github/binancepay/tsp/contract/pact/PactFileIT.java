@@ -50,6 +50,40 @@ class PactFileIT {
   }
 
   @Test
+  void itHoldsAMessageForEachEvent() {
+    assertThat(PactFile.messages())
+        .extracting(Recorded::toString)
+        .containsExactlyInAnyOrderElementsOf(
+            Notifications.all().stream().map(Notifications.Notification::description).toList());
+  }
+
+  static List<Recorded> messages() {
+    return PactFile.messages();
+  }
+
+  @ParameterizedTest
+  @MethodSource("messages")
+  void whatHappenedIsComparedByValueAndEveryOtherFieldByType(Recorded message) {
+    Map<String, JsonNode> fields = new HashMap<>();
+    message
+        .json()
+        .at("/contents/content")
+        .forEachEntry((name, value) -> fields.put("$." + name, matcher("{match: type}")));
+    fields.keySet().removeAll(Set.of("$.bizType", "$.bizStatus"));
+    Map<String, JsonNode> headers = new HashMap<>();
+    Notifications.HEADER_FORMATS.forEach((name, format) -> headers.put(name, regex(format)));
+
+    assertThat(rules(message.json(), "body")).isEqualTo(fields);
+    assertThat(rules(message.json(), "metadata")).isEqualTo(headers);
+    headers
+        .keySet()
+        .forEach(
+            name ->
+                assertThat(message.json().at("/metadata/" + name).asText())
+                    .matches(Notifications.HEADER_FORMATS.get(name)));
+  }
+
+  @Test
   void itIsOfVersion4AndInventsNothingWhenItIsReplayed() throws IOException {
     String text = Files.readString(PactFile.PATH);
 
@@ -147,9 +181,12 @@ class PactFileIT {
         String name = required.asText();
         addRules(rules, path + "." + name, schema.get("properties").get(name), example.path(name));
       }
-    } else if (schema.has("items")) {
+    } else if (schema.has("items") && !example.isEmpty()) {
       rules.put(path, matcher("{match: type, min: 1}"));
       addRules(rules, path + "[*]", schema.get("items"), example.path(0));
+    } else if (example.isArray()) {
+      // An empty one is compared by value.
+      assertThat(example).isEmpty();
     } else if (example.asText().startsWith("https:")) {
       rules.put(path, regex("^https?://.+$"));
     } else {

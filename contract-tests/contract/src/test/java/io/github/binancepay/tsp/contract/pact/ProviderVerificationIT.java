@@ -14,10 +14,16 @@ import au.com.dius.pact.provider.junit5.TestTarget;
 import au.com.dius.pact.provider.junitsupport.Provider;
 import au.com.dius.pact.provider.junitsupport.State;
 import au.com.dius.pact.provider.junitsupport.VerificationReports;
+import au.com.dius.pact.provider.junitsupport.filter.InteractionFilter;
+import au.com.dius.pact.provider.junitsupport.loader.PactFilter;
 import au.com.dius.pact.provider.junitsupport.loader.PactFolder;
+import io.github.binancepay.tsp.ApiCredentials;
+import io.github.binancepay.tsp.BinancePayClient;
 import io.github.binancepay.tsp.auth.NonceSource;
 import io.github.binancepay.tsp.auth.RequestSigner;
 import io.github.binancepay.tsp.contract.Behaviour;
+import io.github.binancepay.tsp.model.Authorization;
+import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import io.github.binancepay.tsp.sandbox.Sandbox;
 import java.io.IOException;
 import java.net.URI;
@@ -26,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ContentType;
@@ -39,7 +46,7 @@ import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Replays the pact file against a provider: the sandbox, or the one that {@code -Dprovider.url}
+ * Replays the calls of the pact file against a provider: the sandbox, or the one that {@code -Dprovider.url}
  * names.
  *
  * <p>A recorded signature cannot be fresh, so every request is signed again, over the bytes that
@@ -47,6 +54,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @Provider("binance-pay")
 @PactFolder("target/pacts")
+@PactFilter(value = "calls", filter = ProviderVerificationIT.OnlyCalls.class)
 @VerificationReports({})
 class ProviderVerificationIT {
   private static final NonceSource NONCES = NonceSource.from(new SecureRandom());
@@ -96,6 +104,15 @@ class ProviderVerificationIT {
   @ExtendWith(PactVerificationInvocationContextProvider.class)
   void answersAsTheClientExpects(PactVerificationContext context, ClassicHttpRequest request)
       throws Exception {
+    signAgain(context.getInteraction(), request);
+    try {
+      context.verifyInteraction();
+    } catch (AssertionError e) {
+      throw new AssertionError(describe(context.getTestExecutionResult()), e);
+    }
+  }
+
+  private void signAgain(Interaction interaction, ClassicHttpRequest request) throws Exception {
     byte[] body = EntityUtils.toByteArray(request.getEntity());
     if (foreign.isPresent()) {
       body = forMerchant(foreign.get().merchantId(), body);
@@ -103,12 +120,7 @@ class ProviderVerificationIT {
           new ByteArrayEntity(
               body, ContentType.parse(request.getFirstHeader("Content-Type").getValue())));
     }
-    sign(request, body, behaviour(context.getInteraction()));
-    try {
-      context.verifyInteraction();
-    } catch (AssertionError e) {
-      throw new AssertionError(describe(context.getTestExecutionResult()), e);
-    }
+    sign(request, body, behaviour(interaction));
   }
 
   @State(Interactions.MERCHANT_KNOWN)
@@ -127,6 +139,56 @@ class ProviderVerificationIT {
   @State(Interactions.TRIGGERS_ON)
   void triggersAreOn() throws Exception {
     bringInto(Interactions.TRIGGERS_ON, () -> sandbox.triggers(true));
+  }
+
+  @State(Interactions.AUTHORIZATION_CREATED)
+  void anAuthorizationIsCreated() throws Exception {
+    if (foreign.isPresent() && foreign.get().stateChangeUrl().isEmpty()) {
+      create(1);
+    } else {
+      bringInto(Interactions.AUTHORIZATION_CREATED, () -> createAtTheSandbox(1));
+    }
+  }
+
+  @State(Interactions.TWO_PAGES)
+  void thereAreTwoPages() throws Exception {
+    bringInto(Interactions.TWO_PAGES, () -> createAtTheSandbox(11));
+  }
+
+  @State(Interactions.NO_AUTHORIZATIONS)
+  void thereAreNoAuthorizations() throws Exception {
+    bringInto(
+        Interactions.NO_AUTHORIZATIONS,
+        () -> sandbox.addMerchant(Interactions.MERCHANT_ID, "Merchant One"));
+  }
+
+  private void createAtTheSandbox(int count) {
+    sandbox.addMerchant(Interactions.MERCHANT_ID, "Merchant One");
+    create(count);
+  }
+
+  private void create(int count) {
+    String merchantId = foreign.map(ForeignProvider::merchantId).orElse(Interactions.MERCHANT_ID);
+    try (BinancePayClient client = client()) {
+      for (int i = 0; i < count; i++) {
+        Authorization unused =
+            client.createAuthorization(
+                new CreateAuthorizationRequest()
+                    .merchantId(merchantId)
+                    .scopes(List.of("CONVERT"))
+                    .ipWhitelist(List.of("192.168.1.1")));
+      }
+    }
+  }
+
+  private BinancePayClient client() {
+    return BinancePayClient.builder()
+        .baseUrl(foreign.map(other -> other.url().toString()).orElseGet(() -> sandbox.baseUrl()))
+        .credentials(
+            ApiCredentials.of(
+                foreign.map(ForeignProvider::apiKey).orElse(Interactions.API_KEY),
+                foreign.map(ForeignProvider::secretKey).orElse(Interactions.SECRET_KEY)))
+        .build();
   }
 
   private void bringInto(String state, Runnable sandboxInto) throws Exception {
@@ -198,5 +260,13 @@ class ProviderVerificationIT {
     return https
         ? new HttpsTestTarget(url.getHost(), port, path)
         : new HttpTestTarget(url.getHost(), port, path);
+  }
+
+  /** Not the notifications, which are not answered but sent. */
+  static final class OnlyCalls implements InteractionFilter<Interaction> {
+    @Override
+    public Predicate<Interaction> buildPredicate(String[] values) {
+      return Interaction::isSynchronousRequestResponse;
+    }
   }
 }

@@ -1,0 +1,138 @@
+package io.github.binancepay.tsp.contract.pact;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import au.com.dius.pact.core.model.Interaction;
+import au.com.dius.pact.provider.MessageAndMetadata;
+import au.com.dius.pact.provider.PactVerifyProvider;
+import au.com.dius.pact.provider.junit5.MessageTestTarget;
+import au.com.dius.pact.provider.junit5.PactVerificationContext;
+import au.com.dius.pact.provider.junit5.PactVerificationInvocationContextProvider;
+import au.com.dius.pact.provider.junitsupport.Provider;
+import au.com.dius.pact.provider.junitsupport.State;
+import au.com.dius.pact.provider.junitsupport.VerificationReports;
+import au.com.dius.pact.provider.junitsupport.filter.InteractionFilter;
+import au.com.dius.pact.provider.junitsupport.loader.PactFilter;
+import au.com.dius.pact.provider.junitsupport.loader.PactFolder;
+import io.github.binancepay.tsp.ApiCredentials;
+import io.github.binancepay.tsp.BinancePayClient;
+import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
+import io.github.binancepay.tsp.sandbox.Sandbox;
+import io.github.binancepay.tsp.webhook.CertificateSource;
+import io.github.binancepay.tsp.webhook.WebhookVerifier;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Has the sandbox produce the notifications of the pact file. No other provider can be told to send
+ * one.
+ */
+@Provider("binance-pay")
+@PactFolder("target/pacts")
+@PactFilter(value = "notifications", filter = NotificationVerificationIT.OnlyNotifications.class)
+@VerificationReports({})
+class NotificationVerificationIT {
+  private Sandbox sandbox;
+  private Webhook webhook;
+  private BinancePayClient client;
+  private String authorizationId;
+
+  @BeforeEach
+  void start(PactVerificationContext context) throws IOException {
+    webhook = new Webhook();
+    sandbox = Sandbox.builder().start();
+    client =
+        BinancePayClient.builder()
+            .baseUrl(sandbox.baseUrl())
+            .credentials(ApiCredentials.of(Sandbox.DEFAULT_API_KEY, Sandbox.DEFAULT_SECRET_KEY))
+            .clockSkewCorrection(true)
+            .build();
+    context.setTarget(new MessageTestTarget(List.of(getClass().getPackageName())));
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    sandbox.close();
+    webhook.close();
+  }
+
+  @TestTemplate
+  @ExtendWith(PactVerificationInvocationContextProvider.class)
+  void theSandboxSendsWhatTheReceiverExpects(PactVerificationContext context) {
+    context.verifyInteraction();
+  }
+
+  @State(Interactions.AUTHORIZATION_CREATED)
+  void anAuthorizationIsCreated() {
+    authorizationId =
+        client
+            .createAuthorization(
+                new CreateAuthorizationRequest()
+                    .merchantId(Interactions.MERCHANT_ID)
+                    .scopes(List.of("CONVERT"))
+                    .ipWhitelist(List.of("192.168.1.1")))
+            .getAuthorizationId();
+  }
+
+  @State(Interactions.MERCHANT_AGREED)
+  void theMerchantHasAgreed() {
+    anAuthorizationIsCreated();
+    sandbox.agree(authorizationId);
+  }
+
+  @PactVerifyProvider("notification, SUBMIT_AUTH_AGREE")
+  MessageAndMetadata agreed() throws Exception {
+    return sent(sandbox::agree);
+  }
+
+  @PactVerifyProvider("notification, SUBMIT_AUTH_REJECT")
+  MessageAndMetadata rejected() throws Exception {
+    return sent(sandbox::reject);
+  }
+
+  @PactVerifyProvider("notification, TP_AUTH_CHANGED")
+  MessageAndMetadata changed() throws Exception {
+    return sent(id -> sandbox.change(id, "REPORT"));
+  }
+
+  @PactVerifyProvider("notification, TP_AUTH_DISABLED")
+  MessageAndMetadata disabled() throws Exception {
+    return sent(sandbox::disable);
+  }
+
+  /** What the sandbox really sends, once the client has verified it with the sandbox's key. */
+  private MessageAndMetadata sent(Consumer<String> decision) throws Exception {
+    sandbox.webhookUrl(webhook.url());
+    decision.accept(authorizationId);
+    Webhook.Received received = webhook.next();
+    byte[] body = received.body().getBytes(UTF_8);
+
+    WebhookVerifier verifier =
+        WebhookVerifier.builder().certificates(CertificateSource.from(client)).build();
+    assertThat(verifier.verify(received.headers()::get, body).bizId()).isEqualTo(authorizationId);
+    assertThat(NotificationSchema.problems(received.body())).isEmpty();
+    Map<String, Object> metadata = new HashMap<>(Map.of("contentType", "application/json"));
+    Notifications.HEADER_FORMATS
+        .keySet()
+        .forEach(name -> metadata.put(name, received.headers().get(name)));
+    return new MessageAndMetadata(body, metadata);
+  }
+
+  /** Not the calls. */
+  static final class OnlyNotifications implements InteractionFilter<Interaction> {
+    @Override
+    public Predicate<Interaction> buildPredicate(String[] values) {
+      return Interaction::isAsynchronousMessage;
+    }
+  }
+}

@@ -1,0 +1,189 @@
+// Clicks through a merchant's decision in a browser, at several widths, in light and dark, by keyboard, looks at every page
+// with axe, and has another site try to give orders.
+// node check.mjs JAR SCREENSHOTS BROWSER; run by npx, which puts its packages' commands on the PATH. An empty BROWSER is the
+// Chromium on the PATH.
+import { spawn } from "node:child_process";
+import { createHmac, randomBytes } from "node:crypto";
+import { accessSync, constants, existsSync } from "node:fs";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import { delimiter, join } from "node:path";
+import { createInterface } from "node:readline";
+
+const DEVICES = [
+  { name: "phone", width: 320, height: 740 },
+  { name: "phone-dark", width: 360, height: 740, colorScheme: "dark" },
+  { name: "desktop", width: 1280, height: 900 },
+  { name: "desktop-dark", width: 1280, height: 900, colorScheme: "dark" },
+];
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const TIMEOUT_MS = 180_000;
+
+const [jar, screenshots, wantedBrowser] = process.argv.slice(2);
+const path = process.env.PATH.split(delimiter);
+const faults = [];
+
+function findBrowser() {
+  const names = ["chromium", "chromium-browser", "google-chrome"];
+  const candidates = wantedBrowser ? [wantedBrowser] : names.flatMap((name) => path.map((dir) => join(dir, name)));
+  return candidates.find((file) => {
+    try {
+      accessSync(file, constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** An import does not look into npx's cache; a require that starts there does. */
+function requireFromNpx() {
+  const bin = path.find((dir) => existsSync(join(dir, "..", "playwright-core", "package.json")));
+  return createRequire(join(bin, "..", "check.js"));
+}
+
+function listen(handler) {
+  return new Promise((resolve) => {
+    const server = createServer(handler).listen(0, "127.0.0.1", () => resolve(`http://127.0.0.1:${server.address().port}`));
+  });
+}
+
+function expect(holds, complaint) {
+  if (!holds) faults.push(complaint);
+}
+
+function startSandbox(webhookUrl) {
+  const merchant = "merchant1=<b>Müller</b> & \u05D0\u05D1";
+  const sandbox = spawn("java", ["-jar", jar, "--port=0", "--window=60000", `--merchant=${merchant}`, `--webhook-url=${webhookUrl}`]);
+  process.on("exit", () => sandbox.kill());
+  return new Promise((resolve) => {
+    const ready = "Binance Pay sandbox listening on ";
+    createInterface({ input: sandbox.stdout }).on("line", (line) => {
+      if (line.startsWith(ready)) resolve(line.slice(ready.length));
+    });
+  });
+}
+
+async function create(sandbox) {
+  const body = JSON.stringify({ merchantId: "merchant1", scopes: ["CONVERT", "CHECKOUT"], ipWhitelist: ["10.0.0.1"] });
+  const timestamp = Date.now();
+  const nonce = randomBytes(16).toString("hex");
+  const signature = createHmac("sha512", "sandbox-secret-key").update(`${timestamp}\n${nonce}\n${body}\n`).digest("hex");
+  const response = await fetch(`${sandbox}/binancepay/openapi/service/provider/create`, {
+    method: "POST",
+    body,
+    headers: {
+      "Content-Type": "application/json",
+      "BinancePay-Timestamp": timestamp,
+      "BinancePay-Nonce": nonce,
+      "BinancePay-Certificate-SN": "sandbox-api-key",
+      "BinancePay-Signature": signature.toUpperCase(),
+    },
+  });
+  return (await response.json()).data;
+}
+
+/** A rule that could not decide counts as broken. */
+async function look(page, name) {
+  await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
+  const width = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  expect(width[0] <= width[1], `${name}: the page is ${width[0]} px wide`);
+  await page.evaluate(axeSource);
+  const { violations, incomplete } = await page.evaluate((values) => axe.run({ runOnly: { type: "tag", values } }), RULES);
+  violations.concat(incomplete).forEach((rule) => faults.push(`${name}: ${rule.id}: ${rule.nodes[0].html.slice(0, 100)}`));
+}
+
+/** Presses Tab until the element has the focus, and then the key. */
+async function press(page, name, selector, key) {
+  for (let i = 0; i < 100; i++) {
+    await page.keyboard.press("Tab");
+    const [found, outline] = await page.evaluate(
+      (wanted) => [document.activeElement.matches(wanted), getComputedStyle(document.activeElement).outlineStyle],
+      selector,
+    );
+    expect(outline !== "none", `${name}: a stop of the Tab key does not show the focus`);
+    if (found) return page.keyboard.press(key);
+  }
+  faults.push(`${name}: the Tab key does not reach ${selector}`);
+}
+
+async function decide(browser, sandbox, { name, width, height, colorScheme }) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+  const page = await context.newPage();
+  page.on("console", (message) => faults.push(`${name}: console: ${message.text()}`));
+  const authorization = await create(sandbox);
+  const own = (action) => `form[action^="/sandbox/authorizations/${authorization.authorizationId}/${action}"]`;
+
+  await page.goto(authorization.redirectUrl);
+  await look(page, `review-${name}`);
+  await press(page, name, `${own("agree")} button`, "Enter");
+  await page.waitForLoadState();
+  expect(page.url() === authorization.redirectUrl, `${name}: the decision leads to ${page.url()}`);
+  expect((await page.textContent("main")).includes("You have agreed."), `${name}: the decision is not shown`);
+
+  await page.click("a");
+  await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+  await look(page, `console-${name}`);
+  await press(page, name, `${own("change")} [value=PAYOUT]`, "Space");
+  await press(page, name, `${own("change")} button`, "Enter");
+  await page.waitForLoadState();
+  expect((await page.textContent("article")).includes("PAYOUT"), `${name}: the change is not shown`);
+  await page.click(`${own("disable")} button`);
+  expect((await page.textContent("article")).includes("DISABLED"), `${name}: the authorization is not disabled`);
+  expect(!(await page.content()).includes(authorization.authorizationToken), `${name}: the page shows the token`);
+  await context.close();
+}
+
+/** A page of another site posts a form, with and without telling where it comes from, and frames the page. */
+async function attack(browser, sandbox) {
+  const authorization = await create(sandbox);
+  const action = `${sandbox}/sandbox/authorizations/${authorization.authorizationId}/agree`;
+  for (const policy of ["no-referrer", "unsafe-url"]) {
+    const evil = await listen((request, response) =>
+      response
+        .setHeader("Referrer-Policy", policy)
+        .setHeader("Content-Type", "text/html")
+        .end(`<form method="post" action="${action}"><button>Win</button></form><iframe src="${authorization.redirectUrl}"></iframe>`),
+    );
+    const page = await browser.newPage();
+    await page.goto(evil);
+    const framed = await page.frames()[1].content();
+    expect(!framed.includes("Agree"), "another site can frame the page");
+    const [response] = await Promise.all([page.waitForResponse(action), page.click("button")]);
+    expect(response.status() === 403, `another site's form (${policy}) gets ${response.status()}`);
+    await page.close();
+  }
+}
+
+setTimeout(() => {
+  console.error(`page: not done after ${TIMEOUT_MS / 1000} s.`);
+  process.exit(1);
+}, TIMEOUT_MS).unref();
+
+const executablePath = findBrowser();
+if (!executablePath) {
+  console.error("page: no Chromium on the PATH; install it, or name one with -Dpage.browser=/path/to/chrome.");
+  process.exit(1);
+}
+const require = requireFromNpx();
+const { chromium } = require("playwright-core");
+const { source: axeSource } = require("axe-core");
+
+const events = [];
+const webhook = await listen(async (request, response) => {
+  let body = "";
+  for await (const part of request) body += part;
+  events.push(JSON.parse(body).bizStatus);
+  response.end('{"returnCode":"SUCCESS"}');
+});
+const sandbox = await startSandbox(webhook);
+const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--no-first-run"] });
+for (const device of DEVICES) await decide(browser, sandbox, device);
+await attack(browser, sandbox);
+await browser.close();
+while (events.length < 3 * DEVICES.length) await new Promise((resolve) => setTimeout(resolve, 50));
+
+const wanted = DEVICES.flatMap(() => ["SUBMIT_AUTH_AGREE", "TP_AUTH_CHANGED", "TP_AUTH_DISABLED"]);
+expect(String(wanted) === String(events), `the webhook received ${events}`);
+faults.slice(0, 20).forEach((fault) => console.error(`page: ${fault}`));
+process.exit(faults.length > 0 ? 1 : 0);

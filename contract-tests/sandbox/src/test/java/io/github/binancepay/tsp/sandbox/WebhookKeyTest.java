@@ -1,0 +1,87 @@
+package io.github.binancepay.tsp.sandbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WebhookKeyTest {
+  @TempDir private Path directory;
+
+  @Test
+  void hasTheSerialThatTheProviderGivesTheKeyOfItsFaq() {
+    String pem =
+        """
+        -----BEGIN PUBLIC KEY-----
+        MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQCVAMXVTMIuttHcP1kvSk9V39S7
+        BqDbY+LC9JfwMzyoubo3fdsqBf4EmB1PfBUigcOL5YBqMKGEE6xmVw6SXCTH4JwX
+        dqJ4IRiXf76YMt6PB0dMzu/qCmhaGFGkqT6vJM0hHyEbtS/P3FR9ZU+eaOvynLWb
+        FvXTzIoctZM1IvDrCwIDAQAB
+        -----END PUBLIC KEY-----""";
+
+    assertThat(WebhookKey.serial(pem)).isEqualTo("2E7220A6BEAD0B67D91A1EFEAC7A5E22");
+  }
+
+  @Test
+  void isWrittenAsTheProviderWritesIt() {
+    assertThat(WebhookKey.generate().pem())
+        .matches(
+            "-----BEGIN PUBLIC KEY-----\n([0-9A-Za-z+/]{64}\n){6}[0-9A-Za-z+/=]{1,64}\n"
+                + "-----END PUBLIC KEY-----");
+  }
+
+  @Test
+  void isTheSameEachTimeItsFileIsRead() throws Exception {
+    Path file = write("RSA", 2048, "PRIVATE KEY");
+
+    assertThat(WebhookKey.read(file)).isEqualTo(WebhookKey.read(file));
+    assertThat(WebhookKey.read(file).toString()).doesNotContain("private", "BEGIN");
+  }
+
+  @Test
+  void isNotReadFromAFileThatDoesNotExist() {
+    assertRefused(directory.resolve("none.pem"), "none.pem does not exist");
+  }
+
+  @Test
+  void isNotReadFromAFileThatHoldsNoSuchKey() throws Exception {
+    assertRefused(write("RSA", 1024, "PRIVATE KEY"), "holds a key of 1024 bits");
+    assertRefused(write("EC", 256, "PRIVATE KEY"), "holds no RSA private key");
+    assertRefused(write("RSA", 2048, "RSA PRIVATE KEY"), "is not a PEM file with BEGIN PRIVATE");
+    assertRefused(text("hello"), "is not a PEM file");
+    assertRefused(text("\u00fc"), "cannot be read as text");
+    assertRefused(
+        text("-----BEGIN PRIVATE KEY-----\n????\n-----END PRIVATE KEY-----"), "holds no RSA");
+  }
+
+  private static void assertRefused(Path file, String problem) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Sandbox.builder().webhookKey(file))
+        .withMessageStartingWith("The webhook key ")
+        .withMessageContaining(problem)
+        .withMessageContaining("openssl genpkey");
+  }
+
+  private Path write(String algorithm, int bits, String type)
+      throws GeneralSecurityException, IOException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+    generator.initialize(bits);
+    PrivateKey key = generator.generateKeyPair().getPrivate();
+    return text(
+        "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n"
+            .formatted(type, Base64.getMimeEncoder().encodeToString(key.getEncoded())));
+  }
+
+  private Path text(String text) throws IOException {
+    return Files.write(directory.resolve("key.pem"), text.getBytes(UTF_8));
+  }
+}
