@@ -49,7 +49,7 @@ public final class AuthorizationEvent {
     return data.getAuthorizationToken();
   }
 
-  /** The merchant's id, as text: the digits as they were sent. */
+  /** The merchant's id, as in the calls; a notification may have it as a number or as a text. */
   public String merchantId() {
     return merchantId;
   }

@@ -41,7 +41,7 @@ public final class Notification {
 
   /**
    * What it is about, for {@code TECH_PROVIDER} the id of the authorization: the digits as they
-   * were sent. They may exceed a {@code long}.
+   * were sent, or the text if it was one. It may exceed a {@code long}.
    */
   public String bizId() {
     return bizId;
@@ -68,6 +68,6 @@ public final class Notification {
   /** The kind and the id, and nothing of the data. */
   @Override
   public String toString() {
-    return "Notification " + LogText.of(bizType) + " " + bizId;
+    return "Notification " + LogText.of(bizType) + " " + LogText.of(bizId);
   }
 }

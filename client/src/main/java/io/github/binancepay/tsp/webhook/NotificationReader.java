@@ -14,7 +14,6 @@ import io.github.binancepay.tsp.internal.envelope.ResponseValidator;
 import io.github.binancepay.tsp.internal.envelope.StrictJson;
 import io.github.binancepay.tsp.model.AuthorizationNotification;
 import io.github.binancepay.tsp.model.AuthorizationNotificationData;
-import java.math.BigInteger;
 import java.util.regex.Pattern;
 
 /** Reads the body of a notification, which may be of a kind that the document does not describe. */
@@ -32,7 +31,7 @@ final class NotificationReader {
 
   Notification read(byte[] body) throws MalformedBodyException {
     JsonObject object = json.readSecret(body);
-    String bizId = digits(object, SERIALIZED_NAME_BIZ_ID);
+    String bizId = id(object, SERIALIZED_NAME_BIZ_ID);
     // What notifications of other kinds have in another form, or lack.
     if (!object.has(SERIALIZED_NAME_BIZ_ID_STR)) {
       object.addProperty(SERIALIZED_NAME_BIZ_ID_STR, bizId);
@@ -53,7 +52,7 @@ final class NotificationReader {
     }
     try {
       JsonObject data = json.readSecret(notification.getData().getBytes(UTF_8));
-      String merchantId = digits(data, SERIALIZED_NAME_MERCHANT_ID);
+      String merchantId = id(data, SERIALIZED_NAME_MERCHANT_ID);
       return new AuthorizationEvent(
           notification.getBizStatus(),
           merchantId,
@@ -64,14 +63,15 @@ final class NotificationReader {
   }
 
   // An id is a number in one place and a text in another, and may exceed a long. A number with an
-  // exponent could not be written out in bounded memory.
-  private static String digits(JsonObject object, String name) throws MalformedBodyException {
-    JsonElement id = object.get(name);
-    String text = id != null && id.isJsonPrimitive() ? id.getAsString() : "";
-    if (!DIGITS.matcher(text).matches()) {
-      throw new MalformedBodyException(name + " is missing, or not 1 to 64 digits");
+  // exponent could not be written out in bounded memory. The model has to have a number there.
+  private static String id(JsonObject object, String name) throws MalformedBodyException {
+    JsonElement value = object.get(name);
+    String id = value != null && value.isJsonPrimitive() ? value.getAsString() : "";
+    boolean isText = !id.isBlank() && value.getAsJsonPrimitive().isString();
+    if (!isText && !DIGITS.matcher(id).matches()) {
+      throw new MalformedBodyException(name + " is missing, or neither a text nor 1 to 64 digits");
     }
-    object.addProperty(name, new BigInteger(text));
-    return text;
+    object.addProperty(name, 0);
+    return id;
   }
 }

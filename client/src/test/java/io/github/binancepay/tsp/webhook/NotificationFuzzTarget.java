@@ -51,17 +51,16 @@ public final class NotificationFuzzTarget {
 
   private static void assertWhole(Notification read) {
     assertThat(read).hasNoNullFieldsOrPropertiesExcept("authorization");
-    assertThat(read.bizId()).matches("[0-9]+");
     assertThat(read.authorization().isPresent()).isEqualTo(read.bizType().equals("TECH_PROVIDER"));
     assertThat(read.toString()).hasSizeLessThan(1000).doesNotContainPattern("\\p{Cc}");
     read.authorization()
         .ifPresent(
             event -> {
               assertThat(event).hasNoNullFieldsOrProperties();
-              assertThat(event.merchantId()).matches("[0-9]+");
               assertThat(event.toString()).hasSizeLessThan(1000).doesNotContainPattern("\\p{Cc}");
               if (event.authorizationToken().equals(TOKEN)) {
-                assertThat(read.toString().replace(read.bizType(), "")).doesNotContain(TOKEN);
+                assertThat(read.toString().replace(read.bizType(), "").replace(read.bizId(), ""))
+                    .doesNotContain(TOKEN);
               }
             });
     assertThat(read.data().getBytes(UTF_8)).isNotNull();

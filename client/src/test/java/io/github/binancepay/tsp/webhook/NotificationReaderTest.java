@@ -24,10 +24,12 @@ class NotificationReaderTest {
         "\"210462863998500864\"",
         "0",
         "\"007\"",
+        "\"merchant1\"",
+        "\"-1\"",
         "29383937493038367292",
         "9999999999999999999999999999999999999999999999999999999999999999",
       })
-  void bizIdIsTheDigitsThatWereSent(String bizId) {
+  void bizIdIsTheDigitsOrTheTextThatWereSent(String bizId) {
     assertThat(Delivery.of(withBizId(bizId)).verify().bizId()).isEqualTo(bizId.replace("\"", ""));
   }
 
@@ -37,7 +39,7 @@ class NotificationReaderTest {
         "null",
         "true",
         "\"\"",
-        "\"1 \"",
+        "\" \"",
         "-1",
         "1.0",
         "1e5",
@@ -46,8 +48,17 @@ class NotificationReaderTest {
         "{}",
         "99999999999999999999999999999999999999999999999999999999999999999"
       })
-  void bizIdIsNothingButDigits(String bizId) {
-    assertMalformed("bizId is missing, or not 1 to 64 digits", withBizId(bizId));
+  void bizIdIsATextOrNothingButDigits(String bizId) {
+    assertMalformed("bizId is missing, or neither a text nor 1 to 64 digits", withBizId(bizId));
+  }
+
+  /** A merchant's id need not be a number: it is a text in the calls. */
+  @Test
+  void merchantIdMayBeAnyText() {
+    String body = AGREED.replace(":1000135331248", ":\\\"merchant1\\\"");
+
+    assertThat(Delivery.of(body).verify().authorization().orElseThrow().merchantId())
+        .isEqualTo("merchant1");
   }
 
   @Test
@@ -88,8 +99,8 @@ class NotificationReaderTest {
         "authorizationToken | token | data: authorizationToken is missing",
         "authorizationId | id     | data: authorizationId is missing",
         "merchantName | scopes    | data: duplicate field",
-        "merchantId | merchant    | data: merchantId is missing, or not 1 to 64 digits",
-        "1000135331248 | 1e9      | data: merchantId is missing, or not 1 to 64 digits",
+        "merchantId | merchant    | data: merchantId is missing, or neither a text nor 1 to 64 digits",
+        "1000135331248 | 1e9      | data: merchantId is missing, or neither a text nor 1 to 64 digits",
         "[\\\"CONVERT\\\"] | [null] | data: scopes[0] is null",
         "[\\\"CONVERT\\\"] | {}   | data: scopes is not a list",
         "\"{        | \"          | data: not valid JSON",

@@ -9,9 +9,11 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
 
 /** The README's receiver for Spring MVC. */
-final class SpringReceiver {
+@RestController
+public class SpringReceiver {
   private final WebhookVerifier verifier;
   private final Consumer<Notification> processing;
 
@@ -22,7 +24,8 @@ final class SpringReceiver {
 
   // In the README from here
   @PostMapping("/webhook")
-  ResponseEntity<byte[]> receive(@RequestHeader HttpHeaders headers, @RequestBody byte[] body) {
+  public ResponseEntity<byte[]> receive(
+      @RequestHeader HttpHeaders headers, @RequestBody byte[] body) {
     WebhookReply reply = WebhookReply.success();
     try {
       process(verifier.verify(headers::getFirst, body));
