@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import { AuthorizationApi, CertificateApi, Configuration, type ErrorResponse, ErrorResponseFromJSON, ResponseError } from './client/index.js';
-import { InvalidNotification, type Notification, verifyNotification } from './notification.js';
+import {
+  AuthorizationApi,
+  AuthorizationNotificationFromJSON,
+  CertificateApi,
+  Configuration,
+  type ErrorResponse,
+  ErrorResponseFromJSON,
+  ResponseError,
+} from './client/index.js';
+import { InvalidNotification, type Notification, parseExact, verifyNotification } from './notification.js';
 import { exactNumbers } from './numbers.js';
 import { sign, signing } from './signing.js';
 
@@ -41,7 +49,10 @@ report({ notifications: document.vectors.length, wrong: misread });
 async function received(v: any): Promise<Notification | null> {
   const body = Buffer.from(v.bodyBase64, 'base64');
   try {
-    return await verifyNotification(v.headers, body, (serial) => keys.get(serial), v.now);
+    const notification = await verifyNotification(v.headers, body, (serial) => keys.get(serial), v.now);
+    // The generated model must keep the digits as well.
+    const model = AuthorizationNotificationFromJSON(parseExact(v.body));
+    return { ...notification, bizId: model.bizId };
   } catch (error) {
     if (error instanceof InvalidNotification) return null;
     throw error;

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 
 /**
  * Regenerates the client in every language of {@code openapi/languages}, and runs it against the
- * signing vectors and the sandbox: {@code mvn verify -Planguages}. Ends with status 1 if a language
- * is not right, or is required and skipped.
+ * signing vectors, the notifications and the sandbox: {@code mvn verify -Planguages}. Ends with
+ * status 1 if a language is not right, or is required and skipped.
  */
 final class LanguagesCheck {
   private static final String ALL = "all";
