@@ -113,7 +113,7 @@ class ConsumerPactTest {
 
     assertThat(event.knownType()).contains(notification.event());
     assertThat(event.authorizationId()).isEqualTo("210462863998500864");
-    assertThat(event.merchantId()).isEqualTo("1000135331248");
+    assertThat(event.merchantId()).isEqualTo(Notifications.MERCHANT_ID);
     assertThat(event.authorizationToken()).isEqualTo("token1");
     message(notification).write(PactFile.PATH.getParent().toString(), PactSpecVersion.V4).unwrap();
   }

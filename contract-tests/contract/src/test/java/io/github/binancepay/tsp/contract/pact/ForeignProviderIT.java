@@ -32,10 +32,10 @@ class ForeignProviderIT {
   void aProviderThatKeepsTheContractPassesInTheStatesThatItIsIn() throws IOException {
     int skipped =
         Interactions.all().stream()
-                .filter(each -> each.state().isPresent())
-                .filter(each -> !Interactions.OF_ANY_PROVIDER.contains(each.state().get()))
-                .toList()
-                .size();
+            .filter(each -> each.state().isPresent())
+            .filter(each -> !Interactions.OF_ANY_PROVIDER.contains(each.state().get()))
+            .toList()
+            .size();
     try (Sandbox provider =
         Sandbox.builder()
             .window(Duration.ofSeconds(10))
@@ -49,8 +49,7 @@ class ForeignProviderIT {
       assertThat(summary.getFailures()).isEmpty();
       assertThat(printed.toString(UTF_8).lines()).hasSize(1 + skipped);
       assertThat(summary.getTestsAbortedCount()).isEqualTo(skipped);
-      assertThat(summary.getTestsSucceededCount())
-          .isEqualTo(Interactions.all().size() - skipped);
+      assertThat(summary.getTestsSucceededCount()).isEqualTo(Interactions.all().size() - skipped);
     }
   }
 

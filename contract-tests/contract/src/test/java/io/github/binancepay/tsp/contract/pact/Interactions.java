@@ -36,7 +36,6 @@ public final class Interactions {
   static final String MERCHANT_KNOWN = "merchant merchant1 is known";
 
   static final String AUTHORIZATION_CREATED = "merchant merchant1 has an authorization";
-  static final String MERCHANT_AGREED = "merchant merchant1 has agreed to an authorization";
   static final String TWO_PAGES = "merchant merchant1 has 11 authorizations";
   static final String NO_AUTHORIZATIONS = "merchant merchant1 has no authorizations";
   static final String MERCHANT_UNKNOWN = "merchant no-such-merchant is not known";

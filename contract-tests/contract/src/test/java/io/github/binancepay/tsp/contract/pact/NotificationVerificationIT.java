@@ -22,6 +22,7 @@ import io.github.binancepay.tsp.sandbox.Sandbox;
 import io.github.binancepay.tsp.webhook.CertificateSource;
 import io.github.binancepay.tsp.webhook.WebhookVerifier;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @PactFolder("target/pacts")
 @PactFilter(value = "notifications", filter = NotificationVerificationIT.OnlyNotifications.class)
 @VerificationReports({})
-class NotificationVerificationIT {
+public class NotificationVerificationIT {
   private Sandbox sandbox;
   private Webhook webhook;
   private BinancePayClient client;
@@ -49,12 +50,15 @@ class NotificationVerificationIT {
   @BeforeEach
   void start(PactVerificationContext context) throws IOException {
     webhook = new Webhook();
-    sandbox = Sandbox.builder().start();
+    sandbox =
+        Sandbox.builder()
+            .window(Duration.ofSeconds(10))
+            .merchant(Notifications.MERCHANT_ID, "Test")
+            .start();
     client =
         BinancePayClient.builder()
             .baseUrl(sandbox.baseUrl())
             .credentials(ApiCredentials.of(Sandbox.DEFAULT_API_KEY, Sandbox.DEFAULT_SECRET_KEY))
-            .clockSkewCorrection(true)
             .build();
     context.setTarget(new MessageTestTarget(List.of(getClass().getPackageName())));
   }
@@ -69,44 +73,44 @@ class NotificationVerificationIT {
   @TestTemplate
   @ExtendWith(PactVerificationInvocationContextProvider.class)
   void theSandboxSendsWhatTheReceiverExpects(PactVerificationContext context) {
-    context.verifyInteraction();
+    Verification.verify(context);
   }
 
-  @State(Interactions.AUTHORIZATION_CREATED)
+  @State(Notifications.AUTHORIZATION_CREATED)
   void anAuthorizationIsCreated() {
     authorizationId =
         client
             .createAuthorization(
                 new CreateAuthorizationRequest()
-                    .merchantId(Interactions.MERCHANT_ID)
+                    .merchantId(Notifications.MERCHANT_ID)
                     .scopes(List.of("CONVERT"))
                     .ipWhitelist(List.of("192.168.1.1")))
             .getAuthorizationId();
   }
 
-  @State(Interactions.MERCHANT_AGREED)
+  @State(Notifications.MERCHANT_AGREED)
   void theMerchantHasAgreed() {
     anAuthorizationIsCreated();
     sandbox.agree(authorizationId);
   }
 
   @PactVerifyProvider("notification, SUBMIT_AUTH_AGREE")
-  MessageAndMetadata agreed() throws Exception {
+  public MessageAndMetadata agreed() throws Exception {
     return sent(sandbox::agree);
   }
 
   @PactVerifyProvider("notification, SUBMIT_AUTH_REJECT")
-  MessageAndMetadata rejected() throws Exception {
+  public MessageAndMetadata rejected() throws Exception {
     return sent(sandbox::reject);
   }
 
   @PactVerifyProvider("notification, TP_AUTH_CHANGED")
-  MessageAndMetadata changed() throws Exception {
+  public MessageAndMetadata changed() throws Exception {
     return sent(id -> sandbox.change(id, "REPORT"));
   }
 
   @PactVerifyProvider("notification, TP_AUTH_DISABLED")
-  MessageAndMetadata disabled() throws Exception {
+  public MessageAndMetadata disabled() throws Exception {
     return sent(sandbox::disable);
   }
 
@@ -129,7 +133,7 @@ class NotificationVerificationIT {
   }
 
   /** Not the calls. */
-  static final class OnlyNotifications implements InteractionFilter<Interaction> {
+  public static final class OnlyNotifications implements InteractionFilter<Interaction> {
     @Override
     public Predicate<Interaction> buildPredicate(String[] values) {
       return Interaction::isAsynchronousMessage;

@@ -19,6 +19,12 @@ import java.util.TreeMap;
 
 /** What the provider sends to the TSP's webhook: a message of the pact for each kind of event. */
 final class Notifications {
+  // A number, since that is what a notification has.
+  static final String MERCHANT_ID = "1000135331248";
+
+  static final String AUTHORIZATION_CREATED = "merchant 1000135331248 has an authorization";
+  static final String MERCHANT_AGREED = "merchant 1000135331248 has agreed to an authorization";
+
   static final String CERT_SERIAL = "BinancePay-Certificate-SN";
   static final String TIMESTAMP = "BinancePay-Timestamp";
   static final String NONCE = "BinancePay-Nonce";
@@ -47,7 +53,7 @@ final class Notifications {
       JsonObject data = new JsonObject();
       data.addProperty("authorizationId", "210462863998500864");
       data.addProperty("authorizationToken", "token1");
-      data.addProperty("merchantId", 1000135331248L);
+      data.addProperty("merchantId", new BigInteger(MERCHANT_ID));
       data.addProperty("merchantName", "Test");
       JsonObject body = new JsonObject();
       body.addProperty("bizType", "TECH_PROVIDER");
@@ -74,8 +80,8 @@ final class Notifications {
 
   private static String state(AuthorizationEventType event) {
     return switch (event) {
-      case SUBMIT_AUTH_AGREE, SUBMIT_AUTH_REJECT -> Interactions.AUTHORIZATION_CREATED;
-      case TP_AUTH_CHANGED, TP_AUTH_DISABLED -> Interactions.MERCHANT_AGREED;
+      case SUBMIT_AUTH_AGREE, SUBMIT_AUTH_REJECT -> AUTHORIZATION_CREATED;
+      case TP_AUTH_CHANGED, TP_AUTH_DISABLED -> MERCHANT_AGREED;
     };
   }
 
