@@ -22,8 +22,18 @@ import java.util.Map;
  */
 public record Scenario(
     String name, String operation, JsonNode request, String secretKey, Map<String, String> expect) {
+  // Goes through the hook alone: every operation of the document has a body.
+  private static final String REQUEST_WITHOUT_BODY = "requestWithoutBody";
+
   public static List<Scenario> read(Path file) throws IOException {
     return new JsonMapper().readValue(file.toFile(), new TypeReference<>() {});
+  }
+
+  /** Without those that are no operation of the document. */
+  public static List<Scenario> readOperations(Path file) throws IOException {
+    return read(file).stream()
+        .filter(scenario -> !scenario.operation().equals(REQUEST_WITHOUT_BODY))
+        .toList();
   }
 
   /** What the scenario of a behaviour is called. */
