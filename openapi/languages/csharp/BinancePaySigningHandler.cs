@@ -15,7 +15,7 @@ public sealed class BinancePaySigningHandler(string apiKey, string secretKey) : 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         // The content keeps these bytes, so they are the ones that are sent.
-        byte[] body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
+        byte[] body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
         // Milliseconds, as the provider wants.
         string timestamp = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         string nonce = RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz", 32);

@@ -38,13 +38,20 @@ public static class Example
 
     internal static async Task<Authorization> Create(IServiceProvider services, CreateAuthorizationRequest request)
     {
-        ICreateAuthorizationApiResponse response =
-            await services.GetRequiredService<IAuthorizationApi>().CreateAuthorizationAsync(request);
-        // The envelope decides, whatever the HTTP status.
-        if (response.TryOk(out CreateAuthorizationResponse? envelope)
-            && envelope is { Status: "SUCCESS", Code: "000000", Data: not null })
+        IAuthorizationApi api = services.GetRequiredService<IAuthorizationApi>();
+        CreateAuthorizationResponse envelope = Envelope(services, await api.CreateAuthorizationAsync(request));
+        return envelope is { Status: "SUCCESS", Code: "000000", Data: not null }
+            ? envelope.Data
+            : throw new Rejection(envelope.Code, envelope.ErrorMessage ?? envelope.Msg ?? envelope.ErrorData ?? "no message");
+    }
+
+    /// <summary>The envelope of HTTP 200, which may be a failure: the envelope decides, whatever the HTTP status.</summary>
+    internal static T Envelope<T>(IServiceProvider services, IOk<T?> response)
+        where T : class
+    {
+        if (response.TryOk(out T? envelope))
         {
-            return envelope.Data;
+            return envelope;
         }
         // Not TryHttpStatusCode4XX, which never finds a status in its range.
         var json = services.GetRequiredService<JsonSerializerOptionsProvider>().Options;

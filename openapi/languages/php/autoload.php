@@ -14,4 +14,5 @@ if (is_file(__DIR__ . '/vendor/autoload.php')) {
         }
     });
 }
+require __DIR__ . '/BinancePayNotification.php';
 require __DIR__ . '/BinancePaySigning.php';

@@ -5,6 +5,7 @@ declare(strict_types=1);
 require_once __DIR__ . '/autoload.php';
 
 use BinancePay\Api\AuthorizationApi;
+use BinancePay\Api\CertificateApi;
 use BinancePay\ApiException;
 use BinancePay\Configuration;
 use BinancePay\Model\Authorization;
@@ -23,17 +24,37 @@ final class Rejection extends Exception
 
 function authorizationApi(#[\SensitiveParameter] string $secretKey): AuthorizationApi
 {
+    return new AuthorizationApi(signingClient($secretKey), configuration());
+}
+
+function certificateApi(#[\SensitiveParameter] string $secretKey): CertificateApi
+{
+    return new CertificateApi(signingClient($secretKey), configuration());
+}
+
+function signingClient(#[\SensitiveParameter] string $secretKey): Client
+{
     $stack = HandlerStack::create();
     $stack->push(BinancePaySigning::middleware(getenv('BINANCE_PAY_API_KEY'), $secretKey));
-    $configuration = (new Configuration())->setHost(getenv('BINANCE_PAY_BASE_URL'));
 
-    return new AuthorizationApi(new Client(['handler' => $stack]), $configuration);
+    return new Client(['handler' => $stack]);
+}
+
+function configuration(): Configuration
+{
+    return (new Configuration())->setHost(getenv('BINANCE_PAY_BASE_URL'));
 }
 
 function createAuthorization(AuthorizationApi $api, CreateAuthorizationRequest $request): Authorization
 {
+    return data(fn () => $api->createAuthorization($request));
+}
+
+/** Makes a call, and returns the data of its envelope. */
+function data(callable $call): mixed
+{
     try {
-        $envelope = $api->createAuthorization($request);
+        $envelope = $call();
     } catch (ApiException $e) {
         // Without a body it was the network: the outcome is unknown.
         if ($e->getResponseBody() === null) {

@@ -17,8 +17,8 @@ def sign_requests(api_client, api_key: str, secret_key: str) -> None:
     pool = api_client.rest_client.pool_manager
     send = pool.urlopen
 
-    def sign_and_send(method, url, *, body, headers, **options):
-        body = body.encode()
+    def sign_and_send(method, url, *, body=None, headers=None, **options):
+        body = (body or "").encode()
         timestamp = str(time.time_ns() // 1_000_000)
         nonce = "".join(secrets.choice(string.ascii_letters) for _ in range(32))
         signed = {
@@ -29,6 +29,6 @@ def sign_requests(api_client, api_key: str, secret_key: str) -> None:
         }
         # A repeated call may create a second authorization, and a redirect would take the signature elsewhere.
         options.update(retries=False, redirect=False)
-        return send(method, url, body=body, headers={**headers, **signed}, **options)
+        return send(method, url, body=body, headers={**(headers or {}), **signed}, **options)
 
     pool.urlopen = sign_and_send

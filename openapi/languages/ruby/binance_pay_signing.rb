@@ -27,7 +27,7 @@ class BinancePaySigning < Faraday::Middleware
       'BinancePay-Timestamp' => timestamp,
       'BinancePay-Nonce' => nonce,
       'BinancePay-Certificate-SN' => @api_key,
-      'BinancePay-Signature' => self.class.sign(@secret_key.call, timestamp, nonce, env.body)
+      'BinancePay-Signature' => self.class.sign(@secret_key.call, timestamp, nonce, env.body.to_s)
     )
     @app.call(env)
   end

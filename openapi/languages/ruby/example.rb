@@ -14,6 +14,14 @@ class Rejection < StandardError
 end
 
 def authorization_api(secret_key)
+  BinancePay::AuthorizationApi.new(api_client(secret_key))
+end
+
+def certificate_api(secret_key)
+  BinancePay::CertificateApi.new(api_client(secret_key))
+end
+
+def api_client(secret_key)
   config = BinancePay::Configuration.new do |c|
     base_url = ENV.fetch('BINANCE_PAY_BASE_URL')
     # Two settings: host= drops the scheme from what it is given, and https stays.
@@ -21,11 +29,16 @@ def authorization_api(secret_key)
     c.host = base_url
     c.use(BinancePaySigning, ENV.fetch('BINANCE_PAY_API_KEY'), -> { secret_key })
   end
-  BinancePay::AuthorizationApi.new(BinancePay::ApiClient.new(config))
+  BinancePay::ApiClient.new(config)
 end
 
 def create_authorization(api, request)
-  response = api.create_authorization(request)
+  data { api.create_authorization(request) }
+end
+
+# Makes a call, and returns the data of its envelope.
+def data
+  response = yield
   # The envelope decides, whatever the HTTP status.
   return response.data if response.status == 'SUCCESS' && response.code == '000000'
 

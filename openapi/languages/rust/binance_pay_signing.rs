@@ -39,8 +39,8 @@ impl Middleware for BinancePaySigning {
     ) -> Result<Response> {
         // The request is built by now: these are the bytes that are sent. A stream has none to sign,
         // and rather no call than an unsigned one.
-        let body = request.body().and_then(Body::as_bytes);
-        let body = body.ok_or_else(|| Error::middleware(io::Error::other("no body to sign")))?;
+        let body = request.body().map_or(Some(&[][..]), Body::as_bytes);
+        let body = body.ok_or_else(|| Error::middleware(io::Error::other("a stream to sign")))?;
         let now = SystemTime::now().duration_since(UNIX_EPOCH);
         let timestamp = now.map_err(Error::middleware)?.as_millis().to_string();
         let nonce = Alphanumeric.sample_string(&mut rand::rng(), 32);

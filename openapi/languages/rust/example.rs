@@ -2,7 +2,7 @@
 
 use binance_pay_client::apis::authorization_api::create_authorization;
 use binance_pay_client::models::CreateAuthorizationRequest;
-use binance_pay_kit::{authorization, client, BinancePaySigning, Failure};
+use binance_pay_kit::{client, data, BinancePaySigning, Failure};
 use std::env;
 
 #[tokio::main(flavor = "current_thread")]
@@ -16,7 +16,7 @@ async fn main() -> Result<(), env::VarError> {
     let addresses = vec!["192.168.1.1".to_owned()];
     let request = CreateAuthorizationRequest::new("merchant1".to_owned(), scopes, addresses);
 
-    match authorization(create_authorization(&client, request).await) {
+    match data(create_authorization(&client, request).await) {
         Ok(created) => println!("Send the merchant to {}", created.redirect_url),
         Err(Failure::Rejected { code, message }) => println!("Rejected, {code}: {message}"),
         Err(Failure::Blocked(text)) => println!("No response of the provider, {text}"),

@@ -1,12 +1,16 @@
 //! The generated client, signed, and its responses in a form that a caller can act on.
 
+mod binance_pay_notification;
 mod binance_pay_signing;
 
-use binance_pay_client::apis::authorization_api::CreateAuthorizationError as Typed;
 use binance_pay_client::apis::configuration::Configuration;
 use binance_pay_client::apis::Error;
-use binance_pay_client::models::{Authorization, CreateAuthorizationResponse};
+use binance_pay_client::models::*;
+pub use binance_pay_notification::{
+    verify_notification, AuthorizationEvent, InvalidNotification, Notification,
+};
 pub use binance_pay_signing::{signature, BinancePaySigning};
+use std::fmt::Debug;
 
 #[derive(Debug)]
 pub enum Failure {
@@ -14,8 +18,8 @@ pub enum Failure {
     Rejected { code: String, message: String },
     /// A failure without the provider's envelope: the HTTP status and whatever came with it.
     Blocked(String),
-    /// No response that can be read, so it is not known whether the authorization was created.
-    Unknown(Error<Typed>),
+    /// No response that can be read, so it is not known what the call has done.
+    Unknown(Box<dyn std::error::Error>),
 }
 
 pub fn client(base_url: String, signing: BinancePaySigning) -> Configuration {
@@ -31,27 +35,53 @@ pub fn client(base_url: String, signing: BinancePaySigning) -> Configuration {
     }
 }
 
-/// The envelope decides, not the HTTP status: a failure may come with HTTP 200.
-pub fn authorization(
-    outcome: Result<CreateAuthorizationResponse, Error<Typed>>,
-) -> Result<Authorization, Failure> {
-    let (code, texts) = match outcome {
-        Ok(e) => match e.data {
-            Some(data) if e.status == "SUCCESS" && e.code == "000000" => return Ok(*data),
-            _ => (e.code, [e.error_message, e.msg, e.error_data]),
-        },
-        Err(Error::ResponseError(response)) => match response.entity {
-            // The variants are tried in turn: what came with a 5XX is a Status4XX, too.
-            Some(Typed::Status4XX(e) | Typed::Status5XX(e)) => {
-                (e.code, [e.error_message, e.msg, e.error_data])
+/// The data of a call's envelope. The envelope decides, not the HTTP status: a failure may come with
+/// HTTP 200.
+pub fn data<E: Envelope, T: Debug + 'static>(
+    outcome: Result<E, Error<T>>,
+) -> Result<E::Data, Failure> {
+    match outcome {
+        Ok(envelope) => envelope.data(),
+        // Whatever the type of the error says, which is tried in turn: a 5XX arrives as a Status4XX.
+        Err(Error::ResponseError(response)) => {
+            match serde_json::from_str::<ErrorResponse>(&response.content) {
+                Ok(e) => Err(rejected(e.code, [e.error_message, e.msg, e.error_data])),
+                Err(_) => {
+                    let text = format!("HTTP {}: {}", response.status, response.content);
+                    Err(Failure::Blocked(text))
+                }
             }
-            _ => {
-                let text = format!("HTTP {}: {}", response.status, response.content);
-                return Err(Failure::Blocked(text));
-            }
-        },
-        Err(error) => return Err(Failure::Unknown(error)),
-    };
-    let message = texts.into_iter().flatten().next().unwrap_or_default();
-    Err(Failure::Rejected { code, message })
+        }
+        Err(error) => Err(Failure::Unknown(error.into())),
+    }
 }
+
+fn rejected(code: String, texts: [Option<String>; 3]) -> Failure {
+    let message = texts.into_iter().flatten().next().unwrap_or_default();
+    Failure::Rejected { code, message }
+}
+
+/// What the envelopes of all operations have in common.
+pub trait Envelope {
+    type Data;
+    fn data(self) -> Result<Self::Data, Failure>;
+}
+
+macro_rules! envelope {
+    ($response:ty, $data:ty) => {
+        impl Envelope for $response {
+            type Data = $data;
+            fn data(self) -> Result<$data, Failure> {
+                match self.data {
+                    Some(data) if self.status == "SUCCESS" && self.code == "000000" => Ok(data),
+                    _ => Err(rejected(self.code, [self.error_message, self.msg, self.error_data])),
+                }
+            }
+        }
+    };
+}
+
+envelope!(CreateAuthorizationResponse, Box<Authorization>);
+envelope!(QueryScopesResponse, Box<AllowedScopes>);
+envelope!(QueryAuthorizationsResponse, Box<AuthorizationPage>);
+envelope!(QueryCertificatesResponse, Vec<Certificate>);

@@ -1,11 +1,12 @@
 import axios from 'axios';
 import { AuthorizationApi, Configuration } from './client/index.js';
+import { exactNumbers } from './numbers.js';
 import { signing } from './signing.js';
 
 const basePath = process.env.BINANCE_PAY_BASE_URL;
 const transformRequest = signing(process.env.BINANCE_PAY_API_KEY!, process.env.BINANCE_PAY_SECRET_KEY!);
 // A failure may come with any HTTP status, 200 too: take them all, and let the envelope decide.
-const instance = axios.create({ transformRequest, validateStatus: () => true });
+const instance = axios.create({ transformRequest, transformResponse: exactNumbers, validateStatus: () => true });
 const api = new AuthorizationApi(new Configuration({ basePath }), undefined, instance);
 
 const createAuthorizationRequest = {

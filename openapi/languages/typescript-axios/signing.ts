@@ -12,13 +12,13 @@ export function sign(secretKey: string, timestamp: string, nonce: string, body: 
  * this one in place of axios' own, which would trim the body: what it returns is what goes out, as UTF-8.
  */
 export function signing(apiKey: string, secretKey: string): AxiosRequestTransformer {
-  return (body: string, headers) => {
+  return (body: string | undefined, headers) => {
     const timestamp = Date.now().toString();
     const nonce = Array.from({ length: 32 }, () => String.fromCharCode(97 + randomInt(26))).join('');
     headers.set('BinancePay-Timestamp', timestamp);
     headers.set('BinancePay-Nonce', nonce);
     headers.set('BinancePay-Certificate-SN', apiKey);
-    headers.set('BinancePay-Signature', sign(secretKey, timestamp, nonce, Buffer.from(body)));
+    headers.set('BinancePay-Signature', sign(secretKey, timestamp, nonce, Buffer.from(body ?? '')));
     return body;
   };
 }

@@ -1,8 +1,9 @@
 import { AuthorizationApi, Configuration, type ErrorResponse, ErrorResponseFromJSON, ResponseError } from './client/index.js';
+import { exactNumbers } from './numbers.js';
 import { signing } from './signing.js';
 
 const basePath = process.env.BINANCE_PAY_BASE_URL;
-const middleware = [signing(process.env.BINANCE_PAY_API_KEY!, process.env.BINANCE_PAY_SECRET_KEY!)];
+const middleware = [signing(process.env.BINANCE_PAY_API_KEY!, process.env.BINANCE_PAY_SECRET_KEY!), exactNumbers];
 const api = new AuthorizationApi(new Configuration({ basePath, middleware }));
 
 const createAuthorizationRequest = {

@@ -18,7 +18,7 @@ export function signing(apiKey: string, secretKey: string): Middleware {
       headers.set('BinancePay-Nonce', nonce);
       headers.set('BinancePay-Certificate-SN', apiKey);
       // The generated client has serialised the body already: this string is what goes out, as UTF-8.
-      headers.set('BinancePay-Signature', sign(secretKey, timestamp, nonce, Buffer.from(init.body as string)));
+      headers.set('BinancePay-Signature', sign(secretKey, timestamp, nonce, Buffer.from((init.body as string | undefined) ?? '')));
       return { url, init: { ...init, headers } };
     },
   };

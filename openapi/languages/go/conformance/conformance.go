@@ -1,4 +1,5 @@
-// Command conformance runs the signing vectors and the scenarios through the generated client.
+// Command conformance runs the signing vectors through the hook, the notifications through the receiver, and the
+// scenarios through the generated client.
 package main
 
 import (
@@ -8,8 +9,12 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"reflect"
+	"strings"
+	"time"
 
 	"example/binancepay"
+	"example/notification"
 	"example/signing"
 )
 
@@ -27,13 +32,36 @@ type envelope interface {
 // A call of each operation that the scenarios name.
 var operations = map[string]func(*binancepay.APIClient, []byte) (envelope, any, *http.Response, error){
 	"createAuthorization": func(client *binancepay.APIClient, body []byte) (envelope, any, *http.Response, error) {
-		var request binancepay.CreateAuthorizationRequest
-		if err := json.Unmarshal(body, &request); err != nil {
-			return nil, nil, nil, err
-		}
 		call := client.AuthorizationAPI.CreateAuthorization(context.Background())
+		request := parse[binancepay.CreateAuthorizationRequest](body)
 		received, response, err := call.CreateAuthorizationRequest(request).Execute()
 		return received, received.GetData(), response, err
+	},
+	"queryScopes": func(client *binancepay.APIClient, body []byte) (envelope, any, *http.Response, error) {
+		call := client.AuthorizationAPI.QueryScopes(context.Background())
+		received, response, err := call.Body(parse[map[string]any](body)).Execute()
+		return received, received.GetData(), response, err
+	},
+	"queryAuthorizations": func(client *binancepay.APIClient, body []byte) (envelope, any, *http.Response, error) {
+		call := client.AuthorizationAPI.QueryAuthorizations(context.Background())
+		request := parse[binancepay.QueryAuthorizationsRequest](body)
+		received, response, err := call.QueryAuthorizationsRequest(request).Execute()
+		return received, received.GetData(), response, err
+	},
+	"queryCertificates": func(client *binancepay.APIClient, body []byte) (envelope, any, *http.Response, error) {
+		call := client.CertificateAPI.QueryCertificates(context.Background())
+		received, response, err := call.Body(parse[map[string]any](body)).Execute()
+		return received, received.GetData(), response, err
+	},
+	"requestWithoutBody": func(client *binancepay.APIClient, _ []byte) (envelope, any, *http.Response, error) {
+		url := client.GetConfig().Servers[0].URL + "/binancepay/openapi/certificates"
+		response, err := client.GetConfig().HTTPClient.Post(url, "application/json", nil)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		defer response.Body.Close()
+		var received binancepay.ErrorResponse
+		return &received, nil, response, json.NewDecoder(response.Body).Decode(&received)
 	},
 }
 
@@ -53,6 +81,8 @@ func main() {
 	}
 	report(result{"vectors": len(document.Vectors), "wrong": wrong})
 
+	reportNotifications()
+
 	var scenarios []struct {
 		Name, Operation string
 		Request         json.RawMessage
@@ -68,6 +98,46 @@ func main() {
 		outcome["scenario"] = scenario.Name
 		report(outcome)
 	}
+}
+
+func reportNotifications() {
+	var document struct {
+		Keys []struct {
+			CertSerial, CertPublic string
+			Published              bool
+		}
+		Vectors []struct {
+			Name, Body string
+			Now        int64
+			Headers    map[string]string
+			BodyBase64 []byte
+			Event      *notification.Notification
+		}
+	}
+	read(os.Getenv("NOTIFICATION_VECTORS"), &document)
+	keys := map[string]string{}
+	for _, key := range document.Keys {
+		if key.Published {
+			keys[key.CertSerial] = key.CertPublic
+		}
+	}
+	publicKey := func(serial string) (string, error) { return keys[serial], nil }
+	wrong := []string{}
+	for _, v := range document.Vectors {
+		header := http.Header{}
+		for name, value := range v.Headers {
+			header[name] = []string{value}
+		}
+		received, err := notification.Verify(header, v.BodyBase64, publicKey, time.UnixMilli(v.Now))
+		if err == nil && received.Authorization != nil && strings.Contains(v.Body, "bizIdStr") {
+			// The generated model must keep the digits as well.
+			received.BizID = parse[binancepay.AuthorizationNotification](v.BodyBase64).BizId.String()
+		}
+		if !reflect.DeepEqual(received, v.Event) || err != nil && !errors.Is(err, notification.ErrInvalid) {
+			wrong = append(wrong, v.Name)
+		}
+	}
+	report(result{"notifications": len(document.Vectors), "wrong": wrong})
 }
 
 func run(operation string, request []byte, secretKey string) result {
@@ -107,6 +177,15 @@ func read(path string, value any) {
 	if err == nil {
 		err = json.Unmarshal(text, value)
 	}
+	end(err)
+}
+
+func parse[T any](text []byte) (value T) {
+	end(json.Unmarshal(text, &value))
+	return
+}
+
+func end(err error) {
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)

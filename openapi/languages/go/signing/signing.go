@@ -25,10 +25,14 @@ type Transport struct{ APIKey, SecretKey string }
 
 func (t Transport) RoundTrip(request *http.Request) (*http.Response, error) {
 	// The generated client's encoder ends the body with a line feed and escapes <, > and &: sign what it wrote.
-	body, err := io.ReadAll(request.Body)
-	request.Body.Close()
-	if err != nil {
-		return nil, err
+	var body []byte
+	if request.Body != nil {
+		var err error
+		body, err = io.ReadAll(request.Body)
+		request.Body.Close()
+		if err != nil {
+			return nil, err
+		}
 	}
 	timestamp, nonce := strconv.FormatInt(time.Now().UnixMilli(), 10), (rand.Text() + rand.Text())[:32]
 	// A RoundTripper must not change the request that it was given.

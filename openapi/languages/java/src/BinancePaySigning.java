@@ -44,7 +44,8 @@ public final class BinancePaySigning {
 
   /** The bytes that will be sent. The generated client publishes one array, which arrives before subscribe returns. */
   private static byte[] body(HttpRequest.Builder request) {
-    HttpRequest.BodyPublisher publisher = request.build().bodyPublisher().orElseThrow();
+    HttpRequest.BodyPublisher publisher =
+        request.build().bodyPublisher().orElseGet(HttpRequest.BodyPublishers::noBody);
     ByteBuffer body = ByteBuffer.allocate(Math.toIntExact(publisher.contentLength()));
     publisher.subscribe(
         new Flow.Subscriber<>() {

@@ -1,6 +1,5 @@
 package com.example.binancepay
 
-import java.io.IOException
 import java.security.SecureRandom
 import javax.crypto.Mac
 import javax.crypto.spec.SecretKeySpec
@@ -26,8 +25,7 @@ class BinancePaySigning(private val apiKey: String, private val secretKey: Strin
     private val random = SecureRandom()
 
     override fun intercept(chain: Interceptor.Chain): Response {
-        val body = chain.request().body ?: throw IOException("only a request with a body can be signed")
-        val bytes = Buffer().also { body.writeTo(it) }.readByteArray()
+        val bytes = Buffer().also { chain.request().body?.writeTo(it) }.readByteArray()
         val timestamp = System.currentTimeMillis().toString()
         val nonce = String(CharArray(32) { 'a' + random.nextInt(26) })
         return chain.proceed(

@@ -1,13 +1,13 @@
 package com.example.binancepay
 
 import com.example.binancepay.apis.AuthorizationApi
+import com.example.binancepay.infrastructure.ApiResponse
 import com.example.binancepay.infrastructure.ClientError
 import com.example.binancepay.infrastructure.Serializer
 import com.example.binancepay.infrastructure.ServerError
 import com.example.binancepay.infrastructure.Success
 import com.example.binancepay.models.Authorization
 import com.example.binancepay.models.CreateAuthorizationRequest
-import com.example.binancepay.models.CreateAuthorizationResponse
 import com.example.binancepay.models.ErrorResponse
 import com.squareup.moshi.JsonDataException
 import java.io.IOException
@@ -16,32 +16,34 @@ import okhttp3.OkHttpClient
 /** The provider rejected the request; without a code it was not the provider's envelope (HTML, say). */
 class Rejected(val code: String?, message: String?) : Exception(message)
 
-fun client(baseUrl: String, apiKey: String, secretKey: String) = AuthorizationApi(
-    baseUrl,
-    OkHttpClient.Builder()
-        .addNetworkInterceptor(BinancePaySigning(apiKey, secretKey))
-        // Whether a repeated call creates a second authorization is not documented, so OkHttp is not to repeat it:
-        // not on a broken connection, not at another address, not because a 503 says "Retry-After: 0".
-        .retryOnConnectionFailure(false)
-        .followRedirects(false)
-        .addNetworkInterceptor { it.proceed(it.request()).newBuilder().removeHeader("Retry-After").build() }
-        .build(),
-)
+fun client(baseUrl: String, apiKey: String, secretKey: String) = AuthorizationApi(baseUrl, httpClient(apiKey, secretKey))
+
+fun httpClient(apiKey: String, secretKey: String): OkHttpClient = OkHttpClient.Builder()
+    .addNetworkInterceptor(BinancePaySigning(apiKey, secretKey))
+    // Whether a repeated call creates a second authorization is not documented, so OkHttp is not to repeat it:
+    // not on a broken connection, not at another address, not because a 503 says "Retry-After: 0".
+    .retryOnConnectionFailure(false)
+    .followRedirects(false)
+    .addNetworkInterceptor { it.proceed(it.request()).newBuilder().removeHeader("Retry-After").build() }
+    .build()
 
 /**
  * The envelope decides, not the HTTP status: a failure may come with HTTP 200. Any other exception than [Rejected] says
  * that there was no response that can be read, so it is not known whether the authorization was created.
  */
 fun AuthorizationApi.create(request: CreateAuthorizationRequest): Authorization =
-    when (val response = createAuthorizationWithHttpInfo(request)) {
-        is Success<CreateAuthorizationResponse?> -> response.data?.run {
-            data?.takeIf { status == "SUCCESS" && code == "000000" }
-                ?: throw Rejected(code, errorMessage ?: msg ?: errorData)
-        } ?: throw Rejected(null, "HTTP ${response.statusCode} without a body")
-        is ClientError<*> -> throw rejected(response.statusCode, response.body)
-        is ServerError<*> -> throw rejected(response.statusCode, response.body)
-        else -> throw Rejected(null, "HTTP ${response.statusCode}")
+    envelope(createAuthorizationWithHttpInfo(request)).run {
+        data?.takeIf { status == "SUCCESS" && code == "000000" }
+            ?: throw Rejected(code, errorMessage ?: msg ?: errorData)
     }
+
+/** The envelope of HTTP 200, whatever it says. */
+fun <T : Any> envelope(response: ApiResponse<T?>): T = when (response) {
+    is Success<T?> -> response.data ?: throw Rejected(null, "HTTP ${response.statusCode} without a body")
+    is ClientError<*> -> throw rejected(response.statusCode, response.body)
+    is ServerError<*> -> throw rejected(response.statusCode, response.body)
+    else -> throw Rejected(null, "HTTP ${response.statusCode}")
+}
 
 /** The generated client leaves the body of a failure as text. */
 private fun rejected(httpStatus: Int, body: Any?): Rejected {

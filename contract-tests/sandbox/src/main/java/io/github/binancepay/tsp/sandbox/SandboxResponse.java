@@ -43,6 +43,16 @@ record SandboxResponse(
     return json(httpStatus, envelope, summary + " with unknown fields");
   }
 
+  /** The same, with a total that a double cannot hold, if there is a total. */
+  SandboxResponse withLargeTotal() {
+    JsonObject envelope = GSON.fromJson(body, JsonObject.class);
+    JsonObject data = envelope.getAsJsonObject("data");
+    if (data.has("total")) {
+      data.addProperty("total", (1L << 53) + 1);
+    }
+    return json(httpStatus, envelope, summary);
+  }
+
   /** This response, not sent: the connection is dropped. */
   SandboxResponse dropped() {
     return new SandboxResponse(

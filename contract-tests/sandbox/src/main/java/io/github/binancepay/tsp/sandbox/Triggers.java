@@ -65,6 +65,10 @@ final class Triggers {
               "sandbox-unknown-fields",
               "the usual response, with fields that are not documented",
               (id, usual, failStatus) -> usual.get().withUnknownFields()),
+          trigger(
+              "sandbox-large-total",
+              "the usual response; on a query with a `total` that a double cannot hold, 2^53 + 1",
+              (id, usual, failStatus) -> usual.get().withLargeTotal()),
           new Trigger(
               "sandbox-drop",
               "none: the authorization is created, and then the connection is dropped; only on a"

@@ -74,6 +74,14 @@ class TriggersTest extends SandboxFixture {
   }
 
   @Test
+  void countsMoreThanADoubleCanHold() {
+    trigger("sandbox-large-total").assertCreated();
+
+    Reply records = filter("sandbox-large-total").assertCreated();
+    assertThat(records.text("total")).isEqualTo("9007199254740993");
+  }
+
+  @Test
   void dropsTheConnectionOnceTheAuthorizationIsCreated() {
     assertThatThrownBy(() -> trigger("sandbox-drop")).hasMessage("no response");
 
@@ -94,7 +102,8 @@ class TriggersTest extends SandboxFixture {
   @Test
   void hasATestForEveryTrigger() {
     Stream<String> tested = failures().map(row -> (String) row.get()[0]);
-    Stream<String> others = Stream.of("sandbox-html", "sandbox-unknown-fields", "sandbox-drop");
+    Stream<String> others =
+        Stream.of("sandbox-html", "sandbox-unknown-fields", "sandbox-large-total", "sandbox-drop");
 
     assertThat(Stream.concat(tested, others).map(id -> Triggers.of(id).orElseThrow()))
         .containsAll(Triggers.ALL);

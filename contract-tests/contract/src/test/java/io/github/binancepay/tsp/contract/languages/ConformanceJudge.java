@@ -10,11 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /** Compares the lines that a language's conformance program prints with the scenarios. */
 final class ConformanceJudge {
   /** The row of the signing vectors. */
   static final String VECTORS = "vectors";
+
+  /** The row of the notifications to accept or to refuse. */
+  static final String NOTIFICATIONS = "notifications";
 
   /** The row of what is wrong with the lines themselves. */
   static final String LINES = "result lines";
@@ -25,18 +29,20 @@ final class ConformanceJudge {
 
   private static final Cell MISSING = Cell.wrong("missing", "no line tells of it");
 
-  private final int vectors;
+  /** By row, how many vectors there are. */
+  private final Map<String, Integer> vectors = new LinkedHashMap<>();
+
   private final List<Scenario> scenarios;
 
-  ConformanceJudge(int vectors, List<Scenario> scenarios) {
-    this.vectors = vectors;
+  ConformanceJudge(int vectors, int notifications, List<Scenario> scenarios) {
+    this.vectors.put(VECTORS, vectors);
+    this.vectors.put(NOTIFICATIONS, notifications);
     this.scenarios = scenarios;
   }
 
   /** The rows that {@link #judge} fills, in their order. */
   List<String> rows() {
-    List<String> rows = new ArrayList<>();
-    rows.add(VECTORS);
+    List<String> rows = new ArrayList<>(vectors.keySet());
     scenarios.forEach(scenario -> rows.add(scenario.name()));
     rows.add(LINES);
     return rows;
@@ -51,14 +57,17 @@ final class ConformanceJudge {
     List<String> complaints = new ArrayList<>();
     Map<String, JsonNode> results = results(lines, complaints);
     Map<String, Cell> cells = new LinkedHashMap<>();
-    cells.put(VECTORS, vectors(results.getOrDefault(VECTORS, MissingNode.getInstance())));
+    vectors.forEach(
+        (row, count) ->
+            cells.put(
+                row, vectors(row, count, results.getOrDefault(row, MissingNode.getInstance()))));
     for (Scenario scenario : scenarios) {
       Cell cell = scenario(scenario, results.get(scenario.name()));
       String whatHappens = known.get(scenario.name());
       cells.put(scenario.name(), whatHappens == null ? cell : known(cell, whatHappens));
     }
     known.keySet().stream()
-        .filter(name -> !cells.containsKey(name) || name.equals(VECTORS))
+        .filter(name -> !cells.containsKey(name) || vectors.containsKey(name))
         .forEach(name -> complaints.add("known.json names no scenario: " + name));
     cells.put(
         LINES,
@@ -74,7 +83,11 @@ final class ConformanceJudge {
     Map<String, JsonNode> results = new HashMap<>();
     for (String line : lines) {
       JsonNode result = parse(line);
-      String row = result.has(VECTORS) ? VECTORS : text(result, "scenario");
+      String row =
+          vectors.keySet().stream()
+              .filter(result::has)
+              .findFirst()
+              .orElse(text(result, "scenario"));
       if (!rows.contains(row)) {
         complaints.add("not a result: " + line);
       } else if (results.putIfAbsent(row, result) != null) {
@@ -92,16 +105,16 @@ final class ConformanceJudge {
     }
   }
 
-  private Cell vectors(JsonNode result) {
+  private static Cell vectors(String row, int count, JsonNode result) {
     JsonNode wrong = result.path("wrong");
-    if (!result.path(VECTORS).isInt() || !wrong.isArray()) {
+    if (!result.path(row).isInt() || !wrong.isArray()) {
       return MISSING;
     }
-    int ran = result.path(VECTORS).asInt();
-    String brief = (ran - wrong.size()) + "/" + vectors;
-    return ran == vectors && wrong.isEmpty()
+    int ran = result.path(row).asInt();
+    String brief = (ran - wrong.size()) + "/" + count;
+    return ran == count && wrong.isEmpty()
         ? Cell.right(brief)
-        : Cell.wrong(brief, "wrong signatures: " + wrong);
+        : Cell.wrong(brief, "wrong: " + wrong);
   }
 
   private static Cell scenario(Scenario scenario, JsonNode result) {
@@ -123,7 +136,18 @@ final class ConformanceJudge {
     // A code that became a number has lost its leading zeros, if it had any.
     return EXACT.contains(member)
         ? text(result, member).equals(expected)
-        : result.findValuesAsText(member).stream().anyMatch(text -> text.contains(expected));
+        : result.findValues(member).stream().anyMatch(value -> shows(value, expected));
+  }
+
+  /** A number expected of a list is how many elements it has; a text, a part of one of them. */
+  private static boolean shows(JsonNode value, String expected) {
+    if (!value.isArray()) {
+      return value.asText().contains(expected);
+    }
+    return expected.matches("[0-9]+")
+        ? value.size() == Integer.parseInt(expected)
+        : StreamSupport.stream(value.spliterator(), false)
+            .anyMatch(element -> element.asText().contains(expected));
   }
 
   private static String brief(String member, JsonNode result) {

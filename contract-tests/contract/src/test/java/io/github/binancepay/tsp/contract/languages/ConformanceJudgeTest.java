@@ -16,12 +16,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConformanceJudgeTest {
-  private static final ConformanceJudge JUDGE = new ConformanceJudge(2, scenarios());
+  private static final ConformanceJudge JUDGE = new ConformanceJudge(2, 3, scenarios());
 
   private static final List<String> RIGHT =
       List.of(
           "{'vectors':2,'wrong':[]}",
-          "{'scenario':'success','outcome':'success','data':{'merchantId':'é'}}",
+          "{'notifications':3,'wrong':[]}",
+          "{'scenario':'created','outcome':'success','data':{'merchantId':'é'}}",
+          "{'scenario':'page','outcome':'success','data':{'rows':[{},{}],'total':9007199254740993}}",
+          "{'scenario':'scopes','outcome':'success','data':{'allowScopes':['REFUND','CHECKOUT']}}",
           "{'scenario':'stale','outcome':'rejected','code':'400003','message':'outside of the time window.'}",
           "{'scenario':'html','outcome':'rejected','code':null,'message':'HTTP 403 Forbidden'}");
 
@@ -32,6 +35,7 @@ class ConformanceJudgeTest {
     assertThat(cells.keySet()).containsExactlyElementsOf(JUDGE.rows());
     assertThat(cells.values()).allMatch(Cell::right);
     assertThat(cells.get("vectors").brief()).isEqualTo("2/2");
+    assertThat(cells.get("notifications").brief()).isEqualTo("3/3");
   }
 
   @ParameterizedTest
@@ -43,11 +47,20 @@ class ConformanceJudgeTest {
         "vectors | {'vectors':1,'wrong':[]} | 1/2",
         "vectors | {'vectors':2} | missing",
         "vectors | {'vectors':'2','wrong':[]} | missing",
-        "success | {'scenario':'success','outcome':'failed','message':'broken'} | failed",
-        "success | {'scenario':'success','outcome':'missing'} | missing",
-        "success | {'scenario':'success','outcome':'success','data':{'merchantId':'Ã©'}} | merchantId",
-        "success | {'scenario':'success','outcome':'success','data':{'merchantId':null}} | merchantId",
-        "success | {'scenario':'success','outcome':'success'} | merchantId",
+        "notifications | {'notifications':3,'wrong':['PSS']} | 2/3",
+        "notifications | {'notifications':2,'wrong':[]} | 2/3",
+        "notifications | {'notifications':3} | missing",
+        "page | {'scenario':'page','outcome':'success','data':{'rows':[{}],'total':9007199254740993}} | rows",
+        "page | {'scenario':'page','outcome':'success','data':{'rows':[{},{},{}],'total':9007199254740993}} | rows",
+        "page | {'scenario':'page','outcome':'success','data':{'rows':[{},{}],'total':9007199254740992}} | total",
+        "page | {'scenario':'page','outcome':'success','data':{'rows':[{},{}],'total':9.007199254740993E15}} | total",
+        "scopes | {'scenario':'scopes','outcome':'success','data':{'allowScopes':['REFUND']}} | allowScopes",
+        "scopes | {'scenario':'scopes','outcome':'success','data':{'allowScopes':[]}} | allowScopes",
+        "created | {'scenario':'created','outcome':'failed','message':'broken'} | failed",
+        "created | {'scenario':'created','outcome':'missing'} | missing",
+        "created | {'scenario':'created','outcome':'success','data':{'merchantId':'Ã©'}} | merchantId",
+        "created | {'scenario':'created','outcome':'success','data':{'merchantId':null}} | merchantId",
+        "created | {'scenario':'created','outcome':'success'} | merchantId",
         "stale | {'scenario':'stale','outcome':'success'} | success",
         "stale | {'scenario':'stale'} | outcome",
         "stale | {'scenario':'stale','outcome':'rejected','code':'400002'} | code \"400002\"",
@@ -66,7 +79,7 @@ class ConformanceJudgeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"vectors", "success", "stale", "html"})
+  @ValueSource(strings = {"vectors", "notifications", "created", "page", "scopes", "stale", "html"})
   void aLineThatIsMissingIsWrong(String row) {
     Map<String, Cell> cells = JUDGE.judge(lines(row, null), Map.of());
 
@@ -82,11 +95,12 @@ class ConformanceJudgeTest {
         "Downloading …",
         "``",
         "[]",
-        "{'scenario':'success'",
+        "{'scenario':'created'",
         "{'scenario':'no such','outcome':'success'}",
         "{'scenario':'result lines'}",
         "{'scenario':'html','outcome':'rejected','code':null,'message':'403'}",
         "{'vectors':2,'wrong':[]}",
+        "{'notifications':3,'wrong':[]}",
       })
   void aLineThatIsNoResultOrASecondOneIsWrong(String line) {
     List<String> lines = lines("", "");
@@ -108,7 +122,7 @@ class ConformanceJudgeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"no such", "vectors", "result lines"})
+  @ValueSource(strings = {"no such", "vectors", "notifications", "result lines"})
   void onlyAScenarioCanBeKnownToGoWrong(String row) {
     assertThat(wrongRows(JUDGE.judge(lines("", ""), Map.of(row, "anything"))))
         .containsExactly(ConformanceJudge.LINES);
@@ -140,7 +154,9 @@ class ConformanceJudgeTest {
           .readValue(
               """
               [
-                {"name": "success", "expect": {"outcome": "success", "merchantId": "é"}},
+                {"name": "created", "expect": {"outcome": "success", "merchantId": "é"}},
+                {"name": "page", "expect": {"outcome": "success", "rows": "2", "total": "9007199254740993"}},
+                {"name": "scopes", "expect": {"outcome": "success", "allowScopes": "CHECKOUT"}},
                 {"name": "stale", "expect": {"outcome": "rejected", "code": "400003", "message": "the time window"}},
                 {"name": "html", "expect": {"outcome": "rejected", "code": null, "message": "403"}}
               ]

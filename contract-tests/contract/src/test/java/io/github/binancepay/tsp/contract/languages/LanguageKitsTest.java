@@ -21,6 +21,8 @@ class LanguageKitsTest {
         .contains("| [%1$s](%1$s) |".formatted(kit.getFileName()));
     assertThat(kit.resolve("README.md")).isNotEmptyFile();
     assertThat(kit.resolve("check")).isExecutable();
+    assertThat(kit)
+        .isDirectoryRecursivelyContaining("regex:(?i).*/(binance_?pay_?)?notification[.].*");
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import io.github.binancepay.tsp.ApiCredentials;
 import io.github.binancepay.tsp.ApiException;
 import io.github.binancepay.tsp.BinancePayClient;
 import io.github.binancepay.tsp.BinancePayException;
+import io.github.binancepay.tsp.TransportException;
 import io.github.binancepay.tsp.contract.Behaviour;
 import io.github.binancepay.tsp.contract.Operation;
 import io.github.binancepay.tsp.contract.Operations;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,7 +48,7 @@ class LanguageScenariosTest {
   void thereIsOneForEachBehaviourOfEachOperation() throws IOException {
     assertThat(scenarios())
         .extracting(Scenario::name)
-        .containsExactlyElementsOf(
+        .containsSubsequence(
             Operations.ALL.stream()
                 .flatMap(
                     operation ->
@@ -78,9 +80,10 @@ class LanguageScenariosTest {
 
   @ParameterizedTest
   @MethodSource("scenarios")
-  void aSuccessExpectsWhatWasSentAndNoLessThanAnyOther(Scenario scenario) throws IOException {
-    assertThat(scenario.expect().get("outcome")).isIn("success", "rejected");
-    if (scenario.expect().containsValue("success")) {
+  void aSuccessExpectsWhatWasSentAndNoLessThanTheFirst(Scenario scenario) throws IOException {
+    assertThat(scenario.expect().get("outcome")).isIn("success", "rejected", "failed");
+    // A page without a record does not tell whose it is.
+    if (scenario.expect().containsValue("success") && !scenario.expect().containsValue("0")) {
       scenario
           .request()
           .forEachEntry(
@@ -89,16 +92,24 @@ class LanguageScenariosTest {
                   assertThat(scenario.expect()).containsEntry(name, value.textValue());
                 }
               });
-      assertThat(scenarios())
-          .filteredOn(each -> each.operation().equals(scenario.operation()))
-          .filteredOn(each -> each.expect().containsValue("success"))
-          .allSatisfy(
-              each -> assertThat(scenario.expect()).containsOnlyKeys(each.expect().keySet()));
+      Scenario first =
+          scenarios().stream()
+              .filter(each -> each.name().equals(scenario.operation() + "/success"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(scenario.expect()).containsKeys(first.expect().keySet().toArray(String[]::new));
     }
   }
 
+  /**
+   * Without the pages: the pact's states are not those of a sandbox that keeps what it was told.
+   */
   static Stream<Interaction> interactions() {
     return Interactions.all().stream()
+        .filter(
+            interaction ->
+                !Set.of(Behaviour.SECOND_PAGE, Behaviour.EMPTY_PAGE)
+                    .contains(interaction.behaviour()))
         .filter(
             interaction ->
                 Behaviour.due(Behaviour.In.SCENARIOS, interaction.operation())
@@ -113,7 +124,7 @@ class LanguageScenariosTest {
     result.addProperty("scenario", scenario.name());
 
     Map<String, Cell> cells =
-        new ConformanceJudge(0, List.of(scenario)).judge(List.of(result.toString()), Map.of());
+        new ConformanceJudge(0, 0, List.of(scenario)).judge(List.of(result.toString()), Map.of());
 
     assertThat(cells.get(scenario.name())).isEqualTo(Cell.right("✓"));
   }
@@ -129,6 +140,8 @@ class LanguageScenariosTest {
             .build()) {
       result.add("data", operation(scenario).call(client, scenario.request().toString()));
       result.addProperty("outcome", "success");
+    } catch (TransportException e) {
+      result.addProperty("outcome", "failed");
     } catch (BinancePayException e) {
       result.addProperty("outcome", "rejected");
       result.addProperty("code", e instanceof ApiException rejection ? rejection.code() : null);
@@ -145,6 +158,6 @@ class LanguageScenariosTest {
   }
 
   static List<Scenario> scenarios() throws IOException {
-    return Scenario.read(Path.of("../../openapi/languages/scenarios.json"));
+    return Scenario.readOperations(Path.of("../../openapi/languages/scenarios.json"));
   }
 }

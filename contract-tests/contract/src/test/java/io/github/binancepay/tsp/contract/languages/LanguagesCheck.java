@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.binancepay.tsp.ApiCredentials;
+import io.github.binancepay.tsp.BinancePayClient;
+import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import io.github.binancepay.tsp.sandbox.Sandbox;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -21,8 +24,8 @@ import java.util.stream.Stream;
 
 /**
  * Regenerates the client in every language of {@code openapi/languages}, and runs it against the
- * signing vectors and the sandbox: {@code mvn verify -Planguages}. Ends with status 1 if a language
- * is not right, or is required and skipped.
+ * signing vectors, the notifications and the sandbox: {@code mvn verify -Planguages}. Ends with
+ * status 1 if a language is not right, or is required and skipped.
  */
 final class LanguagesCheck {
   private static final String ALL = "all";
@@ -37,8 +40,13 @@ final class LanguagesCheck {
     this.out = out;
     this.openapi = openapi;
     this.target = target;
-    int vectors = new JsonMapper().readTree(vectors().toFile()).path("vectors").size();
-    this.judge = new ConformanceJudge(vectors, Scenario.read(scenarios()));
+    this.judge =
+        new ConformanceJudge(
+            count(vectors()), count(notificationVectors()), Scenario.read(scenarios()));
+  }
+
+  private static int count(Path vectors) throws IOException {
+    return new JsonMapper().readTree(vectors.toFile()).path("vectors").size();
   }
 
   /**
@@ -71,12 +79,10 @@ final class LanguagesCheck {
   private List<LanguageReport> run(Set<String> only, Set<String> required)
       throws IOException, InterruptedException {
     List<LanguageReport> reports = new ArrayList<>();
-    try (Sandbox sandbox = sandbox()) {
-      for (LanguageKit kit : kits()) {
-        if (only.isEmpty() || only.contains(kit.language())) {
-          LanguageReport report = report(kit, sandbox);
-          reports.add(required(kit, required) ? report.required() : report);
-        }
+    for (LanguageKit kit : kits()) {
+      if (only.isEmpty() || only.contains(kit.language())) {
+        LanguageReport report = report(kit);
+        reports.add(required(kit, required) ? report.required() : report);
       }
     }
     Stream.concat(only.stream(), required.stream())
@@ -93,11 +99,34 @@ final class LanguagesCheck {
   /** The sandbox that the scenarios expect. */
   static Sandbox sandbox() throws IOException {
     // The window is wide, since a busy machine may take a second between signing and sending.
-    return Sandbox.builder()
-        .window(Duration.ofSeconds(10))
-        .merchant("merchant1", "Merchant One")
-        .merchant("商户-é-😀", "Shop")
-        .start();
+    Sandbox sandbox =
+        Sandbox.builder()
+            .window(Duration.ofSeconds(10))
+            .merchant("merchant1", "Merchant One")
+            .merchant("商户-é-😀", "Shop")
+            .merchant("merchant-with-two", "Two")
+            .start();
+    // What the queries find, whether or not other scenarios have run.
+    try (BinancePayClient client =
+        BinancePayClient.builder()
+            .baseUrl(sandbox.baseUrl())
+            .credentials(ApiCredentials.of(Sandbox.DEFAULT_API_KEY, Sandbox.DEFAULT_SECRET_KEY))
+            .build()) {
+      Stream.of(
+              "merchant1",
+              "商户-é-😀",
+              "sandbox-unknown-fields",
+              "merchant-with-two",
+              "merchant-with-two")
+          .forEach(
+              merchantId ->
+                  client.createAuthorization(
+                      new CreateAuthorizationRequest()
+                          .merchantId(merchantId)
+                          .scopes(List.of("CONVERT"))
+                          .ipWhitelist(List.of("192.168.1.1"))));
+    }
+    return sandbox;
   }
 
   private static boolean required(LanguageKit kit, Set<String> required) {
@@ -114,11 +143,11 @@ final class LanguagesCheck {
     }
   }
 
-  private LanguageReport report(LanguageKit kit, Sandbox sandbox)
-      throws IOException, InterruptedException {
+  private LanguageReport report(LanguageKit kit) throws IOException, InterruptedException {
     long started = System.nanoTime();
     LanguageReport report;
-    try {
+    // Each language has its own, so that it finds no authorization but those that it created.
+    try (Sandbox sandbox = sandbox()) {
       kit.generate(
           target.resolveSibling("openapi-generator-cli.jar"), openapi.resolve("binance-pay.yaml"));
       List<String> lines = kit.check(environment(sandbox));
@@ -136,6 +165,7 @@ final class LanguagesCheck {
   private Map<String, String> environment(Sandbox sandbox) {
     return Map.of(
         "VECTORS", vectors().toString(),
+        "NOTIFICATION_VECTORS", notificationVectors().toString(),
         "SCENARIOS", scenarios().toString(),
         "BINANCE_PAY_BASE_URL", sandbox.baseUrl(),
         "BINANCE_PAY_API_KEY", Sandbox.DEFAULT_API_KEY,
@@ -152,6 +182,10 @@ final class LanguagesCheck {
 
   private Path vectors() {
     return openapi.resolve("signing-vectors.json");
+  }
+
+  private Path notificationVectors() {
+    return openapi.resolve("notification-vectors.json");
   }
 
   private Path scenarios() {

@@ -18,6 +18,7 @@ class LanguagesCheckTest {
     Path old = Files.createDirectories(module.resolve("target/languages/cobol/generated/old"));
     Files.writeString(old.resolve("Client"), "of the last run");
     Files.writeString(folder.resolve("openapi/signing-vectors.json"), "{\"vectors\": []}");
+    Files.writeString(folder.resolve("openapi/notification-vectors.json"), "{\"vectors\": []}");
     Files.writeString(kit.resolveSibling("scenarios.json"), "[]");
     Files.writeString(kit.resolve("config.yaml"), "");
     Path check = Files.writeString(kit.resolve("check"), "#!/bin/sh\necho '{\"vectors\":0}'\n");

@@ -17,12 +17,23 @@ import java.util.Map;
  * @param operation its operationId
  * @param secretKey signs instead of the sandbox's, if not null
  * @param expect what the caller must be able to read: {@code outcome} and {@code code} as they are,
- *     of any other field, at any depth, a part
+ *     of any other field, at any depth, a part; of a list, a part of one of its elements or, if it
+ *     is a number, how many there are
  */
 public record Scenario(
     String name, String operation, JsonNode request, String secretKey, Map<String, String> expect) {
+  // Goes through the hook alone: every operation of the document has a body.
+  private static final String REQUEST_WITHOUT_BODY = "requestWithoutBody";
+
   public static List<Scenario> read(Path file) throws IOException {
     return new JsonMapper().readValue(file.toFile(), new TypeReference<>() {});
+  }
+
+  /** Without those that are no operation of the document. */
+  public static List<Scenario> readOperations(Path file) throws IOException {
+    return read(file).stream()
+        .filter(scenario -> !scenario.operation().equals(REQUEST_WITHOUT_BODY))
+        .toList();
   }
 
   /** What the scenario of a behaviour is called. */

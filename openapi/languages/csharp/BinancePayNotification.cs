@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+/// <summary>It does not come from the provider, or cannot be read: do nothing, and do not respond with SUCCESS.</summary>
+public sealed class InvalidNotificationException(string message) : Exception(message);
+
+/// <param name="Data">As sent, which may be JSON with a token in it; null if it was not a text.</param>
+/// <param name="Authorization">For the bizType TECH_PROVIDER.</param>
+public sealed record Notification(
+    string BizType, string BizId, string BizStatus, string? Data, AuthorizationEvent? Authorization)
+{
+    /// <summary>Without the data, which holds the token.</summary>
+    public override string ToString() => $"Notification {BizType} {BizId} {BizStatus}";
+}
+
+/// <param name="AuthorizationToken">A secret. It is there after a rejection too, and proves no consent.</param>
+public sealed record AuthorizationEvent(
+    string AuthorizationId,
+    string AuthorizationToken,
+    string MerchantId,
+    string MerchantName,
+    IReadOnlyList<string>? Scopes)
+{
+    /// <summary>Without the token.</summary>
+    public override string ToString() => $"AuthorizationEvent {AuthorizationId} {MerchantId}";
+}
+
+/// <summary>Verifies a notification, and reads it.</summary>
+public static class BinancePayNotification
+{
+    // Not documented; what careful receivers use.
+    private const long WindowMilliseconds = 600_000;
+
+    /// <summary>Returns the notification if everything is right.</summary>
+    /// <param name="header">Returns a header's value whatever the case of its name, or null.</param>
+    /// <param name="body">The bytes as they came, before any framework has parsed them.</param>
+    /// <param name="publicKey">
+    /// Returns the PEM text of a serial in upper case, null for one that the provider does not list.
+    /// </param>
+    /// <param name="now">The receiver's time.</param>
+    /// <exception cref="InvalidNotificationException">If anything is wrong.</exception>
+    public static async Task<Notification> Verify(
+        Func<string, string?> header, byte[] body, Func<string, Task<string?>> publicKey, DateTimeOffset now)
+    {
+        string Required(string name) =>
+            header(name) ?? throw new InvalidNotificationException($"no header {name}");
+        string timestamp = Required("BinancePay-Timestamp");
+        string nonce = Required("BinancePay-Nonce");
+        string serial = Required("BinancePay-Certificate-SN");
+        string signature = Required("BinancePay-Signature");
+        if (timestamp.Length > 18
+            || !long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out long sent)
+            || Math.Abs(now.ToUnixTimeMilliseconds() - sent) > WindowMilliseconds)
+        {
+            throw new InvalidNotificationException("timestamp outside of the window");
+        }
+        string pem = await publicKey(serial.ToUpperInvariant())
+            ?? throw new InvalidNotificationException("unknown certificate serial");
+        // The last line feed counts.
+        byte[] payload = [.. Encoding.UTF8.GetBytes($"{timestamp}\n{nonce}\n"), .. body, (byte)'\n'];
+        if (!IsSigned(pem, payload, signature))
+        {
+            throw new InvalidNotificationException("wrong signature");
+        }
+        // Nothing of the body was looked at before this line.
+        try
+        {
+            using JsonDocument json = JsonDocument.Parse(body);
+            return Read(json.RootElement);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            // Without the cause, which may quote the token.
+            throw new InvalidNotificationException("signed, but not readable as a notification");
+        }
+    }
+
+    private static bool IsSigned(string pem, byte[] payload, string signature)
+    {
+        try
+        {
+            using RSA rsa = RSA.Create();
+            rsa.ImportFromPem(pem);
+            // FromBase64String ignores white space.
+            return rsa.VerifyData(
+                payload, Convert.FromBase64String(signature), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or CryptographicException)
+        {
+            return false;
+        }
+    }
+
+    private static Notification Read(JsonElement json)
+    {
+        string bizType = Text(json, "bizType");
+        string? data = json.TryGetProperty("data", out JsonElement sent) && sent.ValueKind == JsonValueKind.String
+            ? sent.GetString()
+            : null;
+        AuthorizationEvent? authorization = null;
+        if (bizType == "TECH_PROVIDER")
+        {
+            // A text that holds JSON.
+            using JsonDocument decoded = JsonDocument.Parse(data ?? "");
+            JsonElement a = decoded.RootElement;
+            List<string>? scopes = a.TryGetProperty("scopes", out JsonElement list) && list.ValueKind != JsonValueKind.Null
+                ? list.EnumerateArray().Select(each => each.GetString()!).ToList()
+                : null;
+            authorization = new AuthorizationEvent(
+                Text(a, "authorizationId"),
+                Text(a, "authorizationToken"),
+                Id(a, "merchantId"),
+                Text(a, "merchantName"),
+                scopes);
+        }
+        return new Notification(bizType, Id(json, "bizId"), Text(json, "bizStatus"), data, authorization);
+    }
+
+    // The digits of a number of any length, or a text.
+    private static string Id(JsonElement json, string name) =>
+        json.GetProperty(name).ValueKind == JsonValueKind.Number ? json.GetProperty(name).GetRawText() : Text(json, name);
+
+    private static string Text(JsonElement json, string name) =>
+        json.GetProperty(name).GetString() ?? throw new JsonException(name);
+}
