@@ -18,12 +18,17 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** Runs {@link ProviderVerificationIT} against providers that it did not start. */
+/**
+ * Runs {@link ProviderVerificationIT} against providers that it did not start. Isolated, since
+ * those are named by system properties.
+ */
+@Isolated
 class ForeignProviderIT {
   private final Set<String> received = new ConcurrentSkipListSet<>();
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
