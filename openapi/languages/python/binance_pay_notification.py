@@ -70,7 +70,7 @@ def verify_notification(
         payload = f"{timestamp}\n{nonce}\n".encode() + body + b"\n"
         decoded = base64.b64decode("".join(signature.split()), validate=True)
         load_pem_public_key(pem.encode()).verify(decoded, payload, PKCS1v15(), SHA256())
-    except (InvalidSignature, ValueError):
+    except (InvalidSignature, TypeError, ValueError):
         raise InvalidNotification("wrong signature") from None
     # Nothing of the body was looked at before this line.
     try:
