@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
@@ -55,10 +56,10 @@ record WebhookKey(PrivateKey privateKey, String pem, String serial) {
       if (!pem.matches()) {
         throw unusable(file, "is not a PEM file with BEGIN PRIVATE KEY", null);
       }
-      byte[] der = Base64.getMimeDecoder().decode(pem.group(1));
       RSAPrivateCrtKey key =
           (RSAPrivateCrtKey)
-              KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(der));
+              KeyFactory.getInstance("RSA")
+                  .generatePrivate(new PKCS8EncodedKeySpec(der(pem.group(1))));
       if (key.getModulus().bitLength() < BITS) {
         throw unusable(file, "holds a key of " + key.getModulus().bitLength() + " bits", null);
       }
@@ -68,6 +69,14 @@ record WebhookKey(PrivateKey privateKey, String pem, String serial) {
       throw unusable(file, problem, e);
     } catch (GeneralSecurityException | ClassCastException e) {
       throw unusable(file, "holds no RSA private key", e);
+    }
+  }
+
+  private static byte[] der(String base64) throws InvalidKeyException {
+    try {
+      return Base64.getMimeDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidKeyException("not base64", e);
     }
   }
 

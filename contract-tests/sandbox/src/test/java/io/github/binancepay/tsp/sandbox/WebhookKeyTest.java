@@ -61,6 +61,8 @@ class WebhookKeyTest {
     assertRefused(text("\u00fc"), "cannot be read as text");
     assertRefused(
         text("-----BEGIN PRIVATE KEY-----\n????\n-----END PRIVATE KEY-----"), "holds no RSA");
+    assertRefused(
+        text("-----BEGIN PRIVATE KEY-----\nMIIBA\n-----END PRIVATE KEY-----"), "holds no RSA");
   }
 
   private static void assertRefused(Path file, String problem) {
