@@ -9,6 +9,7 @@ import java.util.List;
 /** The authorizations and deliveries of a sandbox, at a glance. */
 final class ConsolePage {
   private static final int MAX_AUTHORIZATIONS = 100;
+  private static final int MAX_FAULTS = 10;
 
   private ConsolePage() {}
 
@@ -24,6 +25,7 @@ final class ConsolePage {
         <h2>Deliveries</h2>
         %s
         <h2>What goes wrong with the next delivery</h2>
+        <p class="quiet">%s</p>
         <div class="actions">%s</div>
         <h2>Webhook key</h2>
         %s
@@ -40,10 +42,20 @@ final class ConsolePage {
                 deliveries.isEmpty()
                     ? "<p>None yet.</p>"
                     : deliveries.stream().map(ConsolePage::delivery).collect(joining()),
+                waiting(state.webhook().faults()),
                 Arrays.stream(DeliveryFault.values())
                     .map(fault -> HtmlPage.button(Console.path(fault), fault.pathName(), false))
                     .collect(joining()),
                 HtmlPage.button(Console.ROTATE_PATH, "Rotate", false)));
+  }
+
+  private static String waiting(List<DeliveryFault> faults) {
+    return faults.isEmpty()
+        ? "Nothing."
+        : faults.stream()
+            .limit(MAX_FAULTS)
+            .map(DeliveryFault::pathName)
+            .collect(joining(", ", "Waiting: ", faults.size() > MAX_FAULTS ? " and more." : "."));
   }
 
   private static String authorizations(List<StoredAuthorization> all, List<String> scopes) {

@@ -71,14 +71,16 @@ final class Webhook {
     try {
       URI url = URI.create(text);
       if (("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
-          && url.getHost() != null) {
+          && url.getHost() != null
+          && url.getPort() <= 65535
+          && url.getUserInfo() == null) {
         return url;
       }
     } catch (IllegalArgumentException e) {
       // Said below, in words of our own.
     }
     throw new IllegalArgumentException(
-        "The webhook URL must be an absolute http or https URL, such as"
+        "The webhook URL must be an absolute http or https URL without user info, such as"
             + " http://127.0.0.1:9000/webhook");
   }
 
@@ -95,6 +97,11 @@ final class Webhook {
       throw new IllegalStateException(MAX_WAITING + " faults wait for a delivery; no more can");
     }
     faults.add(fault);
+  }
+
+  /** Those that wait for a delivery. */
+  synchronized List<DeliveryFault> faults() {
+    return List.copyOf(faults);
   }
 
   /** Takes it over, and returns at once. */
@@ -152,10 +159,14 @@ final class Webhook {
       return;
     }
     int number = delivery.note(result.description());
-    log.accept("webhook " + delivery + ", attempt " + number + ": " + result.description());
+    boolean givenUp = !result.accepted() && number == MAX_ATTEMPTS;
+    log.accept(
+        String.format(
+            "webhook %s, attempt %d: %s%s",
+            delivery, number, result.description(), givenUp ? "; given up" : ""));
     if (result.accepted()) {
       settle(delivery, "delivered");
-    } else if (number == MAX_ATTEMPTS) {
+    } else if (givenUp) {
       settle(delivery, "given up after " + MAX_ATTEMPTS + " attempts");
     } else {
       var unused =

@@ -230,6 +230,8 @@ class WebhookTest extends SandboxFixture {
                     Stream.of("TP_AUTH_DISABLED"))
                 .toArray(String[]::new));
     assertThat(console()).contains("given up after 7 attempts");
+    assertThat(logged("attempt 6")).endsWith(": HTTP 500");
+    assertThat(logged("attempt 7")).endsWith(": HTTP 500; given up");
   }
 
   @Test
@@ -281,7 +283,7 @@ class WebhookTest extends SandboxFixture {
     }
     sandbox.agree(createAny());
 
-    assertThat(logged("attempt 7")).endsWith("no response: ConnectException");
+    assertThat(logged("attempt 7")).endsWith("no response: ConnectException; given up");
   }
 
   @Test
