@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 final class Console {
   static final String PATH = "/sandbox";
   static final String ROTATE_PATH = PATH + "/webhook-key/rotate";
+  private static final String SCOPE = "scope=";
 
   /** One thing that can be done by a POST. */
   @FunctionalInterface
@@ -61,7 +63,8 @@ final class Console {
       SandboxRequest request, String path, String query, String localAddress, int port) {
     Optional<String> refusal = origins.refuses(request, localAddress, port);
     if (refusal.isPresent()) {
-      return failure(403, "Refused: " + refusal.get(), request);
+      String message = "Refused: " + refusal.get() + ". The sandbox is at " + state.baseUrl();
+      return failure(403, message, request);
     }
     boolean page = path.equals(PATH) || path.equals(ReviewPage.PATH);
     String expected = page ? "GET" : "POST";
@@ -95,7 +98,7 @@ final class Console {
   private SandboxResponse post(Act act, Matcher path, String query, SandboxRequest request) {
     try {
       Map<String, ?> result = act.on(path, request);
-      String summary = "console " + result;
+      String summary = result.toString();
       return isBrowser(request)
           ? SandboxResponse.seeOther(
               query.equals("then=review") ? ReviewPage.path(path.group(1)) : PATH, summary)
@@ -118,20 +121,34 @@ final class Console {
                         "A merchant can agree, reject, change or disable, nothing else"));
     List<String> scopes = action == MerchantAction.CHANGE ? scopes(request) : List.of();
     StoredAuthorization now = state.act(action, path.group(1), scopes);
-    return Map.of("authorizationId", now.id(), "status", now.status().name());
+    return new TreeMap<>(Map.of("authorizationId", now.id(), "status", now.status().name()));
   }
 
-  /** The fields {@code scope} of a form, as browsers and curl send it. */
+  /**
+   * The fields {@code scope} of a form, as browsers and curl send it. Another one is a mistake that
+   * would go unnoticed if the scopes just stayed as they are.
+   */
   private static List<String> scopes(SandboxRequest request) {
     if (request.tooLarge()) {
       throw new IllegalArgumentException("The form is too large");
     }
-    String field = "scope=";
-    return Stream.of(new String(request.body(), UTF_8).split("&"))
-        .filter(part -> part.startsWith(field))
-        .map(part -> URLDecoder.decode(part.substring(field.length()), UTF_8))
-        .distinct()
-        .toList();
+    String form = new String(request.body(), UTF_8);
+    if (form.isEmpty()) {
+      return List.of();
+    }
+    return Stream.of(form.split("&")).map(Console::scope).distinct().toList();
+  }
+
+  private static String scope(String field) {
+    try {
+      if (field.startsWith(SCOPE)) {
+        return URLDecoder.decode(field.substring(SCOPE.length()), UTF_8);
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below, in words of our own.
+    }
+    throw new IllegalArgumentException(
+        "The form must have the field scope and no other, such as scope=CONVERT&scope=PAYOUT");
   }
 
   private Map<String, ?> fault(Matcher path, SandboxRequest request) {
@@ -155,7 +172,6 @@ final class Console {
   }
 
   private static SandboxResponse failure(int status, String message, SandboxRequest request) {
-    String summary = "console: " + message;
     return isBrowser(request)
         ? SandboxResponse.page(
             status,
@@ -163,8 +179,8 @@ final class Console {
                 "That did not work",
                 "<p>%s.</p>\n<p><a href=\"%s\">All authorizations</a></p>"
                     .formatted(HtmlPage.escape(message), PATH)),
-            summary)
-        : SandboxResponse.plain(status, Map.of("error", message), summary);
+            message)
+        : SandboxResponse.plain(status, Map.of("error", message), message);
   }
 
   private static boolean isBrowser(SandboxRequest request) {

@@ -146,7 +146,8 @@ final class SandboxCommand implements Callable<Integer> {
     } catch (IOException e) {
       spec.commandLine()
           .getErr()
-          .println(e.getMessage() + ". Choose another --port, or --port 0 for any free one.");
+          .println(
+              e.getMessage() + ". Choose another --port (--port 0 for any free one) or --host.");
       return 1;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "sandbox-shutdown"));

@@ -79,16 +79,20 @@ final class SandboxHandler extends Handler.Abstract {
         : SandboxResponse.blocked();
   }
 
+  /** What is at a path, for the log. One that nobody knows is not repeated: it may be anything. */
+  private static String name(String path) {
+    return Operations.at(path)
+        .map(Operation::operationId)
+        .orElse(Console.serves(path) ? "console" : "on another path,");
+  }
+
   private void write(
       SandboxResponse result, long now, Request request, Response response, Callback callback) {
-    // A path that nobody knows is not repeated: it may be anything.
-    String path = Request.getPathInContext(request);
-    boolean known = Operations.at(path).isPresent() || Console.serves(path);
     log.accept(
         String.format(
-            "%s%s %s %s",
+            "%s %s %s %s",
             request.getMethod(),
-            known ? "" : " on another path,",
+            name(Request.getPathInContext(request)),
             result.isSent() ? result.httpStatus() : "no response,",
             result.summary()));
     if (!result.isSent()) {

@@ -89,14 +89,17 @@ class ConsoleTest extends SandboxFixture {
     String id = create();
     sandbox.agree(id);
 
-    post("/sandbox/authorizations/" + id + "/change", "", "scope=PAYOUT&scope=REFUND&x=y");
+    post("/sandbox/authorizations/" + id + "/change", "", "scope=PAYOUT&scope=%52EFUND");
     assertThat(record()).contains("[\"PAYOUT\",\"REFUND\"]");
 
     Reply refused = post("/sandbox/authorizations/" + id + "/change", "", "scope=ALL");
     assertThat(refused.httpStatus()).isEqualTo(400);
     assertThat(refused.body()).contains("A scope is not allowed; these are: CONVERT, ");
-    assertThat(post("/sandbox/authorizations/" + id + "/change", "", "scope=%zz").httpStatus())
-        .isEqualTo(400);
+    for (String form : List.of("scope=%zz", "scopes=CONVERT", "scope=CONVERT&x=y", "{}")) {
+      Reply wrong = post("/sandbox/authorizations/" + id + "/change", "", form);
+      assertThat(wrong.httpStatus()).as(form).isEqualTo(400);
+      assertThat(wrong.body()).contains("must have the field scope and no other, such as scope=");
+    }
     assertThatThrownBy(() -> sandbox.change(id, "ALL"))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(record()).contains("[\"PAYOUT\",\"REFUND\"]");
@@ -141,6 +144,8 @@ class ConsoleTest extends SandboxFixture {
   void takesEveryFault(DeliveryFault fault) throws IOException {
     assertThat(post("/sandbox/faults/" + fault.pathName(), "", "").body())
         .isEqualTo("{\"nextDelivery\":\"" + fault.pathName() + "\"}");
+    assertThat(send("GET /sandbox", BROWSER, "").body())
+        .contains("Waiting: " + fault.pathName() + ".");
   }
 
   @Test
@@ -285,7 +290,9 @@ class ConsoleTest extends SandboxFixture {
     for (String line : List.of("GET /sandbox", "GET " + review, "POST " + action)) {
       Reply reply = sendRaw(sandbox, line, headers.replace("PORT", port()), "");
       assertThat(reply.httpStatus()).as(line).isEqualTo(403);
-      assertThat(reply.body()).doesNotContain(created.text("authorizationId"));
+      assertThat(reply.body())
+          .contains("the Host is not the sandbox's. The sandbox is at " + sandbox.baseUrl())
+          .doesNotContain(created.text("authorizationId"));
     }
     assertThat(record()).contains("PENDING");
   }

@@ -86,7 +86,7 @@ class SandboxCommandIT {
             .sendTo(baseUrl)
             .assertCreated();
     assertThat(created.text("merchantName")).isEqualTo("a=b");
-    assertThat(out.readLine()).isEqualTo("POST 200 000000 SUCCESS");
+    assertThat(out.readLine()).isEqualTo("POST createAuthorization 200 000000 SUCCESS");
     freshRequest().credentials("my-key", "my-secret").sendTo(baseUrl).assertFailure("406210");
     assertThat(freshRequest().sendTo(baseUrl).assertFailure("400004").httpStatus()).isEqualTo(200);
   }
@@ -127,6 +127,8 @@ class SandboxCommandIT {
     "--window=soon, --window",
     "--scope=convert, scope must",
     "--webhook-url=nowhere, webhook URL must",
+    "--webhook-url=http://127.0.0.1:65536/, webhook URL must",
+    "--webhook-url=http://user:secret@127.0.0.1/, without user info",
     "--webhook-key=no-such-file, no-such-file does not exist",
     "--webhook-retry=0, retry delay must"
   })

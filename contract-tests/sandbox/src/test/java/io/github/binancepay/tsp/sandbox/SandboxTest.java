@@ -257,8 +257,8 @@ class SandboxTest extends SandboxFixture {
 
       assertThat(log)
           .containsExactly(
-              "POST 200 000000 SUCCESS",
-              "POST 400 400002 Incorrect signature result (sandbox: no usual mistake explains it;"
+              "POST createAuthorization 200 000000 SUCCESS",
+              "POST createAuthorization 400 400002 Incorrect signature result (sandbox: no usual mistake explains it;"
                   + " is the secret key the right one?)",
               "GET on another path, 403 blocked, as by the content-delivery network");
       assertThat(String.join("\n", log)).doesNotContain(created.text("authorizationToken"));
