@@ -1,11 +1,7 @@
 package io.github.binancepay.tsp.sandbox;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import java.io.IOException;
 import java.net.BindException;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -18,19 +14,11 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * A running sandbox: a real HTTP server that stands in for the provider. Its README section lists
@@ -58,27 +46,13 @@ public final class Sandbox implements AutoCloseable {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final SandboxState state;
-  private final Server server;
-  private final InetAddress address;
+  private final SandboxServer server;
   private final Duration closeTimeout;
 
-  private Sandbox(SandboxState state, Server server, InetAddress address, Duration closeTimeout) {
+  private Sandbox(SandboxState state, SandboxServer server, Duration closeTimeout) {
     this.state = state;
     this.server = server;
-    this.address = address;
     this.closeTimeout = closeTimeout;
-  }
-
-  private static String baseUrl(ServerConnector connector, InetAddress address) {
-    return "http://" + reachable(connector.getHost(), address) + ":" + connector.getLocalPort();
-  }
-
-  // A host that stands for all addresses is none that a client can connect to.
-  private static String reachable(String host, InetAddress address) {
-    if (address.isAnyLocalAddress()) {
-      return address instanceof Inet6Address ? "[::1]" : "127.0.0.1";
-    }
-    return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
   }
 
   /** Starts the description of a sandbox. All of it is optional. */
@@ -181,38 +155,12 @@ public final class Sandbox implements AutoCloseable {
   /** Stops listening and delivering, and waits for the responses in flight, for up to 5 s. */
   @Override
   public void close() {
-    try {
-      // Jetty's own stop timeout would wait for idle connections too.
-      connector().close();
-      GracefulHandler requests = (GracefulHandler) server.getHandler();
-      requests.shutdown().get(closeTimeout.toMillis(), MILLISECONDS);
-    } catch (TimeoutException e) {
-      // Whoever is not done by now is cut off.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("The sandbox did not stop cleanly", e);
-    } finally {
-      stop();
-    }
-  }
-
-  private void stop() {
-    state.webhook().close();
-    try {
-      server.stop();
-    } catch (Exception e) {
-      throw new IllegalStateException("The sandbox did not stop cleanly", e);
-    }
+    server.close(closeTimeout, state.webhook()::close);
   }
 
   /** Whether only this machine reaches it. */
   boolean isLoopback() {
-    return address.isLoopbackAddress();
-  }
-
-  private ServerConnector connector() {
-    return (ServerConnector) server.getConnectors()[0];
+    return server.isLoopback();
   }
 
   /** Waits until it is closed. */
@@ -470,43 +418,12 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private Sandbox listen(SandboxState state) throws IOException {
-      QueuedThreadPool threads = new QueuedThreadPool();
-      threads.setName("sandbox");
-      threads.setDaemon(true);
-      Server server = new Server(threads);
-      HttpConfiguration http = new HttpConfiguration();
-      http.setSendServerVersion(false);
-      http.setSendDateHeader(false);
-      ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-      connector.setHost(host);
-      connector.setPort(port);
-      connector.setIdleTimeout(Duration.ofSeconds(30).toMillis());
-      server.addConnector(connector);
+      SandboxServer server = new SandboxServer(host, port);
+      state.baseUrl(server.baseUrl());
       Console console = new Console(state, new OriginCheck(host));
       SandboxHandler handler = new SandboxHandler(state, console, log, new BodyReader(bodyTimeout));
-      server.setHandler(new GracefulHandler(around.apply(handler)));
-      server.setErrorHandler(handler.errors());
-      try {
-        InetAddress address = InetAddress.getByName(host);
-        // The port is known before the first request, whose response may tell it.
-        connector.open();
-        state.baseUrl(baseUrl(connector, address));
-        server.start();
-        return new Sandbox(state, server, address, closeTimeout);
-      } catch (Exception e) {
-        throw notListening(e);
-      }
-    }
-
-    // Jetty hides in a cause that the port is in use.
-    private IOException notListening(Exception e) {
-      boolean refused = e.getCause() instanceof BindException;
-      Throwable reason = refused ? e.getCause() : e;
-      String message =
-          String.format("Cannot listen on %s, port %d: %s", host, port, reason.getMessage());
-      IOException failure = refused ? new BindException(message) : new IOException(message);
-      failure.initCause(e);
-      return failure;
+      server.start(around.apply(handler), handler.errors());
+      return new Sandbox(state, server, closeTimeout);
     }
   }
 }
