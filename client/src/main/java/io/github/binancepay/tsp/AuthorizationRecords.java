@@ -5,7 +5,6 @@ import io.github.binancepay.tsp.model.AuthorizationRecord;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import io.github.binancepay.tsp.model.QueryAuthorizationsRequest;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -71,14 +70,14 @@ public final class AuthorizationRecords implements Iterable<AuthorizationRecord>
 
   /** Records that a request may have created. */
   static Predicate<AuthorizationRecord> askedForBy(CreateAuthorizationRequest request) {
+    // Read now: the caller may change the request while pages are read.
+    String merchantId = request.getMerchantId();
+    Set<String> scopes = Set.copyOf(request.getScopes());
+    Set<String> ipWhitelist = Set.copyOf(request.getIpWhitelist());
     return record ->
-        record.getMerchantId().equals(request.getMerchantId())
-            && haveSameElements(record.getScopes(), request.getScopes())
-            && haveSameElements(record.getIpWhitelist(), request.getIpWhitelist());
-  }
-
-  private static boolean haveSameElements(Collection<String> some, Collection<String> others) {
-    return Set.copyOf(some).equals(Set.copyOf(others));
+        record.getMerchantId().equals(merchantId)
+            && Set.copyOf(record.getScopes()).equals(scopes)
+            && Set.copyOf(record.getIpWhitelist()).equals(ipWhitelist);
   }
 
   /** Reads all pages one after the other; whatever ends the future cancels the call in flight. */

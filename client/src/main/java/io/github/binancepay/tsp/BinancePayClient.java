@@ -43,7 +43,7 @@ import retrofit2.Retrofit;
  * <p>{@link #createAuthorization} puts at most one POST on the wire: it is never repeated. An
  * operation that only reads is sent once more if its connection broke, as a pooled one does that
  * the server has closed. No redirect is followed. Only with {@link Builder#clockSkewCorrection}, a
- * rejected timestamp is followed by a second request.
+ * rejected timestamp is followed by one more request.
  *
  * <p>Every method that calls the provider ends with the exceptions of {@link #createAuthorization},
  * and every {@code …Async} twin with a future that completes as the method returns or throws;
@@ -170,13 +170,9 @@ public final class BinancePayClient implements AutoCloseable {
     return authorizations().readAsync(record -> true);
   }
 
-  /**
-   * Reads all authorizations of one merchant, without blocking.
-   *
-   * @throws IllegalArgumentException if the merchant id is null or blank
-   */
+  /** Reads all authorizations of one merchant, without blocking. */
   public CompletableFuture<List<AuthorizationRecord>> authorizationsAsync(String merchantId) {
-    return authorizations(merchantId).readAsync(record -> true);
+    return readAsync(() -> authorizations(merchantId).readAsync(record -> true));
   }
 
   /**
@@ -197,16 +193,15 @@ public final class BinancePayClient implements AutoCloseable {
         .collect(Collectors.toUnmodifiableList());
   }
 
-  /**
-   * Finds what a call whose outcome is not known may have created, without blocking.
-   *
-   * @throws IllegalArgumentException as {@link #createAuthorization} does
-   */
+  /** Finds what a call whose outcome is not known may have created, without blocking. */
   public CompletableFuture<List<AuthorizationRecord>> findAuthorizationsAsync(
       CreateAuthorizationRequest request) {
-    RequestValidator.check(request);
-    return authorizations(request.getMerchantId())
-        .readAsync(AuthorizationRecords.askedForBy(request));
+    return readAsync(
+        () -> {
+          RequestValidator.check(request);
+          return authorizations(request.getMerchantId())
+              .readAsync(AuthorizationRecords.askedForBy(request));
+        });
   }
 
   /**
@@ -224,6 +219,14 @@ public final class BinancePayClient implements AutoCloseable {
   public CompletableFuture<List<Certificate>> queryCertificatesAsync() {
     return sendAsync(
         () -> certificateApi.queryCertificates(NO_PARAMETERS), QueryCertificatesResponse::getData);
+  }
+
+  private static <T> CompletableFuture<T> readAsync(Supplier<CompletableFuture<T>> reading) {
+    try {
+      return reading.get();
+    } catch (IllegalArgumentException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private static <T> T send(Call<T> call) {
@@ -332,8 +335,10 @@ public final class BinancePayClient implements AutoCloseable {
      * not changed. Without it, one with timeouts of 5 s for connecting, 10 s for reading and
      * writing, and 20 s for the whole call.
      *
-     * <p>Its settings are kept, with these exceptions: redirects are not followed, a request is not
-     * repeated, and a client without a timeout for the whole call gets one of 20 s.
+     * <p>Its settings are kept, with these exceptions: redirects are not followed, no request is
+     * repeated but a read whose connection broke (and not that, if it has {@code
+     * retryOnConnectionFailure(false)}), and a client without a timeout for the whole call gets one
+     * of 20 s. Before a read is repeated, the idle connections of its pool are closed.
      */
     public Builder httpClient(OkHttpClient httpClient) {
       this.httpClient = httpClient;

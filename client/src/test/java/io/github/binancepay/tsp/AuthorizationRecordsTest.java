@@ -17,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -162,14 +163,21 @@ class AuthorizationRecordsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> client.findAuthorizations(request))
         .withMessageStartingWith("scopes is required");
-    assertThatIllegalArgumentException().isThrownBy(() -> client.findAuthorizationsAsync(request));
+    assertThatIllegalArgumentException().isThrownBy(() -> client.findAuthorizations(null));
+    assertFailed(client.findAuthorizationsAsync(request));
     for (String merchantId : Arrays.asList(null, "", " ")) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> client.authorizations(merchantId))
           .withMessageContaining("merchantId");
-      assertThatIllegalArgumentException().isThrownBy(() -> client.authorizationsAsync(merchantId));
+      assertFailed(client.authorizationsAsync(merchantId));
     }
     assertThat(server.requestCount()).isZero();
+  }
+
+  private static void assertFailed(CompletableFuture<?> future) {
+    assertThatExceptionOfType(CompletionException.class)
+        .isThrownBy(future::join)
+        .withCauseExactlyInstanceOf(IllegalArgumentException.class);
   }
 
   private static List<AuthorizationRecord> list(Iterable<AuthorizationRecord> records) {

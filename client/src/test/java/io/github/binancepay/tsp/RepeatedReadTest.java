@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.binancepay.tsp.RawServer.Exchange;
 import io.github.binancepay.tsp.RawServer.Handler;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -95,6 +96,45 @@ class RepeatedReadTest {
         .forEach(CompletableFuture::join);
 
     assertThat(client.queryScopes().getAllowScopes()).containsExactly("CONVERT");
+  }
+
+  @Test
+  void norIfAnInterceptorOfTheCallerKeepsTrying() {
+    OkHttpClient persistent =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  for (int i = 0; i < 3; i++) {
+                    try {
+                      chain.proceed(chain.request()).close();
+                    } catch (IOException e) {
+                      // Tries again.
+                    }
+                  }
+                  return chain.proceed(chain.request());
+                })
+            .build();
+    BinancePayClient client = server.clientBuilder().httpClient(persistent).build();
+    server.handleWith(breaks().get(0));
+
+    assertThatExceptionOfType(TransportException.class)
+        .isThrownBy(client::queryScopes)
+        .withMessageContaining("tried to send the request twice");
+    assertThat(server.requestCount()).isEqualTo(2);
+  }
+
+  @Test
+  void aRejectedTimestampLeadsToOneMoreAndNotToAnotherRepetition() {
+    BinancePayClient client = server.clientBuilder().clockSkewCorrection(true).build();
+    Handler rejecting =
+        respond(
+            400,
+            "{\"status\":\"FAIL\",\"code\":\"400003\"}",
+            "Date: Mon, 23 Nov 2026 00:00:00 GMT");
+    server.handleWith(breaks().get(0), rejecting, breaks().get(0), responding());
+
+    assertThatExceptionOfType(TransportException.class).isThrownBy(client::queryScopes);
+    assertThat(server.requestCount()).isEqualTo(3);
   }
 
   @Test

@@ -10,6 +10,9 @@ import java.util.Optional;
 /**
  * What happened to an authorization. It may be one that this program did not create: a merchant can
  * make one on the provider's dashboard.
+ *
+ * @see <a href="https://developers.binance.com/docs/binance-pay/webhook-tech-service-provider">the
+ *     provider's reference page</a>
  */
 public final class AuthorizationEvent {
   private final String type;

@@ -27,12 +27,13 @@ public interface CertificateSource {
    *
    * <p>However many threads ask, one of them queries. A serial that is not known leads to one more
    * query, as the provider may have a new key, and then to none for a minute, so that junk serials
-   * cause no storm of queries. If a query fails, the keys that were there stay, and the next query
-   * is a minute later. A thread whose serial is known never waits for the query of another. A key
-   * that cannot be read is left out.
+   * cause no storm of queries. If a query fails, or lists no key that can be read, the keys that
+   * were there stay, and the next query is a minute later. A thread whose serial is known never
+   * waits for the query of another. A key that cannot be read is left out.
    *
    * <p>If a query fails and no keys are there, {@link #find} throws the {@link
-   * io.github.binancepay.tsp.BinancePayException} of the query, and the same one for a minute.
+   * io.github.binancepay.tsp.BinancePayException} of the query, and the same one for a minute,
+   * unless it failed because its thread was interrupted.
    *
    * @param client not to be closed while the source is in use
    */

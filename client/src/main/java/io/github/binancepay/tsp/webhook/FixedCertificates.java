@@ -16,7 +16,8 @@ final class FixedCertificates implements CertificateSource {
     Map<String, RSAPublicKey> read = new HashMap<>();
     for (int i = 0; i < publicKeys.length; i++) {
       try {
-        read.put(PemPublicKey.serial(publicKeys[i]), PemPublicKey.read(publicKeys[i]));
+        RSAPublicKey key = PemPublicKey.read(publicKeys[i]);
+        read.put(PemPublicKey.serial(publicKeys[i]), key);
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("public key " + (i + 1) + ": " + e.getMessage(), e);
       }

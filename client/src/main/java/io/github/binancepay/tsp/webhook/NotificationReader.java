@@ -32,10 +32,8 @@ final class NotificationReader {
   Notification read(byte[] body) throws MalformedBodyException {
     JsonObject object = json.readSecret(body);
     String bizId = id(object, SERIALIZED_NAME_BIZ_ID);
-    // What notifications of other kinds have in another form, or lack.
-    if (!object.has(SERIALIZED_NAME_BIZ_ID_STR)) {
-      object.addProperty(SERIALIZED_NAME_BIZ_ID_STR, bizId);
-    }
+    // What notifications of other kinds have in another form, or lack; bizIdStr only repeats bizId.
+    object.addProperty(SERIALIZED_NAME_BIZ_ID_STR, bizId);
     JsonElement data = object.get(SERIALIZED_NAME_DATA);
     if (data != null && !data.isJsonNull() && !data.isJsonPrimitive()) {
       object.addProperty(SERIALIZED_NAME_DATA, data.toString());

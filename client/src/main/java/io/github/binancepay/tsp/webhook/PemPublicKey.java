@@ -10,6 +10,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,7 +28,7 @@ final class PemPublicKey {
    * @throws IllegalArgumentException if the text is not one; nothing of it is quoted
    */
   static RSAPublicKey read(String pem) {
-    Matcher matcher = PEM.matcher(pem);
+    Matcher matcher = PEM.matcher(Objects.requireNonNullElse(pem, ""));
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
           "expected a PEM text from -----BEGIN PUBLIC KEY----- to -----END PUBLIC KEY-----");

@@ -68,11 +68,16 @@ final class ProviderCertificates implements CertificateSource {
 
   private void query() {
     try {
-      keys = readable(query.get());
-      nextQuery = now().plus(KEPT_FOR);
+      Map<String, RSAPublicKey> listed = readable(query.get());
+      // A provider without a key cannot have signed anything: its list is as good as a failure.
+      if (keys == null || !listed.isEmpty()) {
+        keys = listed;
+      }
+      nextQuery = now().plus(listed.isEmpty() ? PAUSE : KEPT_FOR);
     } catch (RuntimeException e) {
       failure = e;
-      nextQuery = now().plus(PAUSE);
+      // That this thread was interrupted tells the others nothing about the provider.
+      nextQuery = Thread.currentThread().isInterrupted() ? now() : now().plus(PAUSE);
       nextQueryForUnknown = nextQuery;
     }
   }

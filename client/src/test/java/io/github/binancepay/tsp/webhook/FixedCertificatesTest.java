@@ -39,6 +39,9 @@ class FixedCertificatesTest {
         .isThrownBy(CertificateSource::of)
         .withMessageContaining("no public key");
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> CertificateSource.of(System.getenv("NO_SUCH_VARIABLE")))
+        .withMessageStartingWith("public key 1: expected a PEM text");
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> CertificateSource.of(FIRST.certPublic, FIRST.privateKey))
         .withMessageStartingWith("public key 2: expected a PEM text")
         .withMessageNotContaining(FIRST.privateKey.substring(40, 60));

@@ -52,6 +52,15 @@ class NotificationReaderTest {
     assertMalformed("bizId is missing, or neither a text nor 1 to 64 digits", withBizId(bizId));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "210462863998500864"})
+  void bizIdStrIsNotNeeded(String bizIdStr) {
+    String body = AGREED.replaceFirst("\"bizIdStr\":\"[0-9]+\"", "\"bizIdStr\":" + bizIdStr);
+    assertThat(body).isNotEqualTo(AGREED);
+
+    assertThat(Delivery.of(body).verify().authorization()).isPresent();
+  }
+
   /** A merchant's id need not be a number: it is a text in the calls. */
   @Test
   void merchantIdMayBeAnyText() {

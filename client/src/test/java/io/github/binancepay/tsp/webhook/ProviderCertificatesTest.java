@@ -192,6 +192,41 @@ class ProviderCertificatesTest {
   }
 
   @Test
+  void theOldKeysStayWhileNoneIsListed() {
+    assertKnown(FIRST);
+    provider = () -> List.of(new Certificate().certSerial("broken").certPublic("no PEM"));
+    assertUnknown("junk");
+    assertKnown(FIRST);
+
+    provider = List::of;
+    clock.advance(PAUSE);
+    assertKnown(FIRST);
+    assertThat(queries).hasValue(3);
+
+    provider = () -> List.of(listed(SECOND));
+    clock.advance(PAUSE);
+    assertUnknown(FIRST.certSerial);
+    assertKnown(SECOND);
+    assertThat(queries).hasValue(4);
+  }
+
+  @Test
+  void whatFailsBecauseAThreadWasInterruptedIsTriedAgainByTheNext() {
+    provider =
+        () -> {
+          Thread.currentThread().interrupt();
+          throw broken();
+        };
+    assertThatThrownBy(() -> certificates.find(FIRST.certSerial))
+        .isInstanceOf(TransportException.class);
+    assertThat(Thread.interrupted()).isTrue();
+
+    provider = () -> List.of(listed(FIRST));
+    assertKnown(FIRST);
+    assertThat(queries).hasValue(2);
+  }
+
+  @Test
   void whoseSerialIsKnownNeverWaitsForTheQueryOfAnother() throws Exception {
     assertKnown(FIRST);
     CountDownLatch querying = new CountDownLatch(1);

@@ -12,6 +12,9 @@ public final class RequestValidator {
    * @throws IllegalArgumentException that names the field
    */
   public static void check(Object request) {
+    if (request == null) {
+      throw new IllegalArgumentException("request is null");
+    }
     checkProperties("", request);
   }
 

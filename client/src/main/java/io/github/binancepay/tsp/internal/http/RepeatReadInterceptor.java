@@ -24,12 +24,11 @@ final class RepeatReadInterceptor implements Interceptor {
       return chain.proceed(chain.request());
     } catch (IOException e) {
       SendTracker tracker = SendTracker.of(chain.call());
-      if (!tracker.isSafeToRepeat() || !tracker.maybeSent() || !isBrokenConnection(e)) {
+      if (!tracker.maybeSent() || !isBrokenConnection(e) || !tracker.allowRepeat()) {
         throw e;
       }
       // The other idle ones are most likely broken too.
       connections.evictAll();
-      tracker.allowAgain();
       return chain.proceed(chain.request());
     }
   }

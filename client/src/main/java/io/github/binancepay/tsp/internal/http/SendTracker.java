@@ -10,12 +10,12 @@ import okhttp3.Response;
 
 /** Whether the request of one call may have left. Travels with the call's request, as its tag. */
 public final class SendTracker {
-  private final boolean safeToRepeat;
   private final AtomicBoolean maySend = new AtomicBoolean(true);
+  private final AtomicBoolean mayRepeat;
   private volatile boolean maybeSent;
 
   private SendTracker(boolean safeToRepeat) {
-    this.safeToRepeat = safeToRepeat;
+    mayRepeat = new AtomicBoolean(safeToRepeat);
   }
 
   /**
@@ -38,19 +38,22 @@ public final class SendTracker {
     return maybeSent;
   }
 
-  boolean isSafeToRepeat() {
-    return safeToRepeat;
-  }
-
   /** The provider has rejected what was sent, so that it has no effect and may be sent again. */
   void rejected() {
     maybeSent = false;
-    allowAgain();
+    maySend.set(true);
   }
 
-  /** Whatever became of what was sent, it may be sent again. */
-  void allowAgain() {
-    maySend.set(true);
+  /**
+   * Lets what only reads be sent again, whatever became of it: once in a call, however often an
+   * interceptor of the caller's tries.
+   */
+  boolean allowRepeat() {
+    boolean allowed = mayRepeat.compareAndSet(true, false);
+    if (allowed) {
+      maySend.set(true);
+    }
+    return allowed;
   }
 
   /** The last network interceptor: all that comes after it is writing. */
@@ -58,7 +61,7 @@ public final class SendTracker {
     SendTracker tracker = of(chain.call());
     if (!tracker.maySend.compareAndSet(true, false)) {
       throw new IOException(
-          "an interceptor of the given httpClient tried to send the request twice");
+          "OkHttp, or an interceptor of the given httpClient, tried to send the request twice");
     }
     tracker.maybeSent = true;
     return chain.proceed(chain.request());
