@@ -59,6 +59,7 @@ class ReferencePageTest {
         .isEqualTo(operation.method() + " " + operation.path());
     assertThat(section.select(".summary").text()).isEqualTo(plain(text(node, "/summary")));
     assertThat(plain(section.text())).contains(plain(text(node, "/description")));
+    assertThat(section.select(".source a").attr("href")).isEqualTo(text(node, "/externalDocs/url"));
     assertThat(section.select(".body").text())
         .isEqualTo(
             node.has("requestBody")
@@ -91,6 +92,8 @@ class ReferencePageTest {
               assertThat(section.select(".summary").text()).isEqualTo(text(post, "/summary"));
               assertThat(plain(section.select(".notes").text()))
                   .isEqualTo(plain(text(post, "/description")));
+              assertThat(section.select(".source a").attr("href"))
+                  .isEqualTo(text(post, "/externalDocs/url"));
               assertThat(table(section.select("tbody tr"))).isEqualTo(headers);
               assertThat(section.select(".body a"))
                   .extracting(link -> link.attr("href"))
