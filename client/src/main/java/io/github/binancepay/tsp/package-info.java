@@ -1,5 +1,5 @@
 /**
- * The client for Binance Pay, Create Authorization Request. The smallest working call:
+ * The client for the authorizations of Binance Pay. The smallest working call:
  *
  * <pre>{@code
  * BinancePayClient client = BinancePayClient.builder().credentials(ApiCredentials.fromEnvironment()).build();
