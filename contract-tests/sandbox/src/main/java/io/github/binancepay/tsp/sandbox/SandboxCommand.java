@@ -125,13 +125,17 @@ final class SandboxCommand implements Callable<Integer> {
    * listen.
    */
   public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
     CommandLine command = new CommandLine(new SandboxCommand());
     command.setParameterExceptionHandler(
         (mistake, all) -> {
           command.getErr().println(mistake.getMessage() + ". See --help.");
           return command.getCommandSpec().exitCodeOnInvalidInput();
         });
-    System.exit(command.execute(arguments));
+    return command;
   }
 
   @Override

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import au.com.dius.pact.consumer.ConsumerPactRunnerKt;
 import au.com.dius.pact.consumer.PactVerificationResult;
 import au.com.dius.pact.consumer.model.MockProviderConfig;
+import au.com.dius.pact.consumer.model.MockServerImplementation;
 import au.com.dius.pact.core.model.Consumer;
 import au.com.dius.pact.core.model.ContentType;
 import au.com.dius.pact.core.model.HttpRequest;
@@ -82,7 +83,12 @@ class ConsumerPactTest {
     PactVerificationResult result =
         ConsumerPactRunnerKt.runConsumerTest(
             pact(interaction),
-            MockProviderConfig.createDefault("127.0.0.1", PactSpecVersion.V4),
+            new MockProviderConfig(
+                "127.0.0.1",
+                0,
+                PactSpecVersion.V4,
+                "http",
+                MockServerImplementation.JavaHttpServer),
             (mockServer, context) -> {
               callAndCheck(interaction, mockServer.getUrl());
               return null;
