@@ -75,8 +75,7 @@ class PactAgainstDocumentIT {
       TreeEdit.set(interaction.response(), "/headers/Content-Type", "[text/plain]");
     }
 
-    assertThatThrownBy(() -> everyInteractionKeepsToTheDocument(interaction))
-        .isInstanceOf(AssertionError.class);
+    assertThat(problems(interaction).findFirst()).isPresent();
   }
 
   @ParameterizedTest
@@ -84,8 +83,7 @@ class PactAgainstDocumentIT {
   void aDefectInTheRequestOfAnyInteractionIsCaught(Recorded interaction) throws IOException {
     TreeEdit.set(interaction.request(), "/headers/BinancePay-Signature", null);
 
-    assertThatThrownBy(() -> everyInteractionKeepsToTheDocument(interaction))
-        .isInstanceOf(AssertionError.class);
+    assertThat(problems(interaction).findFirst()).isPresent();
   }
 
   @ParameterizedTest
@@ -133,7 +131,7 @@ class PactAgainstDocumentIT {
   }
 
   /** What is wrong with the request, or with the response under any of its statuses. */
-  private static List<String> problems(Recorded interaction) {
+  private static Stream<String> problems(Recorded interaction) {
     JsonNode request = interaction.request();
     SimpleRequest.Builder sent =
         new SimpleRequest.Builder(request.get("method").asText(), request.get("path").asText());
@@ -142,8 +140,7 @@ class PactAgainstDocumentIT {
     return interaction.statuses().stream()
         .map(status -> response(interaction, status))
         .flatMap(response -> DOCUMENT.validate(sent.build(), response).getMessages().stream())
-        .map(message -> message.getKey() + ": " + message.getMessage())
-        .toList();
+        .map(message -> message.getKey() + ": " + message.getMessage());
   }
 
   private static SimpleResponse response(Recorded interaction, int status) {
