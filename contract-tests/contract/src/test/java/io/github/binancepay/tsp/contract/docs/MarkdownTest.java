@@ -107,7 +107,7 @@ class MarkdownTest {
         .contains("verify")
         .extracting(command -> option(command, "-P"))
         .filteredOn(profile -> !profile.isEmpty())
-        .containsExactlyInAnyOrderElementsOf(profiles);
+        .hasSameElementsAs(profiles);
   }
 
   private static List<String> wrong(Path file) throws IOException {
