@@ -49,6 +49,10 @@ record LanguageKit(Path folder, Path target, Duration limit) {
     return folder.getFileName().toString();
   }
 
+  boolean usesMaven() {
+    return Files.exists(folder.resolve("pom.xml"));
+  }
+
   Path generated() {
     return target.resolve("generated");
   }

@@ -20,6 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +39,7 @@ final class LanguagesCheck {
   private final Path openapi;
   private final Path target;
   private final ConformanceJudge judge;
+  private final Object maven = new Object();
 
   private LanguagesCheck(PrintStream out, Path openapi, Path target) throws IOException {
     this.out = out;
@@ -53,7 +58,8 @@ final class LanguagesCheck {
    * Runs it in the module {@code -Dlanguages.basedir}, for the languages {@code -Dlanguages.only},
    * or all. {@code -Dlanguages.required} names those that must not be left out, or {@code all}.
    */
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments)
+      throws IOException, InterruptedException, ExecutionException {
     // The table has characters that the locale's character set may lack.
     PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
     Path module = Path.of(System.getProperty("languages.basedir"));
@@ -77,13 +83,14 @@ final class LanguagesCheck {
   }
 
   private List<LanguageReport> run(Set<String> only, Set<String> required)
-      throws IOException, InterruptedException {
+      throws IOException, InterruptedException, ExecutionException {
+    List<LanguageKit> kits =
+        kits().stream()
+            .filter(kit -> only.isEmpty() || only.contains(kit.language()))
+            .toList();
     List<LanguageReport> reports = new ArrayList<>();
-    for (LanguageKit kit : kits()) {
-      if (only.isEmpty() || only.contains(kit.language())) {
-        LanguageReport report = report(kit);
-        reports.add(required(kit, required) ? report.required() : report);
-      }
+    for (LanguageReport report : reports(kits)) {
+      reports.add(required(report, required) ? report.required() : report);
     }
     Stream.concat(only.stream(), required.stream())
         .filter(language -> !language.equals(ALL))
@@ -129,8 +136,35 @@ final class LanguagesCheck {
     return sandbox;
   }
 
-  private static boolean required(LanguageKit kit, Set<String> required) {
-    return required.contains(ALL) || required.contains(kit.language());
+  private static boolean required(LanguageReport report, Set<String> required) {
+    return required.contains(ALL) || required.contains(report.language());
+  }
+
+  /** As many kits at once as there are processors, since each mostly waits for one. */
+  private List<LanguageReport> reports(List<LanguageKit> kits)
+      throws InterruptedException, ExecutionException {
+    ExecutorService threads =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try {
+      List<Future<LanguageReport>> reports = new ArrayList<>();
+      for (LanguageKit kit : kits) {
+        reports.add(threads.submit(() -> kit.usesMaven() ? oneMaven(kit) : report(kit)));
+      }
+      List<LanguageReport> inOrder = new ArrayList<>();
+      for (Future<LanguageReport> report : reports) {
+        inOrder.add(report.get());
+      }
+      return inOrder;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** Two Mavens at once would write to the same local repository. */
+  private LanguageReport oneMaven(LanguageKit kit) throws IOException, InterruptedException {
+    synchronized (maven) {
+      return report(kit);
+    }
   }
 
   private List<LanguageKit> kits() throws IOException {
