@@ -8,7 +8,7 @@ import io.github.binancepay.tsp.BinancePayClient;
 import io.github.binancepay.tsp.contract.document.Document;
 import io.github.binancepay.tsp.contract.languages.Scenario;
 import io.github.binancepay.tsp.contract.pact.Interactions;
-import io.github.binancepay.tsp.sandbox.Sandbox;
+import io.github.binancepay.tsp.sandbox.SandboxExtension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,9 +18,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jsoup.Connection;
 import org.jsoup.Jsoup;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,12 +33,12 @@ class EveryOperationIsCompleteTest {
   private static final Document DOCUMENT = Document.read();
   private static final Path REFERENCE = Path.of("src/test/resources/reference");
 
-  private static Sandbox sandbox;
+  @RegisterExtension static final SandboxExtension SANDBOX = new SandboxExtension();
+
   private static Project project;
 
   @BeforeAll
-  static void start() throws IOException {
-    sandbox = Sandbox.builder().start();
+  static void readProject() throws IOException {
     project =
         new Project(
             BinancePayClient.class,
@@ -47,11 +47,6 @@ class EveryOperationIsCompleteTest {
             Interactions.all(),
             Scenario.readOperations(Path.of("../../openapi/languages/scenarios.json")),
             REFERENCE);
-  }
-
-  @AfterAll
-  static void close() {
-    sandbox.close();
   }
 
   @Test
@@ -165,7 +160,7 @@ class EveryOperationIsCompleteTest {
   /** The sandbox answers to every other path with the page of the content-delivery network. */
   private static boolean isRouteOfTheSandbox(String path) {
     try {
-      return !Jsoup.connect(sandbox.baseUrl() + path)
+      return !Jsoup.connect(SANDBOX.baseUrl() + path)
           .method(Connection.Method.POST)
           .requestBody("{}")
           .ignoreContentType(true)

@@ -1,5 +1,7 @@
 package io.github.binancepay.tsp.sandbox;
 
+import io.github.binancepay.tsp.ApiCredentials;
+import io.github.binancepay.tsp.BinancePayClient;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -380,16 +382,27 @@ public final class Sandbox implements AutoCloseable {
      */
     public Sandbox start() throws IOException {
       SandboxState state = state();
-      credentials.forEach(state::addApiKey);
-      if (credentials.isEmpty()) {
-        state.addApiKey(DEFAULT_API_KEY, DEFAULT_SECRET_KEY);
-      }
+      credentials().forEach(state::addApiKey);
       merchants.forEach(state::addMerchant);
       if (merchants.isEmpty() && defaultMerchant) {
         state.addMerchant(DEFAULT_MERCHANT_ID, DEFAULT_MERCHANT_NAME);
       }
       state.triggers(triggers);
       return listen(state);
+    }
+
+    private Map<String, String> credentials() {
+      return credentials.isEmpty() ? Map.of(DEFAULT_API_KEY, DEFAULT_SECRET_KEY) : credentials;
+    }
+
+    /** A client of a sandbox that was started here: with its first credentials, and its clock. */
+    BinancePayClient client(Sandbox sandbox) {
+      Map.Entry<String, String> keys = credentials().entrySet().iterator().next();
+      return BinancePayClient.builder()
+          .baseUrl(sandbox.baseUrl())
+          .credentials(ApiCredentials.of(keys.getKey(), keys.getValue()))
+          .clock(clock)
+          .build();
     }
 
     private SandboxState state() {

@@ -4,16 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.binancepay.tsp.sandbox.Sandbox;
+import io.github.binancepay.tsp.sandbox.SandboxExtension;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class QuickstartTest {
+  @RegisterExtension
+  static final SandboxExtension PROVIDER =
+      new SandboxExtension(
+          Sandbox.builder().credentials("team-key", "team-secret").merchant("m42", "Team"));
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -41,23 +47,19 @@ class QuickstartTest {
   }
 
   @Test
-  void staysInTheSandboxWithKeysInTheEnvironmentAndSaysHowToLeaveIt() throws IOException {
-    try (Sandbox provider = provider()) {
-      assertThat(run(false, environment(provider))).isZero();
+  void staysInTheSandboxWithKeysInTheEnvironmentAndSaysHowToLeaveIt() {
+    assertThat(run(false, environment())).isZero();
 
-      assertThat(out.toString(UTF_8))
-          .startsWith("The keys in the environment are ignored; -Dquickstart.live=true")
-          .doesNotContain(provider.baseUrl());
-    }
+    assertThat(out.toString(UTF_8))
+        .startsWith("The keys in the environment are ignored; -Dquickstart.live=true")
+        .doesNotContain(PROVIDER.baseUrl());
   }
 
   @Test
-  void callsTheProviderWhenItIsTold() throws IOException {
-    try (Sandbox provider = provider()) {
-      assertThat(run(true, environment(provider))).isZero();
+  void callsTheProviderWhenItIsTold() {
+    assertThat(run(true, environment())).isZero();
 
-      assertThat(out.toString(UTF_8)).contains("merchantName: Team").doesNotContain("ApiException");
-    }
+    assertThat(out.toString(UTF_8)).contains("merchantName: Team").doesNotContain("ApiException");
   }
 
   @ParameterizedTest
@@ -68,27 +70,20 @@ class QuickstartTest {
     "BINANCE_PAY_BASE_URL, x, baseUrl must be an absolute http or https URL",
     "BINANCE_PAY_SECRET_KEY, another, 400002 INVALID_SIGNATURE"
   })
-  void saysInOneLineWhatIsNotRight(String variable, String value, String message)
-      throws IOException {
-    try (Sandbox provider = provider()) {
-      Map<String, String> environment = new HashMap<>(environment(provider));
-      environment.put(variable, value);
+  void saysInOneLineWhatIsNotRight(String variable, String value, String message) {
+    Map<String, String> environment = new HashMap<>(environment());
+    environment.put(variable, value);
 
-      assertThat(run(true, environment)).isEqualTo(1);
+    assertThat(run(true, environment)).isEqualTo(1);
 
-      assertThat(err.toString(UTF_8)).startsWith("Failed: " + message).hasLineCount(1);
-    }
+    assertThat(err.toString(UTF_8)).startsWith("Failed: " + message).hasLineCount(1);
   }
 
-  private static Sandbox provider() throws IOException {
-    return Sandbox.builder().credentials("team-key", "team-secret").merchant("m42", "Team").start();
-  }
-
-  private static Map<String, String> environment(Sandbox provider) {
+  private static Map<String, String> environment() {
     return Map.of(
         "BINANCE_PAY_API_KEY", "team-key",
         "BINANCE_PAY_SECRET_KEY", "team-secret",
-        "BINANCE_PAY_BASE_URL", provider.baseUrl(),
+        "BINANCE_PAY_BASE_URL", PROVIDER.baseUrl(),
         "BINANCE_PAY_MERCHANT_ID", "m42");
   }
 

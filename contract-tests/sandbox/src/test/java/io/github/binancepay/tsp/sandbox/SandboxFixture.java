@@ -11,7 +11,10 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A sandbox for every test, with a clock that stands still. */
+/**
+ * A sandbox for every test, with a clock that stands still. Not one of {@link SandboxExtension}:
+ * these tests close it, and start others in its place.
+ */
 abstract class SandboxFixture {
   static final Instant NOW = SignedRequest.NOW;
 

@@ -15,6 +15,7 @@ import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.AuthorizationRecord;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import io.github.binancepay.tsp.sandbox.Sandbox;
+import io.github.binancepay.tsp.sandbox.SandboxExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,41 +26,34 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Runs the README's code, and validates the README against the code. */
+@ExtendWith(SandboxExtension.class)
 class ReadmeTest {
   private static final Path README = Path.of("../../README.md");
 
   @Test
-  void theCodeInTheReadmeRuns() throws IOException {
-    try (Sandbox sandbox = Sandbox.builder().start()) {
-      String bringTheMerchantTo =
-          codeOfTheReadme(Sandbox.DEFAULT_API_KEY, Sandbox.DEFAULT_SECRET_KEY, sandbox.baseUrl());
+  void theCodeInTheReadmeRuns(Sandbox sandbox) {
+    String bringTheMerchantTo =
+        codeOfTheReadme(Sandbox.DEFAULT_API_KEY, Sandbox.DEFAULT_SECRET_KEY, sandbox.baseUrl());
 
-      assertThat(bringTheMerchantTo).startsWith(sandbox.baseUrl() + "/en/dashboard/");
-    }
+    assertThat(bringTheMerchantTo).startsWith(sandbox.baseUrl() + "/en/dashboard/");
   }
 
   @Test
-  void anUnknownOutcomeIsLookedUpAndNothingIsCreatedTwice() throws IOException {
+  void anUnknownOutcomeIsLookedUpAndNothingIsCreatedTwice(BinancePayClient client) {
     CreateAuthorizationRequest request =
         new CreateAuthorizationRequest()
             .merchantId("sandbox-drop")
             .scopes(List.of("CONVERT", "CHECKOUT"))
             .ipWhitelist(List.of("192.168.1.1", "192.168.1.2"));
-    try (Sandbox sandbox = Sandbox.builder().start();
-        BinancePayClient client =
-            BinancePayClient.builder()
-                .credentials(ApiCredentials.of(Sandbox.DEFAULT_API_KEY, Sandbox.DEFAULT_SECRET_KEY))
-                .baseUrl(sandbox.baseUrl())
-                .build()) {
-      String first = new UnknownOutcome(client, Set.of()).create(request);
-      String second = new UnknownOutcome(client, Set.of(first)).create(request);
+    String first = new UnknownOutcome(client, Set.of()).create(request);
+    String second = new UnknownOutcome(client, Set.of(first)).create(request);
 
-      assertThat(client.authorizations())
-          .extracting(AuthorizationRecord::getAuthorizationId)
-          .containsExactly(first, second);
-    }
+    assertThat(client.authorizations("sandbox-drop"))
+        .extracting(AuthorizationRecord::getAuthorizationId)
+        .containsExactly(first, second);
   }
 
   @Test

@@ -9,11 +9,11 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
-import io.github.binancepay.tsp.ApiCredentials;
 import io.github.binancepay.tsp.BinancePayClient;
 import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import io.github.binancepay.tsp.sandbox.Sandbox;
+import io.github.binancepay.tsp.sandbox.SandboxExtension;
 import io.github.binancepay.tsp.webhook.CertificateSource;
 import io.github.binancepay.tsp.webhook.Notification;
 import io.github.binancepay.tsp.webhook.WebhookVerifier;
@@ -40,6 +40,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
@@ -50,6 +51,7 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
 /** Runs the README's receivers of notifications, and compares them with the README. */
+@ExtendWith(SandboxExtension.class)
 class WebhookReceiversTest {
   private static final String SUCCESS = "200 {\"returnCode\":\"SUCCESS\",\"returnMessage\":null}";
   private static final String FAIL =
@@ -76,13 +78,14 @@ class WebhookReceiversTest {
   }
 
   @Test
-  void theReceiverOfTheJdkTakesTheDecisionOfAMerchantOfTheSandbox() throws Exception {
+  void theReceiverOfTheJdkTakesTheDecisionOfAMerchantOfTheSandbox(
+      Sandbox sandbox, BinancePayClient client) throws Exception {
     BlockingQueue<Notification> processed = new LinkedBlockingQueue<>();
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     URI webhook = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/webhook");
-    try (Sandbox sandbox = Sandbox.builder().webhookUrl(webhook.toString()).start();
-        BinancePayClient client = client(sandbox)) {
+    sandbox.webhookUrl(webhook.toString());
+    try {
       Consumer<Notification> decide = decisions::process;
       new JdkReceiver(decide.andThen(processed::add)).start(server, client);
       server.start();
@@ -98,13 +101,6 @@ class WebhookReceiversTest {
     } finally {
       server.stop(0);
     }
-  }
-
-  private static BinancePayClient client(Sandbox sandbox) {
-    return BinancePayClient.builder()
-        .credentials(ApiCredentials.of(Sandbox.DEFAULT_API_KEY, Sandbox.DEFAULT_SECRET_KEY))
-        .baseUrl(sandbox.baseUrl())
-        .build();
   }
 
   private static CreateAuthorizationRequest sampleRequest() {

@@ -15,15 +15,16 @@ import io.github.binancepay.tsp.contract.Operations;
 import io.github.binancepay.tsp.contract.pact.Interactions;
 import io.github.binancepay.tsp.contract.pact.Interactions.Interaction;
 import io.github.binancepay.tsp.sandbox.Sandbox;
+import io.github.binancepay.tsp.sandbox.SandboxExtension;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,16 +33,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Java client, against the sandbox.
  */
 class LanguageScenariosTest {
-  private static Sandbox sandbox;
+  @RegisterExtension
+  static final SandboxExtension SANDBOX = new SandboxExtension(LanguagesCheck.sandbox());
 
   @BeforeAll
-  static void start() throws IOException {
-    sandbox = LanguagesCheck.sandbox();
-  }
-
-  @AfterAll
-  static void close() {
-    sandbox.close();
+  static void create(BinancePayClient client) {
+    LanguagesCheck.createWhatIsFound(client);
   }
 
   @Test
@@ -135,7 +132,7 @@ class LanguageScenariosTest {
     JsonObject result = new JsonObject();
     try (BinancePayClient client =
         BinancePayClient.builder()
-            .baseUrl(sandbox.baseUrl())
+            .baseUrl(SANDBOX.baseUrl())
             .credentials(ApiCredentials.of(Sandbox.DEFAULT_API_KEY, secretKey))
             .build()) {
       result.add("data", operation(scenario).call(client, scenario.request().toString()));

@@ -104,36 +104,30 @@ final class LanguagesCheck {
   }
 
   /** The sandbox that the scenarios expect. */
-  static Sandbox sandbox() throws IOException {
+  static Sandbox.Builder sandbox() {
     // The window is wide, since a busy machine may take a second between signing and sending.
-    Sandbox sandbox =
-        Sandbox.builder()
-            .window(Duration.ofSeconds(10))
-            .merchant("merchant1", "Merchant One")
-            .merchant("商户-é-😀", "Shop")
-            .merchant("merchant-with-two", "Two")
-            .start();
-    // What the queries find, whether or not other scenarios have run.
-    try (BinancePayClient client =
-        BinancePayClient.builder()
-            .baseUrl(sandbox.baseUrl())
-            .credentials(ApiCredentials.of(Sandbox.DEFAULT_API_KEY, Sandbox.DEFAULT_SECRET_KEY))
-            .build()) {
-      Stream.of(
-              "merchant1",
-              "商户-é-😀",
-              "sandbox-unknown-fields",
-              "merchant-with-two",
-              "merchant-with-two")
-          .forEach(
-              merchantId ->
-                  client.createAuthorization(
-                      new CreateAuthorizationRequest()
-                          .merchantId(merchantId)
-                          .scopes(List.of("CONVERT"))
-                          .ipWhitelist(List.of("192.168.1.1"))));
-    }
-    return sandbox;
+    return Sandbox.builder()
+        .window(Duration.ofSeconds(10))
+        .merchant("merchant1", "Merchant One")
+        .merchant("商户-é-😀", "Shop")
+        .merchant("merchant-with-two", "Two");
+  }
+
+  /** Creates what the queries find, whether or not other scenarios have run. */
+  static void createWhatIsFound(BinancePayClient client) {
+    Stream.of(
+            "merchant1",
+            "商户-é-😀",
+            "sandbox-unknown-fields",
+            "merchant-with-two",
+            "merchant-with-two")
+        .forEach(
+            merchantId ->
+                client.createAuthorization(
+                    new CreateAuthorizationRequest()
+                        .merchantId(merchantId)
+                        .scopes(List.of("CONVERT"))
+                        .ipWhitelist(List.of("192.168.1.1"))));
   }
 
   private static boolean required(LanguageReport report, Set<String> required) {
@@ -181,7 +175,13 @@ final class LanguagesCheck {
     long started = System.nanoTime();
     LanguageReport report;
     // Each language has its own, so that it finds no authorization but those that it created.
-    try (Sandbox sandbox = sandbox()) {
+    try (Sandbox sandbox = sandbox().start();
+        BinancePayClient client =
+            BinancePayClient.builder()
+                .baseUrl(sandbox.baseUrl())
+                .credentials(ApiCredentials.of(Sandbox.DEFAULT_API_KEY, Sandbox.DEFAULT_SECRET_KEY))
+                .build()) {
+      createWhatIsFound(client);
       kit.generate(
           target.resolveSibling("openapi-generator-cli.jar"), openapi.resolve("binance-pay.yaml"));
       List<String> lines = kit.check(environment(sandbox));

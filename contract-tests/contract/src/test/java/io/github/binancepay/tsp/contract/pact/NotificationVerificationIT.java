@@ -15,10 +15,10 @@ import au.com.dius.pact.provider.junitsupport.VerificationReports;
 import au.com.dius.pact.provider.junitsupport.filter.InteractionFilter;
 import au.com.dius.pact.provider.junitsupport.loader.PactFilter;
 import au.com.dius.pact.provider.junitsupport.loader.PactFolder;
-import io.github.binancepay.tsp.ApiCredentials;
 import io.github.binancepay.tsp.BinancePayClient;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import io.github.binancepay.tsp.sandbox.Sandbox;
+import io.github.binancepay.tsp.sandbox.SandboxExtension;
 import io.github.binancepay.tsp.webhook.CertificateSource;
 import io.github.binancepay.tsp.webhook.WebhookVerifier;
 import java.io.IOException;
@@ -32,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Has the sandbox produce the notifications of the pact file. No other provider can be told to send
@@ -42,31 +43,30 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @PactFilter(value = "notifications", filter = NotificationVerificationIT.OnlyNotifications.class)
 @VerificationReports({})
 public class NotificationVerificationIT {
+  // Not static: an event that nobody received would come before those of the next test.
+  @RegisterExtension
+  final SandboxExtension extension =
+      new SandboxExtension(
+          Sandbox.builder()
+              .window(Duration.ofSeconds(10))
+              .merchant(Notifications.MERCHANT_ID, "Test"));
+
   private Sandbox sandbox;
   private Webhook webhook;
   private BinancePayClient client;
   private String authorizationId;
 
   @BeforeEach
-  void start(PactVerificationContext context) throws IOException {
+  void start(PactVerificationContext context, Sandbox sandbox, BinancePayClient client)
+      throws IOException {
     webhook = new Webhook();
-    sandbox =
-        Sandbox.builder()
-            .window(Duration.ofSeconds(10))
-            .merchant(Notifications.MERCHANT_ID, "Test")
-            .start();
-    client =
-        BinancePayClient.builder()
-            .baseUrl(sandbox.baseUrl())
-            .credentials(ApiCredentials.of(Sandbox.DEFAULT_API_KEY, Sandbox.DEFAULT_SECRET_KEY))
-            .build();
+    this.sandbox = sandbox;
+    this.client = client;
     context.setTarget(new MessageTestTarget(List.of(getClass().getPackageName())));
   }
 
   @AfterEach
   void stop() {
-    client.close();
-    sandbox.close();
     webhook.close();
   }
 
