@@ -83,9 +83,9 @@ public final class SandboxExtension
   }
 
   /**
-   * Where the sandbox of the class that is running is reached, such as {@code
-   * http://127.0.0.1:8080}.
+   * Where the sandbox of the class that is running is reached.
    *
+   * @return such as {@code http://127.0.0.1:8080}
    * @throws IllegalStateException if no class is running that this is registered for, or more than
    *     one
    */
