@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Decisions {
   final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-  // In the README from here
+  // In README.md from here
   void process(Notification notification) {
     notification.authorization().ifPresent(this::process);
   }

@@ -17,7 +17,7 @@ final class JdkReceiver {
   }
 
   void start(HttpServer server, BinancePayClient client) {
-    // In the README from here
+    // In README.md from here
     WebhookVerifier verifier =
         WebhookVerifier.builder().certificates(CertificateSource.from(client)).build();
     server.createContext(

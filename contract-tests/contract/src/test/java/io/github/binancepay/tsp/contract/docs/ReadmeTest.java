@@ -57,18 +57,6 @@ class ReadmeTest {
   }
 
   @Test
-  void theCodeInTheReadmeIsTheCodeThatRuns() throws IOException {
-    String source =
-        Files.readString(
-            Path.of("src/test/java/io/github/binancepay/tsp/contract/docs/ReadmeTest.java"));
-
-    assertThat(between(Files.readString(README), "```java\n", "```"))
-        .isEqualTo(
-            between(source, "    // In the README from here\n", "\n    // to here.\n").stripIndent()
-                + "\n");
-  }
-
-  @Test
   void theProviderStatesAreThoseOfTheReadme() throws IOException {
     Set<String> states =
         Stream.concat(
@@ -116,7 +104,7 @@ class ReadmeTest {
   }
 
   private static String codeOfTheReadme(String apiKey, String secretKey, String baseUrl) {
-    // In the README from here
+    // In README.md from here
     BinancePayClient client =
         BinancePayClient.builder()
             .credentials(ApiCredentials.of(apiKey, secretKey))

@@ -21,7 +21,7 @@ final class ServletReceiver extends HttpServlet {
     this.processing = processing;
   }
 
-  // In the README from here
+  // In README.md from here
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {

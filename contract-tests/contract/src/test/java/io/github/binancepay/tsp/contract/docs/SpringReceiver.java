@@ -22,7 +22,7 @@ public class SpringReceiver {
     this.processing = processing;
   }
 
-  // In the README from here
+  // In README.md from here
   @PostMapping("/webhook")
   public ResponseEntity<byte[]> receive(
       @RequestHeader HttpHeaders headers, @RequestBody byte[] body) {

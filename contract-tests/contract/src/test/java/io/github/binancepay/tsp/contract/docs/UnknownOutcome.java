@@ -19,7 +19,7 @@ final class UnknownOutcome {
     this.known = known;
   }
 
-  // In the README from here
+  // In README.md from here
   String create(CreateAuthorizationRequest request) {
     try {
       return client.createAuthorization(request).getAuthorizationId();

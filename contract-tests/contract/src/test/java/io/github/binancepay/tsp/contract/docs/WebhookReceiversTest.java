@@ -27,8 +27,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.KeyFactory;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -41,8 +39,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -50,7 +46,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
-/** Runs the README's receivers of notifications, and compares them with the README. */
+/** Runs the README's receivers of notifications. */
 @ExtendWith(SandboxExtension.class)
 class WebhookReceiversTest {
   private static final String SUCCESS = "200 {\"returnCode\":\"SUCCESS\",\"returnMessage\":null}";
@@ -61,21 +57,6 @@ class WebhookReceiversTest {
   private final Decisions decisions = new Decisions();
   private final JsonNode vectors = vectors();
   private final JsonNode key = vectors.get("keys").get(0);
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"UnknownOutcome", "Decisions", "JdkReceiver", "ServletReceiver", "SpringReceiver"})
-  void theCodeInTheReadmeIsTheOneThatRuns(String receiver) throws IOException {
-    String source =
-        Files.readString(
-            Path.of("src/test/java/io/github/binancepay/tsp/contract/docs/" + receiver + ".java"));
-    String start = "// In the README from here\n";
-    int from = source.indexOf(start) + start.length();
-    int to = source.lastIndexOf('\n', source.indexOf("// to here."));
-
-    assertThat(Files.readString(Path.of("../../README.md")))
-        .contains("```java\n" + source.substring(from, to).stripTrailing().stripIndent() + "\n```");
-  }
 
   @Test
   void theReceiverOfTheJdkTakesTheDecisionOfAMerchantOfTheSandbox(
