@@ -138,7 +138,8 @@ final class ConsumersBuild {
 
   private static String each(Map<String, Path> repositories, String format) {
     return repositories.entrySet().stream()
-        .map(each -> format.formatted(each.getKey(), each.getValue().toUri()))
+        // Not encoded: Maven takes the bytes of an encoded letter for letters.
+        .map(each -> format.formatted(each.getKey(), "file://" + each.getValue()))
         .collect(Collectors.joining("\n"));
   }
 
