@@ -58,7 +58,8 @@ class SandboxCommandTest {
 
     assertThat(out.toString())
         .contains("--port=PORT", "--host=ADDRESS", "--api-key=KEY", "--secret-key=KEY")
-        .contains("--merchant=ID[=NAME]", "--window=MILLISECONDS", "--fail-status=STATUS", "-h, --help")
+        .contains(
+            "--merchant=ID[=NAME]", "--window=MILLISECONDS", "--fail-status=STATUS", "-h, --help")
         .contains("-V, --version")
         .contains("--scope=NAME", "--webhook-url=URL", "--webhook-key=FILE")
         .contains("--webhook-retry=MILLISECONDS")
