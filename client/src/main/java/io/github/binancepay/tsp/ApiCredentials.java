@@ -3,6 +3,7 @@ package io.github.binancepay.tsp;
 import io.github.binancepay.tsp.auth.PayloadSigner;
 import io.github.binancepay.tsp.auth.RequestSigner;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The API key and the secret key of a technical service provider. Immutable, and printed without
@@ -27,6 +28,7 @@ public final class ApiCredentials {
    *
    * @param apiKey the API key, sent in the header {@code BinancePay-Certificate-SN}
    * @param secretKey the secret key, which signs and is never sent
+   * @return the credentials
    * @throws IllegalArgumentException if one of them is missing, blank, has white space around it,
    *     or cannot be right: an API key that is not printable ASCII, a secret key that the dashboard
    *     has masked with asterisks
@@ -46,6 +48,7 @@ public final class ApiCredentials {
    *
    * @param apiKey the API key, sent in the header {@code BinancePay-Certificate-SN}
    * @param signer makes the HMAC of each request
+   * @return the credentials
    * @throws IllegalArgumentException if one of them is missing, or the API key cannot be right, as
    *     in {@link #of}
    */
@@ -60,6 +63,7 @@ public final class ApiCredentials {
   /**
    * Reads the environment variables {@code BINANCE_PAY_API_KEY} and {@code BINANCE_PAY_SECRET_KEY}.
    *
+   * @return the credentials
    * @throws IllegalStateException if one of them is not set
    * @throws IllegalArgumentException if one of them cannot be right, as in {@link #of}
    */
@@ -71,7 +75,7 @@ public final class ApiCredentials {
     return of(variable(environment, API_KEY_VARIABLE), variable(environment, SECRET_KEY_VARIABLE));
   }
 
-  /** The API key. */
+  /** {@return the API key} */
   public String apiKey() {
     return apiKey;
   }
@@ -95,7 +99,7 @@ public final class ApiCredentials {
     }
   }
 
-  private static void checkPresent(String name, String value) {
+  private static void checkPresent(String name, @Nullable String value) {
     if (value == null || value.isBlank()) {
       throw new IllegalArgumentException(
           name + " is missing or blank; both keys are made in the provider's merchant dashboard");

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The provider rejected the request.
@@ -48,11 +49,15 @@ public final class ApiException extends BinancePayException {
 
   private final int httpStatus;
   private final String code;
-  private final String providerMessage;
-  private final Duration clockSkew;
+  private final @Nullable String providerMessage;
+  private final @Nullable Duration clockSkew;
   private final boolean safeToRepeat;
 
   /**
+   * A rejection.
+   *
+   * @param httpStatus the HTTP status of the response
+   * @param code the result code as sent
    * @param providerMessage the provider's reason, or null if it gave none
    * @param clockSkew provider's clock minus this host's, or null if the response has no date
    * @param safeToRepeat whether the operation only reads
@@ -60,8 +65,8 @@ public final class ApiException extends BinancePayException {
   public ApiException(
       int httpStatus,
       String code,
-      String providerMessage,
-      Duration clockSkew,
+      @Nullable String providerMessage,
+      @Nullable Duration clockSkew,
       boolean safeToRepeat) {
     super(describe(httpStatus, code, providerMessage), null);
     this.httpStatus = httpStatus;
@@ -74,27 +79,31 @@ public final class ApiException extends BinancePayException {
   /**
    * The HTTP status of the response. The provider documents none for any result code, so rely on
    * {@link #code()}.
+   *
+   * @return the HTTP status
    */
   public int httpStatus() {
     return httpStatus;
   }
 
-  /** The result code as sent, such as {@code 400003}; perhaps one that is not documented. */
+  /**
+   * {@return the result code as sent, such as {@code 400003}; perhaps one that is not documented}
+   */
   public String code() {
     return code;
   }
 
   /**
-   * The documented result code, with its reason and solution; empty if the provider sent another
-   * one.
+   * {@return the documented result code, with its reason and solution; empty if the provider sent
+   * another one}
    */
   public Optional<ResultCode> resultCode() {
     return find(code);
   }
 
   /**
-   * The provider's reason, as sent: its {@code errorMessage}, else {@code msg}, else {@code
-   * errorData}.
+   * {@return the provider's reason, as sent: its {@code errorMessage}, else {@code msg}, else
+   * {@code errorData}; empty if it gave none}
    */
   public Optional<String> providerMessage() {
     return Optional.ofNullable(providerMessage);
@@ -102,8 +111,10 @@ public final class ApiException extends BinancePayException {
 
   /**
    * How far the provider's clock is ahead of this host's, estimated from the date of the response
-   * to about half a second; negative if it is behind. Empty unless the result code is {@code
-   * 400003}, or if the response has no date.
+   * to about half a second; negative if it is behind.
+   *
+   * @return the difference; empty unless the result code is {@code 400003}, or if the response has
+   *     no date
    */
   public Optional<Duration> clockSkew() {
     return resultCode()
@@ -131,7 +142,7 @@ public final class ApiException extends BinancePayException {
         .findFirst();
   }
 
-  private static String describe(int httpStatus, String code, String providerMessage) {
+  private static String describe(int httpStatus, String code, @Nullable String providerMessage) {
     Optional<ResultCode> known = find(code);
     String name = known.map(documented -> " " + documented.name()).orElse("");
     String reason =

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The authorizations of this account or of one merchant. Nothing is called until it is iterated,
@@ -34,9 +35,9 @@ public final class AuthorizationRecords implements Iterable<AuthorizationRecord>
   private static final int ROWS = 10;
 
   private final BinancePayClient client;
-  private final String merchantId;
+  private final @Nullable String merchantId;
 
-  AuthorizationRecords(BinancePayClient client, String merchantId) {
+  AuthorizationRecords(BinancePayClient client, @Nullable String merchantId) {
     this.client = client;
     this.merchantId = merchantId;
   }
@@ -63,7 +64,7 @@ public final class AuthorizationRecords implements Iterable<AuthorizationRecord>
     };
   }
 
-  /** The same as a stream, as lazy as its operations are. */
+  /** {@return the same as a stream, as lazy as its operations are} */
   public Stream<AuthorizationRecord> stream() {
     return StreamSupport.stream(spliterator(), false);
   }

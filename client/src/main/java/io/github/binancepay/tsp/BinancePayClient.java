@@ -32,6 +32,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
 import retrofit2.Callback;
 import retrofit2.Response;
@@ -81,7 +82,7 @@ public final class BinancePayClient implements AutoCloseable {
     certificateApi = retrofit.create(CertificateApi.class);
   }
 
-  /** Starts a client; {@link Builder#credentials} is the only thing that it needs. */
+  /** {@return what makes a client; {@link Builder#credentials} is the only thing that it needs} */
   public static Builder builder() {
     return new Builder();
   }
@@ -89,6 +90,7 @@ public final class BinancePayClient implements AutoCloseable {
   /**
    * Asks a merchant for permission to act for it.
    *
+   * @param request which merchant, which scopes, and from which IP addresses
    * @return the authorization, normally in status {@code PENDING}; bring the merchant to its {@code
    *     redirectUrl}
    * @throws IllegalArgumentException if the request lacks what the document requires, or has a list
@@ -105,7 +107,12 @@ public final class BinancePayClient implements AutoCloseable {
     return send(api.createAuthorization(request)).getData();
   }
 
-  /** Asks a merchant for permission to act for it, without blocking. */
+  /**
+   * Asks a merchant for permission to act for it, without blocking.
+   *
+   * @param request which merchant, which scopes, and from which IP addresses
+   * @return the future of what {@link #createAuthorization} returns or throws
+   */
   public CompletableFuture<Authorization> createAuthorizationAsync(
       CreateAuthorizationRequest request) {
     return sendAsync(() -> api.createAuthorization(request), CreateAuthorizationResponse::getData);
@@ -114,6 +121,7 @@ public final class BinancePayClient implements AutoCloseable {
   /**
    * Queries which scopes this account may ask a merchant for.
    *
+   * @return the scopes
    * @see <a
    *     href="https://developers.binance.com/docs/binance-pay/api-technical-service-provider-query-config">the
    *     provider's reference page</a>
@@ -122,7 +130,11 @@ public final class BinancePayClient implements AutoCloseable {
     return send(api.queryScopes(NO_PARAMETERS)).getData();
   }
 
-  /** Queries which scopes this account may ask a merchant for, without blocking. */
+  /**
+   * Queries which scopes this account may ask a merchant for, without blocking.
+   *
+   * @return the future of what {@link #queryScopes} returns or throws
+   */
   public CompletableFuture<AllowedScopes> queryScopesAsync() {
     return sendAsync(() -> api.queryScopes(NO_PARAMETERS), QueryScopesResponse::getData);
   }
@@ -131,6 +143,8 @@ public final class BinancePayClient implements AutoCloseable {
    * Queries one page of the authorizations of this account, with at most 10 rows. For all pages,
    * there is {@link #authorizations()}.
    *
+   * @param request which page, counted from 1, and how many rows it has
+   * @return the page
    * @throws IllegalArgumentException if the request lacks what the document requires; nothing was
    *     sent
    * @see <a
@@ -141,13 +155,18 @@ public final class BinancePayClient implements AutoCloseable {
     return send(api.queryAuthorizations(request)).getData();
   }
 
-  /** Queries one page of the authorizations of this account, without blocking. */
+  /**
+   * Queries one page of the authorizations of this account, without blocking.
+   *
+   * @param request which page, counted from 1, and how many rows it has
+   * @return the future of what {@link #queryAuthorizations} returns or throws
+   */
   public CompletableFuture<AuthorizationPage> queryAuthorizationsAsync(
       QueryAuthorizationsRequest request) {
     return sendAsync(() -> api.queryAuthorizations(request), QueryAuthorizationsResponse::getData);
   }
 
-  /** All authorizations of this account, page by page as they are read. */
+  /** {@return all authorizations of this account, page by page as they are read} */
   public AuthorizationRecords authorizations() {
     return new AuthorizationRecords(this, null);
   }
@@ -155,6 +174,8 @@ public final class BinancePayClient implements AutoCloseable {
   /**
    * All authorizations of one merchant, page by page as they are read.
    *
+   * @param merchantId the merchant's id
+   * @return the authorizations
    * @throws IllegalArgumentException if the merchant id is null or blank
    */
   public AuthorizationRecords authorizations(String merchantId) {
@@ -165,12 +186,21 @@ public final class BinancePayClient implements AutoCloseable {
     return new AuthorizationRecords(this, merchantId);
   }
 
-  /** Reads all authorizations of this account, without blocking. */
+  /**
+   * Reads all authorizations of this account, without blocking.
+   *
+   * @return the future of all of them
+   */
   public CompletableFuture<List<AuthorizationRecord>> authorizationsAsync() {
     return authorizations().readAsync(record -> true);
   }
 
-  /** Reads all authorizations of one merchant, without blocking. */
+  /**
+   * Reads all authorizations of one merchant, without blocking.
+   *
+   * @param merchantId the merchant's id
+   * @return the future of all of them
+   */
   public CompletableFuture<List<AuthorizationRecord>> authorizationsAsync(String merchantId) {
     return readAsync(() -> authorizations(merchantId).readAsync(record -> true));
   }
@@ -184,6 +214,8 @@ public final class BinancePayClient implements AutoCloseable {
    * <p>A provider may still be at work on a request whose connection broke: that nothing is found
    * at once does not prove that nothing will be.
    *
+   * @param request the request of that call
+   * @return what it may have created; empty if nothing is there yet
    * @throws IllegalArgumentException as {@link #createAuthorization} does
    */
   public List<AuthorizationRecord> findAuthorizations(CreateAuthorizationRequest request) {
@@ -193,7 +225,12 @@ public final class BinancePayClient implements AutoCloseable {
         .collect(Collectors.toUnmodifiableList());
   }
 
-  /** Finds what a call whose outcome is not known may have created, without blocking. */
+  /**
+   * Finds what a call whose outcome is not known may have created, without blocking.
+   *
+   * @param request the request of that call
+   * @return the future of what {@link #findAuthorizations} returns or throws
+   */
   public CompletableFuture<List<AuthorizationRecord>> findAuthorizationsAsync(
       CreateAuthorizationRequest request) {
     return readAsync(
@@ -208,6 +245,7 @@ public final class BinancePayClient implements AutoCloseable {
    * Queries the public keys that notifications are verified with. For a receiver, {@code
    * CertificateSource.from(client)} of the package {@code webhook} does so, and keeps them.
    *
+   * @return the keys
    * @see <a href="https://developers.binance.com/docs/binance-pay/webhook-query-certificate">the
    *     provider's reference page</a>
    */
@@ -215,7 +253,11 @@ public final class BinancePayClient implements AutoCloseable {
     return send(certificateApi.queryCertificates(NO_PARAMETERS)).getData();
   }
 
-  /** Queries the public keys that notifications are verified with, without blocking. */
+  /**
+   * Queries the public keys that notifications are verified with, without blocking.
+   *
+   * @return the future of what {@link #queryCertificates} returns or throws
+   */
   public CompletableFuture<List<Certificate>> queryCertificatesAsync() {
     return sendAsync(
         () -> certificateApi.queryCertificates(NO_PARAMETERS), QueryCertificatesResponse::getData);
@@ -278,6 +320,8 @@ public final class BinancePayClient implements AutoCloseable {
    * signed, what is not safe to repeat is sent at most once, and a call ends in an envelope of
    * success or throws as {@link #createAuthorization} does, whatever the HTTP status. An envelope
    * with another status than 2XX comes as HTTP 200.
+   *
+   * @return the interface
    */
   public AuthorizationApi api() {
     return api;
@@ -307,15 +351,20 @@ public final class BinancePayClient implements AutoCloseable {
 
   /** Makes a {@link BinancePayClient}. */
   public static final class Builder {
-    private ApiCredentials credentials;
+    private @Nullable ApiCredentials credentials;
     private String baseUrl = BaseUrl.PRODUCTION;
-    private OkHttpClient httpClient;
+    private @Nullable OkHttpClient httpClient;
     private Clock clock = Clock.systemUTC();
     private boolean clockSkewCorrection;
 
     private Builder() {}
 
-    /** Required: who signs. */
+    /**
+     * Required: who signs.
+     *
+     * @param credentials the API key, and the secret key or a signer
+     * @return this
+     */
     public Builder credentials(ApiCredentials credentials) {
       this.credentials = credentials;
       return this;
@@ -324,6 +373,9 @@ public final class BinancePayClient implements AutoCloseable {
     /**
      * Where to call: an absolute URL, {@code https} unless the host is a loopback address. Without
      * it, {@code https://bpay.binanceapi.com}, the production server of the OpenAPI document.
+     *
+     * @param baseUrl scheme, host, and perhaps a port and a path
+     * @return this
      */
     public Builder baseUrl(String baseUrl) {
       this.baseUrl = baseUrl;
@@ -339,13 +391,21 @@ public final class BinancePayClient implements AutoCloseable {
      * repeated but a read whose connection broke (and not that, if it has {@code
      * retryOnConnectionFailure(false)}), and a client without a timeout for the whole call gets one
      * of 20 s. Before a read is repeated, the idle connections of its pool are closed.
+     *
+     * @param httpClient yours to close
+     * @return this
      */
     public Builder httpClient(OkHttpClient httpClient) {
       this.httpClient = httpClient;
       return this;
     }
 
-    /** The clock that the timestamps are read from. Without it, the system's. */
+    /**
+     * The clock that the timestamps are read from. Without it, the system's.
+     *
+     * @param clock the clock
+     * @return this
+     */
     public Builder clock(Clock clock) {
       this.clock = Objects.requireNonNull(clock, "clock is null; leave it out for the system's");
       return this;
@@ -360,6 +420,9 @@ public final class BinancePayClient implements AutoCloseable {
      *
      * <p>Off unless switched on: a host whose clock is wrong has other troubles too, and its owner
      * should hear of it.
+     *
+     * @param on whether to
+     * @return this
      */
     public Builder clockSkewCorrection(boolean on) {
       this.clockSkewCorrection = on;
@@ -369,6 +432,7 @@ public final class BinancePayClient implements AutoCloseable {
     /**
      * Makes the client, after checking all that can be checked without a call.
      *
+     * @return the client
      * @throws IllegalStateException if there are no credentials, or if a library on the class path
      *     is too old
      * @throws IllegalArgumentException if the base URL is not absolute, or is {@code http} to

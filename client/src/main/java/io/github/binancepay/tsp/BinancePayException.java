@@ -1,5 +1,7 @@
 package io.github.binancepay.tsp;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A call did not succeed. One of three kinds:
  *
@@ -15,7 +17,7 @@ package io.github.binancepay.tsp;
 public abstract class BinancePayException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  BinancePayException(String message, Throwable cause) {
+  BinancePayException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 
@@ -23,6 +25,8 @@ public abstract class BinancePayException extends RuntimeException {
    * Whether the same request may be made again, a little later: it has certainly not taken effect
    * and may succeed then, or the operation only reads. Otherwise it may have taken effect, or the
    * provider would reject it again until something is fixed.
+   *
+   * @return whether it is safe, and makes sense, to try again
    */
   public abstract boolean isRetryable();
 }

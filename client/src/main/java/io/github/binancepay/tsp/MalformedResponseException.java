@@ -1,5 +1,7 @@
 package io.github.binancepay.tsp;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A response came, but it does not match the provider's contract: an HTML page of the
  * content-delivery network, JSON that is cut off, a success without its required data.
@@ -15,17 +17,21 @@ public final class MalformedResponseException extends BinancePayException {
   private final boolean safeToRepeat;
 
   /**
+   * A response that cannot be used.
+   *
+   * @param httpStatus the HTTP status of the response
    * @param problem what is wrong with the response, without any value of it
+   * @param cause what failed while it was read, or null
    * @param safeToRepeat whether the operation only reads
    */
   public MalformedResponseException(
-      int httpStatus, String problem, Throwable cause, boolean safeToRepeat) {
+      int httpStatus, String problem, @Nullable Throwable cause, boolean safeToRepeat) {
     super("Unexpected response (HTTP " + httpStatus + "), " + problem, cause);
     this.httpStatus = httpStatus;
     this.safeToRepeat = safeToRepeat;
   }
 
-  /** The HTTP status of the response. */
+  /** {@return the HTTP status of the response} */
   public int httpStatus() {
     return httpStatus;
   }

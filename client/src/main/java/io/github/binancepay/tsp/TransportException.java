@@ -19,7 +19,11 @@ public final class TransportException extends BinancePayException {
   private final boolean safeToRepeat;
 
   /**
+   * A call without a usable response.
+   *
    * @param origin scheme, host and port that were called
+   * @param cause what failed
+   * @param requestMayHaveBeenSent whether any byte of the request may have left
    * @param safeToRepeat whether the operation only reads
    */
   public TransportException(
@@ -35,7 +39,7 @@ public final class TransportException extends BinancePayException {
     this.safeToRepeat = safeToRepeat;
   }
 
-  /** Whether any byte of the request may have left; false only if certainly none has. */
+  /** {@return whether any byte of the request may have left; false only if certainly none has} */
   public boolean requestMayHaveBeenSent() {
     return requestMayHaveBeenSent;
   }

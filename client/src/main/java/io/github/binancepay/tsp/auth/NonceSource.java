@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 /** Where the nonces come from: one for every request, and none twice. */
 @FunctionalInterface
 public interface NonceSource {
-  /** Returns 32 letters that were not returned before. */
+  /** {@return 32 letters that were not returned before} */
   String next();
 
   /**
@@ -15,6 +15,7 @@ public interface NonceSource {
    * too.
    *
    * @param random where they come from; a type that cannot be predicted
+   * @return the source
    */
   static NonceSource from(SecureRandom random) {
     String letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

@@ -12,9 +12,10 @@ package io.github.binancepay.tsp.auth;
 @FunctionalInterface
 public interface PayloadSigner {
   /**
-   * Returns the HMAC-SHA512 of the payload: 64 bytes, not their hex.
+   * Makes the HMAC-SHA512 of the payload.
    *
    * @param payload the exact bytes to sign, {@code timestamp LF nonce LF body LF}
+   * @return the 64 bytes, not their hex
    * @throws Exception if it cannot; the call then ends with a {@code TransportException} which says
    *     that nothing was sent
    */

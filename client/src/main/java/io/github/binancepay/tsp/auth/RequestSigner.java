@@ -40,24 +40,28 @@ public final class RequestSigner {
     inMemory = true;
   }
 
-  /** A signer that leaves the HMAC to another, which holds the key. */
+  /**
+   * A signer that leaves the HMAC to another, which holds the key.
+   *
+   * @param payloadSigner the other
+   */
   public RequestSigner(PayloadSigner payloadSigner) {
     this.payloadSigner = payloadSigner;
     inMemory = false;
   }
 
-  /** Whether the key is in memory, so that signing takes no time and cannot hang. */
+  /** {@return whether the key is in memory, so that signing takes no time and cannot hang} */
   public boolean isInMemory() {
     return inMemory;
   }
 
   /**
-   * Returns the value of the header {@code BinancePay-Signature}, 128 characters of {@code
-   * [0-9A-F]}.
+   * Makes the value of the header {@code BinancePay-Signature}.
    *
    * @param timestamp Unix time in milliseconds, as sent in {@code BinancePay-Timestamp}
    * @param nonce as sent in {@code BinancePay-Nonce}
    * @param body exactly the bytes that are sent
+   * @return 128 characters of {@code [0-9A-F]}
    * @throws IllegalStateException if a {@link PayloadSigner} cannot sign, or returns anything but
    *     64 bytes
    */

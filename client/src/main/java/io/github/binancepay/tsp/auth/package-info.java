@@ -6,4 +6,7 @@
  * String signature = new RequestSigner(secretKey).sign(timestamp, nonce, body);
  * }</pre>
  */
+@NullMarked
 package io.github.binancepay.tsp.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -27,19 +27,19 @@ public final class AuthorizationEvent {
     scopes = data.getScopes() == null ? List.of() : List.copyOf(data.getScopes());
   }
 
-  /** What happened, as sent; perhaps something that is not documented. */
+  /** {@return what happened, as sent; perhaps something that is not documented} */
   public String type() {
     return type;
   }
 
-  /** What happened, of the documented four; empty if it is another. */
+  /** {@return what happened, of the documented four; empty if it is another} */
   public Optional<AuthorizationEventType> knownType() {
     return Arrays.stream(AuthorizationEventType.values())
         .filter(known -> known.getValue().equals(type))
         .findFirst();
   }
 
-  /** The id, as {@code createAuthorization} returned it. */
+  /** {@return the id, as {@code createAuthorization} returned it} */
   public String authorizationId() {
     return data.getAuthorizationId();
   }
@@ -47,22 +47,24 @@ public final class AuthorizationEvent {
   /**
    * The token with which to act for the merchant: a secret. It is there whatever happened, after
    * {@code SUBMIT_AUTH_REJECT} too: only {@link #type()} tells whether the merchant has agreed.
+   *
+   * @return the token
    */
   public String authorizationToken() {
     return data.getAuthorizationToken();
   }
 
-  /** The merchant's id, as in the calls; a notification may have it as a number or as a text. */
+  /** {@return the merchant's id, as in the calls; a notification may have it as a number} */
   public String merchantId() {
     return merchantId;
   }
 
-  /** The merchant's name. */
+  /** {@return the merchant's name} */
   public String merchantName() {
     return data.getMerchantName();
   }
 
-  /** The scopes; empty if the event names no scopes, which it need not do. */
+  /** {@return the scopes; empty if the event names no scopes, which it need not do} */
   public List<String> scopes() {
     return scopes;
   }

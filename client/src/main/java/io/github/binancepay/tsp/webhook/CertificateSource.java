@@ -16,7 +16,7 @@ public interface CertificateSource {
    *
    * @param certSerial the serial of the certificate, as the header of a notification has it; to be
    *     compared without regard to case
-   * @return empty if there is no key with this serial
+   * @return the key; empty if there is no key with this serial
    * @throws RuntimeException if the keys cannot be had for now; {@link WebhookVerifier#verify}
    *     throws it on
    */
@@ -36,6 +36,7 @@ public interface CertificateSource {
    * unless it failed because its thread was interrupted.
    *
    * @param client not to be closed while the source is in use
+   * @return the source
    */
   static CertificateSource from(BinancePayClient client) {
     return new ProviderCertificates(client::queryCertificates, Clock.systemUTC());
@@ -49,6 +50,7 @@ public interface CertificateSource {
    *     the lines as the provider gives them: the serial is the MD5 of the text (computed for a key
    *     of the provider; not on the reference page). Other line ends than LF, and white space
    *     around the text, do no harm
+   * @return the source
    * @throws IllegalArgumentException if there is no key, or one cannot be read
    */
   static CertificateSource of(String... publicKeys) {

@@ -48,7 +48,7 @@ public final class InvalidNotificationException extends RuntimeException {
     this.reason = reason;
   }
 
-  /** What is wrong. */
+  /** {@return what is wrong} */
   public Reason reason() {
     return reason;
   }

@@ -2,6 +2,7 @@ package io.github.binancepay.tsp.webhook;
 
 import io.github.binancepay.tsp.internal.envelope.LogText;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A notification whose signature was verified. The same one may come more than once, and a later
@@ -16,14 +17,14 @@ public final class Notification {
   private final String bizId;
   private final String bizStatus;
   private final String data;
-  private final AuthorizationEvent authorization;
+  private final @Nullable AuthorizationEvent authorization;
 
   Notification(
       String bizType,
       String bizId,
       String bizStatus,
       String data,
-      AuthorizationEvent authorization) {
+      @Nullable AuthorizationEvent authorization) {
     this.bizType = bizType;
     this.bizId = bizId;
     this.bizStatus = bizStatus;
@@ -34,6 +35,8 @@ public final class Notification {
   /**
    * The kind: {@code TECH_PROVIDER} for the events of an authorization. The same webhook gets
    * others, such as {@code PAY}.
+   *
+   * @return the kind, as sent
    */
   public String bizType() {
     return bizType;
@@ -42,12 +45,14 @@ public final class Notification {
   /**
    * What it is about, for {@code TECH_PROVIDER} the id of the authorization: the digits as they
    * were sent, or the text if it was one. It may exceed a {@code long}.
+   *
+   * @return the id
    */
   public String bizId() {
     return bizId;
   }
 
-  /** What happened, as sent; perhaps something that is not documented. */
+  /** {@return what happened, as sent; perhaps something that is not documented} */
   public String bizStatus() {
     return bizStatus;
   }
@@ -55,12 +60,17 @@ public final class Notification {
   /**
    * The details as text: the text that was sent, which holds JSON for the documented kinds; or the
    * JSON, if it was sent as such. For {@code TECH_PROVIDER} it holds the token, a secret.
+   *
+   * @return the details
    */
   public String data() {
     return data;
   }
 
-  /** The event of an authorization; present if, and only if, the kind is {@code TECH_PROVIDER}. */
+  /**
+   * {@return the event of an authorization; present if, and only if, the kind is {@code
+   * TECH_PROVIDER}}
+   */
   public Optional<AuthorizationEvent> authorization() {
     return Optional.ofNullable(authorization);
   }

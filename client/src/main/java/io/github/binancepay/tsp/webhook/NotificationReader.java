@@ -15,6 +15,7 @@ import io.github.binancepay.tsp.internal.envelope.StrictJson;
 import io.github.binancepay.tsp.model.AuthorizationNotification;
 import io.github.binancepay.tsp.model.AuthorizationNotificationData;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a notification, which may be of a kind that the document does not describe. */
 final class NotificationReader {
@@ -43,7 +44,7 @@ final class NotificationReader {
         read.getBizType(), bizId, read.getBizStatus(), read.getData(), authorization(read));
   }
 
-  private AuthorizationEvent authorization(AuthorizationNotification notification)
+  private @Nullable AuthorizationEvent authorization(AuthorizationNotification notification)
       throws MalformedBodyException {
     if (!notification.getBizType().equals(TECH_PROVIDER)) {
       return null;

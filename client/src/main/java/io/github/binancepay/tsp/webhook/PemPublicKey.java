@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** An RSA public key in PEM, an X.509 SubjectPublicKeyInfo. */
 final class PemPublicKey {
@@ -27,7 +28,7 @@ final class PemPublicKey {
    *
    * @throws IllegalArgumentException if the text is not one; nothing of it is quoted
    */
-  static RSAPublicKey read(String pem) {
+  static RSAPublicKey read(@Nullable String pem) {
     Matcher matcher = PEM.matcher(Objects.requireNonNullElse(pem, ""));
     if (!matcher.matches()) {
       throw new IllegalArgumentException(

@@ -7,6 +7,7 @@ import com.google.gson.GsonBuilder;
 import io.github.binancepay.tsp.internal.envelope.LogText;
 import io.github.binancepay.tsp.model.NotificationReply;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the webhook responds. The provider takes a notification as delivered on HTTP 200 with {@code
@@ -22,7 +23,7 @@ public final class WebhookReply {
   private final int status;
   private final String body;
 
-  private WebhookReply(int status, String returnCode, String returnMessage) {
+  private WebhookReply(int status, String returnCode, @Nullable String returnMessage) {
     this.status = status;
     body = GSON.toJson(new NotificationReply().returnCode(returnCode).returnMessage(returnMessage));
   }
@@ -30,6 +31,8 @@ public final class WebhookReply {
   /**
    * The notification was processed, or is stored so that it will be: do not send it again. Also the
    * right reply to one that came before, and to kinds of events that are of no interest.
+   *
+   * @return the reply
    */
   public static WebhookReply success() {
     return new WebhookReply(200, "SUCCESS", null);
@@ -42,22 +45,23 @@ public final class WebhookReply {
    *
    * @param message why, in a few words that anyone may read: whoever called the webhook gets it. At
    *     most 256 characters on one line are sent
+   * @return the reply
    */
   public static WebhookReply failure(String message) {
     return new WebhookReply(500, "FAIL", LogText.of(Objects.requireNonNull(message, "message")));
   }
 
-  /** The HTTP status: 200 or 500. */
+  /** {@return the HTTP status: 200 or 500} */
   public int status() {
     return status;
   }
 
-  /** The value of the header {@code Content-Type}. */
+  /** {@return the value of the header {@code Content-Type}} */
   public String mediaType() {
     return "application/json";
   }
 
-  /** The JSON of the reply, in UTF-8; a copy. */
+  /** {@return the JSON of the reply, in UTF-8; a copy} */
   public byte[] body() {
     return body.getBytes(UTF_8);
   }

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies what comes to a webhook, and reads it only then. Immutable and safe for use by many
@@ -56,7 +57,9 @@ public final class WebhookVerifier {
     shortKeys = Set.copyOf(builder.shortKeys);
   }
 
-  /** Starts a verifier; {@link Builder#certificates} is the only thing that it needs. */
+  /**
+   * {@return what makes a verifier; {@link Builder#certificates} is the only thing that it needs}
+   */
   public static Builder builder() {
     return new Builder();
   }
@@ -71,13 +74,14 @@ public final class WebhookVerifier {
    *     to case, as HTTP servers do
    * @param body exactly the bytes received: JSON that was parsed and written again has another
    *     signature. Read no more than {@link #MAX_BODY_BYTES} + 1 of them
+   * @return the notification
    * @throws InvalidNotificationException if it is not a notification that the provider has just
    *     sent, or cannot be read
    * @throws io.github.binancepay.tsp.BinancePayException if {@link CertificateSource#from} could
    *     not query the certificates and has none: respond with {@link WebhookReply#failure}, and the
    *     provider sends the notification again
    */
-  public Notification verify(Function<String, String> header, byte[] body) {
+  public Notification verify(Function<String, @Nullable String> header, byte[] body) {
     if (body.length > MAX_BODY_BYTES) {
       throw invalid(
           Reason.BODY_TOO_LARGE, "expected at most " + MAX_BODY_BYTES + " bytes; do not read on");
@@ -105,7 +109,8 @@ public final class WebhookVerifier {
     }
   }
 
-  private static String header(Function<String, String> header, String name, Pattern form) {
+  private static String header(
+      Function<String, @Nullable String> header, String name, Pattern form) {
     String value = header.apply(name);
     if (value == null || value.isBlank()) {
       throw invalid(
@@ -178,20 +183,30 @@ public final class WebhookVerifier {
 
   /** Configures a {@link WebhookVerifier}. */
   public static final class Builder {
-    private CertificateSource certificates;
+    private @Nullable CertificateSource certificates;
     private Clock clock = Clock.systemUTC();
     private Duration tolerance = Duration.ofMinutes(10);
     private final Set<String> shortKeys = new HashSet<>();
 
     private Builder() {}
 
-    /** Where the provider's public keys come from; required. */
+    /**
+     * Where the provider's public keys come from; required.
+     *
+     * @param certificates for real notifications, {@link CertificateSource#from}
+     * @return this
+     */
     public Builder certificates(CertificateSource certificates) {
       this.certificates = Objects.requireNonNull(certificates, "certificates");
       return this;
     }
 
-    /** The clock that the time of a notification is compared with; the system's by default. */
+    /**
+     * The clock that the time of a notification is compared with; the system's by default.
+     *
+     * @param clock the clock
+     * @return this
+     */
     public Builder clock(Clock clock) {
       this.clock = Objects.requireNonNull(clock, "clock");
       return this;
@@ -202,6 +217,8 @@ public final class WebhookVerifier {
      * minutes by default. The provider documents no window (policy), and signs a notification some
      * time before it arrives.
      *
+     * @param tolerance how far, either way
+     * @return this
      * @throws IllegalArgumentException if it is not positive
      */
     public Builder tolerance(Duration tolerance) {
@@ -216,6 +233,9 @@ public final class WebhookVerifier {
     /**
      * Accepts the key with this serial although it has less than 2048 bits, such as that of the
      * provider's published sample. Everyone may be able to forge with it.
+     *
+     * @param certSerial the serial, in any case
+     * @return this
      */
     public Builder allowShortKey(String certSerial) {
       shortKeys.add(PemPublicKey.normalized(certSerial));
@@ -223,8 +243,9 @@ public final class WebhookVerifier {
     }
 
     /**
-     * Builds the verifier.
+     * Makes the verifier.
      *
+     * @return the verifier
      * @throws IllegalStateException if there are no certificates
      */
     public WebhookVerifier build() {

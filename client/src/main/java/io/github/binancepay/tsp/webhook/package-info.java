@@ -27,5 +27,9 @@
  * The token of an authorization is there after a rejection too: it proves no consent.
  *
  * @see io.github.binancepay.tsp.webhook.InvalidNotificationException what can be wrong
+ * @serial exclude
  */
+@NullMarked
 package io.github.binancepay.tsp.webhook;
+
+import org.jspecify.annotations.NullMarked;

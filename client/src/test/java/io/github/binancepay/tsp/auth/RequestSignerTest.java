@@ -64,7 +64,9 @@ class RequestSignerTest {
   static List<Vector> vectors() throws IOException {
     try (Reader file =
         new InputStreamReader(
-            RequestSignerTest.class.getResourceAsStream("/signing-vectors.json"), UTF_8)) {
+            RequestSignerTest.class.getResourceAsStream(
+                "/io/github/binancepay/tsp/openapi/signing-vectors.json"),
+            UTF_8)) {
       return new Gson().fromJson(file, VectorFile.class).vectors;
     }
   }

@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A body, signed as the provider signs. */
-final class Delivery {
+public final class Delivery {
   static final Instant SENT = Instant.ofEpochMilli(1761955200000L);
   private static final String NONCE = "QwErTyUiOpAsDfGhJkLzXcVbNmQwErTy";
 
@@ -28,7 +28,7 @@ final class Delivery {
     this.body = body;
   }
 
-  static Delivery of(String body) {
+  public static Delivery of(String body) {
     return of(body.getBytes(UTF_8));
   }
 
@@ -47,7 +47,7 @@ final class Delivery {
   }
 
   /** With the keys of the vectors, at the moment of sending. */
-  Notification verify() {
+  public Notification verify() {
     return verifier(NotificationVectors.publishedKeys()).verify(headers::get, body);
   }
 

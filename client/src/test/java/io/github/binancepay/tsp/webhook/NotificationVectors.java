@@ -47,7 +47,9 @@ final class NotificationVectors {
   private static NotificationVectors load() {
     try (Reader json =
         new InputStreamReader(
-            NotificationVectors.class.getResourceAsStream("/notification-vectors.json"), UTF_8)) {
+            NotificationVectors.class.getResourceAsStream(
+                "/io/github/binancepay/tsp/openapi/notification-vectors.json"),
+            UTF_8)) {
       return new Gson().fromJson(json, NotificationVectors.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -15,6 +15,10 @@ final class Property {
       new ClassValue<>() {
         @Override
         protected List<Property> computeValue(Class<?> model) {
+          // A native image need not be told of types of the JDK then.
+          if (model.getName().startsWith("java.")) {
+            return List.of();
+          }
           return Arrays.stream(model.getDeclaredFields())
               .filter(field -> field.isAnnotationPresent(SerializedName.class))
               .map(Property::new)

@@ -55,25 +55,34 @@ public final class Sandbox implements AutoCloseable {
     this.closeTimeout = closeTimeout;
   }
 
-  /** Starts the description of a sandbox. All of it is optional. */
+  /** {@return what describes a sandbox; all of it is optional} */
   public static Builder builder() {
     return new Builder();
   }
 
   /**
-   * Where this machine reaches it, such as {@code http://127.0.0.1:8080}; the base URL for a
-   * client.
+   * {@return where this machine reaches it, such as {@code http://127.0.0.1:8080}; the base URL for
+   * a client}
    */
   public String baseUrl() {
     return state.baseUrl();
   }
 
-  /** Registers a merchant from now on. */
+  /**
+   * Registers a merchant from now on.
+   *
+   * @param merchantId the id
+   * @param name the name
+   */
   public void addMerchant(String merchantId, String name) {
     state.addMerchant(merchantId, name);
   }
 
-  /** Switches the merchant ids that trigger a certain response on or off. */
+  /**
+   * Switches the merchant ids that trigger a certain response on or off.
+   *
+   * @param on whether they do
+   */
   public void triggers(boolean on) {
     state.triggers(on);
   }
@@ -92,6 +101,7 @@ public final class Sandbox implements AutoCloseable {
    * The merchant agrees: PENDING becomes AUTHORIZED, and the webhook hears of it. So it does of the
    * other three. None of them waits for that.
    *
+   * @param authorizationId the id of the authorization
    * @throws NoSuchElementException if there is no authorization with this id
    * @throws IllegalStateException if its status does not allow it
    */
@@ -102,6 +112,7 @@ public final class Sandbox implements AutoCloseable {
   /**
    * The merchant rejects: PENDING becomes REJECTED, a status of the sandbox's own.
    *
+   * @param authorizationId the id of the authorization
    * @throws NoSuchElementException if there is no authorization with this id
    * @throws IllegalStateException if its status does not allow it
    */
@@ -113,6 +124,7 @@ public final class Sandbox implements AutoCloseable {
    * The merchant changes an authorization that is AUTHORIZED, and stays so. What the provider lets
    * merchants change is not documented; here it is the scopes.
    *
+   * @param authorizationId the id of the authorization
    * @param scopes the new ones; none to leave them as they are
    * @throws NoSuchElementException if there is no authorization with this id
    * @throws IllegalStateException if its status does not allow it
@@ -126,6 +138,7 @@ public final class Sandbox implements AutoCloseable {
    * The merchant disables an authorization: AUTHORIZED becomes DISABLED, a status of the sandbox's
    * own.
    *
+   * @param authorizationId the id of the authorization
    * @throws NoSuchElementException if there is no authorization with this id
    * @throws IllegalStateException if its status does not allow it
    */
@@ -146,6 +159,7 @@ public final class Sandbox implements AutoCloseable {
    * Has something go wrong with the next event, which must not have happened yet. Called more than
    * once, it is for the events in their order.
    *
+   * @param fault what goes wrong
    * @throws IllegalStateException if 1,000 wait already
    */
   public void nextDelivery(DeliveryFault fault) {
@@ -195,7 +209,12 @@ public final class Sandbox implements AutoCloseable {
 
     private Builder() {}
 
-    /** The address to listen on; without it, 127.0.0.1, which only this machine reaches. */
+    /**
+     * The address to listen on; without it, 127.0.0.1, which only this machine reaches.
+     *
+     * @param host an address or name of this machine
+     * @return this
+     */
     public Builder host(String host) {
       if (host.isBlank()) {
         throw new IllegalArgumentException("The host must not be blank");
@@ -204,7 +223,12 @@ public final class Sandbox implements AutoCloseable {
       return this;
     }
 
-    /** The port to listen on; without it, or with 0, any that is free. */
+    /**
+     * The port to listen on; without it, or with 0, any that is free.
+     *
+     * @param port from 0 to 65535
+     * @return this
+     */
     public Builder port(int port) {
       if (port < 0 || port > 65535) {
         throw new IllegalArgumentException("The port must be from 0 to 65535, but is " + port);
@@ -213,7 +237,13 @@ public final class Sandbox implements AutoCloseable {
       return this;
     }
 
-    /** An accepted API key, with its secret key. Repeatable; without it, the default ones. */
+    /**
+     * An accepted API key, with its secret key. Repeatable; without it, the default ones.
+     *
+     * @param apiKey 1 to 128 of the characters {@code 0-9 A-Z a-z _ -}
+     * @param secretKey not blank
+     * @return this
+     */
     public Builder credentials(String apiKey, String secretKey) {
       if (!TransportChecks.API_KEY_FORMAT.matcher(apiKey).matches()) {
         throw new IllegalArgumentException(
@@ -226,7 +256,13 @@ public final class Sandbox implements AutoCloseable {
       return this;
     }
 
-    /** A registered merchant. Repeatable; without it, the merchant of the sample. */
+    /**
+     * A registered merchant. Repeatable; without it, the merchant of the sample.
+     *
+     * @param merchantId the id, not blank
+     * @param name the name
+     * @return this
+     */
     public Builder merchant(String merchantId, String name) {
       if (merchantId.isBlank()) {
         throw new IllegalArgumentException("The merchant id must not be blank");
@@ -235,13 +271,22 @@ public final class Sandbox implements AutoCloseable {
       return this;
     }
 
-    /** Not even {@code merchant1} is registered to begin with. */
+    /**
+     * Not even {@code merchant1} is registered to begin with.
+     *
+     * @return this
+     */
     public Builder noMerchants() {
       defaultMerchant = false;
       return this;
     }
 
-    /** How far a timestamp may be from the clock, either way; without it, the provider's 1 s. */
+    /**
+     * How far a timestamp may be from the clock, either way; without it, the provider's 1 s.
+     *
+     * @param window 1 ms or longer
+     * @return this
+     */
     public Builder window(Duration window) {
       if (window.compareTo(Duration.ofMillis(1)) < 0) {
         throw new IllegalArgumentException("The window must be 1 ms or longer");
@@ -250,15 +295,22 @@ public final class Sandbox implements AutoCloseable {
       return this;
     }
 
-    /** The clock that checks timestamps and dates responses; without it, the system's. */
+    /**
+     * The clock that checks timestamps and dates responses; without it, the system's.
+     *
+     * @param clock the clock
+     * @return this
+     */
     public Builder clock(Clock clock) {
       this.clock = clock;
       return this;
     }
 
     /**
-     * The HTTP status of failures, from 200 to 599 but not 204, 205 or 304, which come without a
-     * body; without it, 400. The provider documents none.
+     * The HTTP status of failures; without it, 400. The provider documents none.
+     *
+     * @param failStatus from 200 to 599, but not 204, 205 or 304, which come without a body
+     * @return this
      */
     public Builder failStatus(int failStatus) {
       if (failStatus < 200 || failStatus > 599 || Set.of(204, 205, 304).contains(failStatus)) {
@@ -270,7 +322,12 @@ public final class Sandbox implements AutoCloseable {
       return this;
     }
 
-    /** Whether certain merchant ids trigger certain responses; without it, they do. */
+    /**
+     * Whether certain merchant ids trigger certain responses; without it, they do.
+     *
+     * @param on whether they do
+     * @return this
+     */
     public Builder triggers(boolean on) {
       this.triggers = on;
       return this;
@@ -279,6 +336,9 @@ public final class Sandbox implements AutoCloseable {
     /**
      * A scope that may be asked for. Repeatable; without it, the seven of the provider's sample:
      * CONVERT, REFUND, CHECKOUT, PAYOUT, REPORT, INTERNAL_TRANSFER and BALANCE.
+     *
+     * @param scope 1 to 64 of the characters {@code 0-9 A-Z _}
+     * @return this
      */
     public Builder scope(String scope) {
       if (!SCOPE_FORMAT.matcher(scope).matches()) {
@@ -290,8 +350,11 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Where notifications go, an absolute http or https URL; without it, nowhere until {@link
-     * Sandbox#webhookUrl} is called.
+     * Where notifications go; without it, nowhere until {@link Sandbox#webhookUrl} is called.
+     *
+     * @param url an absolute http or https URL
+     * @return this
+     * @throws IllegalArgumentException if it is not one
      */
     public Builder webhookUrl(String url) {
       webhookUrl = Webhook.url(url);
@@ -299,9 +362,10 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * The key that signs notifications, an RSA private key of 2048 bits or more in a PEM file
-     * (PKCS#8, not encrypted); without it, a new one.
+     * The key that signs notifications; without it, a new one.
      *
+     * @param file a PEM file of an RSA private key with 2048 bits or more, PKCS#8 and not encrypted
+     * @return this
      * @throws IllegalArgumentException if the file cannot be read, or holds no such key
      */
     public Builder webhookKey(Path file) {
@@ -310,8 +374,11 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * How long after a notification that was not accepted it is sent again, from 1 ms to an hour;
-     * without it, 1 s. It is doubled each time.
+     * How long after a notification that was not accepted it is sent again; without it, 1 s. It is
+     * doubled each time.
+     *
+     * @param delay from 1 ms to an hour
+     * @return this
      */
     public Builder webhookRetryDelay(Duration delay) {
       if (delay.toMillis() < 1 || delay.compareTo(Duration.ofHours(1)) > 0) {
@@ -324,6 +391,9 @@ public final class Sandbox implements AutoCloseable {
     /**
      * Who gets a line for every response, and for every attempt to deliver a notification. The
      * lines hold no secrets. Without it, nobody.
+     *
+     * @param log called from many threads
+     * @return this
      */
     public Builder log(Consumer<String> log) {
       this.log = log;
@@ -375,6 +445,7 @@ public final class Sandbox implements AutoCloseable {
     /**
      * Starts it.
      *
+     * @return the sandbox, which listens
      * @throws BindException if the port is in use, or the address not of this machine
      * @throws IOException if it cannot listen for another reason
      */

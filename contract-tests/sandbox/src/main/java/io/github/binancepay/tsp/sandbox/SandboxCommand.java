@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -19,11 +24,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "binance-pay-sandbox",
     description = "Stands in for Binance Pay's authorizations, on this machine.",
+    mixinStandardHelpOptions = true,
+    versionProvider = SandboxCommand.Version.class,
     sortOptions = false,
     usageHelpAutoWidth = true)
 final class SandboxCommand implements Callable<Integer> {
   /** Also the port of the document's local server. */
   static final String DEFAULT_PORT = "8080";
+
+  /** Of the log's lines: ISO 8601, UTC, always with milliseconds. */
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
   @Spec private CommandSpec spec;
 
@@ -113,11 +124,6 @@ final class SandboxCommand implements Callable<Integer> {
           "the HTTP status of failures (default: ${DEFAULT-VALUE}; the provider documents none)")
   private int failStatus;
 
-  // picocli sets it and acts on it.
-  @SuppressWarnings("UnusedVariable")
-  @Option(names = "--help", usageHelp = true, description = "print this and stop")
-  private boolean help;
-
   private SandboxCommand() {}
 
   /**
@@ -181,7 +187,7 @@ final class SandboxCommand implements Callable<Integer> {
             .credentials(apiKey, secretKey)
             .log(
                 line -> {
-                  out.println(line);
+                  out.println(TIME.format(Instant.now()) + " " + line);
                   out.flush();
                 });
     registered.forEach(builder::merchant);
@@ -202,5 +208,14 @@ final class SandboxCommand implements Callable<Integer> {
       registered.put(idAndName[0], idAndName[idAndName.length - 1]);
     }
     return registered;
+  }
+
+  /** The version of the jar that this class is in. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = SandboxCommand.class.getPackage().getImplementationVersion();
+      return new String[] {"${COMMAND-NAME} " + (version == null ? "(not from a jar)" : version)};
+    }
   }
 }

@@ -135,7 +135,8 @@ record SandboxResponse(
 
   /** The reference page, which the build makes of the OpenAPI document. */
   static SandboxResponse referencePage() {
-    try (InputStream page = SandboxResponse.class.getResourceAsStream("/index.html")) {
+    try (InputStream page =
+        SandboxResponse.class.getResourceAsStream("/io/github/binancepay/tsp/openapi/index.html")) {
       return new SandboxResponse(
           200, HTML, new String(page.readAllBytes(), UTF_8), "the reference page", Map.of());
     } catch (IOException e) {

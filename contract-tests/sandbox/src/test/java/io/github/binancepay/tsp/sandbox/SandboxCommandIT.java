@@ -81,7 +81,10 @@ class SandboxCommandIT {
             .sendTo(baseUrl)
             .assertCreated();
     assertThat(created.text("merchantName")).isEqualTo("a=b");
-    assertThat(out.readLine()).isEqualTo("POST createAuthorization 200 000000 SUCCESS");
+    assertThat(out.readLine())
+        .matches(
+            "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z"
+                + " POST createAuthorization 200 000000 SUCCESS");
     freshRequest().credentials("my-key", "my-secret").sendTo(baseUrl).assertFailure("406210");
     assertThat(freshRequest().sendTo(baseUrl).assertFailure("400004").httpStatus()).isEqualTo(200);
   }
@@ -99,6 +102,17 @@ class SandboxCommandIT {
     }
     assertThat(process.waitFor(30, SECONDS)).isTrue();
     assertThat(start(URI.create(baseUrl).getPort())).isEqualTo(baseUrl);
+  }
+
+  @Test
+  void saysWhichVersionItIs() throws IOException, InterruptedException {
+    run("--version");
+
+    assertThat(process.inputReader(UTF_8).lines())
+        .singleElement()
+        .asString()
+        .matches("binance-pay-sandbox \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
+    assertThat(process.waitFor()).isZero();
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the command says before it listens. As a process, it runs in {@link SandboxCommandIT}. */
 class SandboxCommandTest {
@@ -50,13 +51,16 @@ class SandboxCommandTest {
     }
   }
 
-  @Test
-  void explainsItsFlags() {
-    assertThat(run("--help")).isZero();
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"-h", "--help"})
+  void explainsItsFlags(String flag) {
+    assertThat(run(flag)).isZero();
 
     assertThat(out.toString())
         .contains("--port=PORT", "--host=ADDRESS", "--api-key=KEY", "--secret-key=KEY")
-        .contains("--merchant=ID[=NAME]", "--window=MILLISECONDS", "--fail-status=STATUS", "--help")
+        .contains(
+            "--merchant=ID[=NAME]", "--window=MILLISECONDS", "--fail-status=STATUS", "-h, --help")
+        .contains("-V, --version")
         .contains("--scope=NAME", "--webhook-url=URL", "--webhook-key=FILE")
         .contains("--webhook-retry=MILLISECONDS")
         .contains("8080)", "merchant1=Merchant One");

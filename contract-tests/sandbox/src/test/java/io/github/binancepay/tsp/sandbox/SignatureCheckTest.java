@@ -27,7 +27,9 @@ class SignatureCheckTest {
   private final SignatureCheck check = new SignatureCheck(SECRET_KEY);
 
   static Stream<Arguments> vectors() throws IOException {
-    try (InputStream in = SignatureCheckTest.class.getResourceAsStream("/signing-vectors.json")) {
+    try (InputStream in =
+        SignatureCheckTest.class.getResourceAsStream(
+            "/io/github/binancepay/tsp/openapi/signing-vectors.json")) {
       String vectors = new String(in.readAllBytes(), UTF_8);
       return JsonParser.parseString(vectors)
           .getAsJsonObject()

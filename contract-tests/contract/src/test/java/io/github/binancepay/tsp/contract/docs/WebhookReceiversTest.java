@@ -195,7 +195,8 @@ class WebhookReceiversTest {
 
   private static JsonNode vectors() {
     try (InputStream json =
-        WebhookReceiversTest.class.getResourceAsStream("/notification-vectors.json")) {
+        WebhookReceiversTest.class.getResourceAsStream(
+            "/io/github/binancepay/tsp/openapi/notification-vectors.json")) {
       return new ObjectMapper().readTree(json);
     } catch (IOException e) {
       throw new AssertionError(e);

@@ -32,7 +32,8 @@ public record Document(JsonNode tree) {
   }
 
   public static Document read() {
-    try (InputStream in = Document.class.getResourceAsStream("/binance-pay.yaml")) {
+    try (InputStream in =
+        Document.class.getResourceAsStream("/io/github/binancepay/tsp/openapi/binance-pay.yaml")) {
       return of(Yaml.mapper().readTree(in));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -268,7 +268,9 @@ class ReferencePageTest {
   }
 
   private static org.jsoup.nodes.Document page() {
-    try (InputStream in = ReferencePageTest.class.getResourceAsStream("/index.html")) {
+    try (InputStream in =
+        ReferencePageTest.class.getResourceAsStream(
+            "/io/github/binancepay/tsp/openapi/index.html")) {
       return Jsoup.parse(new String(in.readAllBytes(), UTF_8));
     } catch (IOException e) {
       throw new IllegalStateException("The reference page cannot be read", e);

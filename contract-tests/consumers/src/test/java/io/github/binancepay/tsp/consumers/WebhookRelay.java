@@ -1,0 +1,87 @@
+package io.github.binancepay.tsp.consumers;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.binancepay.tsp.webhook.WebhookReply;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One webhook for all consumers, which have no server of their own: each asks here for the
+ * notification of its authorization, and gets its headers and its bytes as they came.
+ */
+final class WebhookRelay implements AutoCloseable {
+  private static final Pattern AUTHORIZATION_ID = Pattern.compile("authorizationId\\W+(\\d+)");
+
+  private final Map<String, CompletableFuture<byte[]>> deliveries = new ConcurrentHashMap<>();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final HttpServer server;
+
+  WebhookRelay() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/webhook", this::receive);
+    server.createContext("/deliveries/", this::handOver);
+    server.start();
+  }
+
+  String url(String path) {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+  }
+
+  private CompletableFuture<byte[]> delivery(String authorizationId) {
+    return deliveries.computeIfAbsent(authorizationId, id -> new CompletableFuture<>());
+  }
+
+  private void receive(HttpExchange exchange) throws IOException {
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    Matcher id = AUTHORIZATION_ID.matcher(new String(body, StandardCharsets.UTF_8));
+    if (id.find()) {
+      delivery(id.group(1)).complete(delivery(exchange.getRequestHeaders(), body));
+    }
+    WebhookReply reply = WebhookReply.success();
+    exchange.getResponseHeaders().set("Content-Type", reply.mediaType());
+    exchange.sendResponseHeaders(reply.status(), reply.body().length);
+    exchange.getResponseBody().write(reply.body());
+    exchange.close();
+  }
+
+  private static byte[] delivery(Map<String, List<String>> headers, byte[] body)
+      throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeInt(headers.size());
+    for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+      out.writeUTF(header.getKey());
+      out.writeUTF(header.getValue().get(0));
+    }
+    out.write(body);
+    return bytes.toByteArray();
+  }
+
+  private void handOver(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    byte[] delivery = delivery(path.substring(path.lastIndexOf('/') + 1)).join();
+    exchange.sendResponseHeaders(200, delivery.length);
+    exchange.getResponseBody().write(delivery);
+    exchange.close();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}
