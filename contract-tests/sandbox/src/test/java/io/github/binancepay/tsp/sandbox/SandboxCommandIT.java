@@ -155,7 +155,8 @@ class SandboxCommandIT {
   }
 
   private void runJava(List<String> options, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(JAVA.toString()));
+    // A JVM that lives for one request has no time to compile well.
+    List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-XX:TieredStopAtLevel=1"));
     command.addAll(options);
     command.addAll(List.of(arguments));
     process = new ProcessBuilder(command).start();
