@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import com.google.gson.Gson;
 import io.github.binancepay.tsp.internal.envelope.LogText;
 import io.github.binancepay.tsp.internal.envelope.MalformedBodyException;
+import io.github.binancepay.tsp.internal.envelope.MissingLibrary;
 import io.github.binancepay.tsp.webhook.InvalidNotificationException.Reason;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
@@ -246,10 +247,17 @@ public final class WebhookVerifier {
      * Makes the verifier.
      *
      * @return the verifier
-     * @throws IllegalStateException if there are no certificates
+     * @throws IllegalStateException if there are no certificates, or if Gson on the class path is
+     *     too old
      */
     public WebhookVerifier build() {
-      return new WebhookVerifier(this);
+      try {
+        WebhookVerifier verifier = new WebhookVerifier(this);
+        verifier.reader.check();
+        return verifier;
+      } catch (LinkageError e) {
+        throw MissingLibrary.of(e);
+      }
     }
   }
 }
