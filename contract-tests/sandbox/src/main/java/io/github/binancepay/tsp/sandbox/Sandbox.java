@@ -1,7 +1,5 @@
 package io.github.binancepay.tsp.sandbox;
 
-import io.github.binancepay.tsp.ApiCredentials;
-import io.github.binancepay.tsp.BinancePayClient;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -462,18 +460,13 @@ public final class Sandbox implements AutoCloseable {
       return listen(state);
     }
 
-    private Map<String, String> credentials() {
+    /** The accepted API keys, the first one first, with their secret keys. */
+    Map<String, String> credentials() {
       return credentials.isEmpty() ? Map.of(DEFAULT_API_KEY, DEFAULT_SECRET_KEY) : credentials;
     }
 
-    /** A client of a sandbox that was started here: with its first credentials, and its clock. */
-    BinancePayClient client(Sandbox sandbox) {
-      Map.Entry<String, String> keys = credentials().entrySet().iterator().next();
-      return BinancePayClient.builder()
-          .baseUrl(sandbox.baseUrl())
-          .credentials(ApiCredentials.of(keys.getKey(), keys.getValue()))
-          .clock(clock)
-          .build();
+    Clock clock() {
+      return clock;
     }
 
     private SandboxState state() {

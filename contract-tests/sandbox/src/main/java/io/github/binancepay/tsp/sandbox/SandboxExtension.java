@@ -1,10 +1,12 @@
 package io.github.binancepay.tsp.sandbox;
 
+import io.github.binancepay.tsp.ApiCredentials;
 import io.github.binancepay.tsp.BinancePayClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -85,7 +87,7 @@ public final class SandboxExtension
   /**
    * Where the sandbox of the class that is running is reached.
    *
-   * @return such as {@code http://127.0.0.1:8080}
+   * @return a base URL for a client, such as {@code http://127.0.0.1:8080}
    * @throws IllegalStateException if no class is running that this is registered for, or more than
    *     one
    */
@@ -159,7 +161,13 @@ public final class SandboxExtension
 
     synchronized BinancePayClient client() {
       if (client == null) {
-        client = builder.client(sandbox);
+        Map.Entry<String, String> keys = builder.credentials().entrySet().iterator().next();
+        client =
+            BinancePayClient.builder()
+                .baseUrl(sandbox.baseUrl())
+                .credentials(ApiCredentials.of(keys.getKey(), keys.getValue()))
+                .clock(builder.clock())
+                .build();
       }
       return client;
     }

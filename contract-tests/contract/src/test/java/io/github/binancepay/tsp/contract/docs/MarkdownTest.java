@@ -41,6 +41,16 @@ class MarkdownTest {
   private static final Pattern TEST =
       Pattern.compile("`(?=[A-Z#])([A-Z]\\w+(?:Test|IT|Check|Target))?(?:#(\\w+))?`");
 
+  /** Another name than the one of openapi/languages/README.md, or another version there. */
+  private static final Pattern GENERATOR =
+      Pattern.compile(
+          "OpenAPI Generator [0-9]\\S*"
+              + "|(?<!openapitools[:/])openapi-generator-cli(?![.]jar)\\S*"
+              + "|openapitools:openapi-generator-cli:(?!%s\\b)\\S*"
+                  .formatted(
+                      matches(Pattern.compile("<openapi-generator[.]version>([^<]+)"), pom(""))
+                          .get(0)));
+
   /** A property of this build, or a flag of the sandbox's command. */
   private static final Pattern OPTION =
       Pattern.compile(
@@ -71,6 +81,10 @@ class MarkdownTest {
         "[x](#no-such-heading)                | ](#no-such-heading)",
         "binance-pay-tsp-client:0.9.0         | binance-pay-tsp-client:0.9.0",
         "a maven-dependency-plugin:2.0:goal   | maven-dependency-plugin:2.0",
+        "an openapi-generator-cli-7.25.0.jar  | openapi-generator-cli-7.25.0.jar",
+        "npx openapi-generator-cli generate   | openapi-generator-cli",
+        "with OpenAPI Generator 7.25.0 on     | OpenAPI Generator 7.25.0",
+        "the org.openapitools:openapi-generator-cli:7.0.0 | openapitools:openapi-generator-cli:7.0.0",
         "mvn verify -Dprovider.nothing=x      | provider.nothing",
         "java -jar binance-pay-sandbox.jar --no-such-flag | --no-such-flag",
         "`NoSuchTest`                         | `NoSuchTest`",
@@ -104,6 +118,7 @@ class MarkdownTest {
         .results()
         .filter(link -> !leadsSomewhere(file, link))
         .forEach(link -> wrong.add(link.group()));
+    wrong.addAll(matches(GENERATOR, text));
     VERSION
         .matcher(text)
         .results()

@@ -3,6 +3,7 @@ package io.github.binancepay.tsp.contract.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchException;
+import static org.assertj.core.api.InstanceOfAssertFactories.iterable;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.github.binancepay.tsp.ApiCredentials;
@@ -14,6 +15,8 @@ import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import io.github.binancepay.tsp.sandbox.Sandbox;
 import io.github.binancepay.tsp.sandbox.SandboxExtension;
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.binder.okhttp3.OkHttpMetricsEventListener;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -21,11 +24,14 @@ import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.transport.SenderContext;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.util.ArrayList;
 import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import okhttp3.Call;
 import okhttp3.Credentials;
 import okhttp3.EventListener;
 import okhttp3.Headers;
@@ -80,6 +86,30 @@ class ObservedClientsTest {
   }
 
   @Test
+  void onlyTheRequestThatIsSentHoldsKeyAndSignature() {
+    List<Headers> ofCall = new ArrayList<>();
+    List<Headers> sent = new ArrayList<>();
+    EventListener listener =
+        new EventListener() {
+          @Override
+          public void requestHeadersEnd(Call call, Request request) {
+            ofCall.add(call.request().headers());
+            sent.add(request.headers());
+          }
+        };
+
+    try (BinancePayClient client = client(new OkHttpClient.Builder().eventListener(listener))) {
+      client.queryScopes();
+    }
+
+    assertThat(ofCall).singleElement().asString().doesNotContain("BinancePay-");
+    assertThat(sent)
+        .singleElement()
+        .extracting(Headers::names, iterable(String.class))
+        .contains("BinancePay-Certificate-SN", "BinancePay-Signature");
+  }
+
+  @Test
   void micrometerCountsByOperationAndNoTagHoldsASecret() {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     try (BinancePayClient client =
@@ -99,8 +129,27 @@ class ObservedClientsTest {
         .extracting(Meter::getId)
         .allSatisfy(
             id ->
+                assertThat(id.getTags())
+                    .extracting(Tag::getKey)
+                    .contains("method", "status", "outcome", "uri")
+                    .filteredOn(key -> !key.matches("host|target[.](scheme|host|port)"))
+                    .hasSize(4))
+        .allSatisfy(
+            id ->
                 assertThat(id.toString())
                     .doesNotContain(Sandbox.DEFAULT_API_KEY, "BinancePay-", "merchant1"));
+  }
+
+  @Test
+  void micrometerNamesNoOperationUnlessItIsTold() {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    EventListener listener = OkHttpMetricsEventListener.builder(registry, "calls").build();
+
+    try (BinancePayClient client = client(new OkHttpClient.Builder().eventListener(listener))) {
+      client.queryScopes();
+    }
+
+    assertThat(registry.get("calls").timer().getId().getTag("uri")).isEqualTo("none");
   }
 
   /** As Micrometer Tracing does, which sends the span's id with the request. */
@@ -180,13 +229,39 @@ class ObservedClientsTest {
     try (MockWebServer proxy = proxy()) {
       proxy.enqueue(tunnel(407));
 
-      TransportException failure = (TransportException) create(proxy, "wrong-password");
+      assertNothingSent(create(proxy, "wrong-password"));
 
-      assertThat(failure.requestMayHaveBeenSent()).isFalse();
-      assertThat(failure).hasMessageContaining("proxy");
-      assertThat(failure.getMessage()).doesNotContain("wrong-password");
       assertThat(proxy.getRequestCount()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void theClientsOwnHttpClientUsesTheProxyToo() throws Exception {
+    ProxySelector before = ProxySelector.getDefault();
+    try (MockWebServer proxy = proxy()) {
+      proxy.enqueue(tunnel(407));
+      ProxySelector.setDefault(
+          ProxySelector.of(
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.getPort())));
+      BinancePayClient client =
+          BinancePayClient.builder()
+              .credentials(CREDENTIALS)
+              .baseUrl("https://" + PROVIDER)
+              .build();
+
+      assertNothingSent(catchException(() -> create(client, "merchant1")));
+
+      assertThat(proxy.takeRequest().getMethod()).isEqualTo("CONNECT");
+    } finally {
+      ProxySelector.setDefault(before);
+    }
+  }
+
+  private static void assertNothingSent(Exception refused) {
+    assertThat(refused)
+        .hasMessageContaining("authenticate with proxy")
+        .hasMessageNotContaining("password");
+    assertThat(((TransportException) refused).requestMayHaveBeenSent()).isFalse();
   }
 
   private static MockWebServer proxy() throws IOException {
