@@ -85,9 +85,7 @@ final class LanguagesCheck {
   private List<LanguageReport> run(Set<String> only, Set<String> required)
       throws IOException, InterruptedException, ExecutionException {
     List<LanguageKit> kits =
-        kits().stream()
-            .filter(kit -> only.isEmpty() || only.contains(kit.language()))
-            .toList();
+        kits().stream().filter(kit -> only.isEmpty() || only.contains(kit.language())).toList();
     List<LanguageReport> reports = new ArrayList<>();
     for (LanguageReport report : reports(kits)) {
       reports.add(required(report, required) ? report.required() : report);
