@@ -50,7 +50,7 @@ public final class ApiCredentials {
    * @param signer makes the HMAC of each request
    * @return the credentials
    * @throws IllegalArgumentException if one of them is missing, or the API key cannot be right, as
-   *     in {@link #of}
+   *     in {@link #of of}
    */
   public static ApiCredentials withSigner(String apiKey, PayloadSigner signer) {
     checkApiKey(apiKey);
@@ -65,7 +65,7 @@ public final class ApiCredentials {
    *
    * @return the credentials
    * @throws IllegalStateException if one of them is not set
-   * @throws IllegalArgumentException if one of them cannot be right, as in {@link #of}
+   * @throws IllegalArgumentException if one of them cannot be right, as in {@link #of of}
    */
   public static ApiCredentials fromEnvironment() {
     return from(System.getenv());

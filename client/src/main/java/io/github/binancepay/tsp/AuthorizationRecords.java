@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * seen. The end is an empty page, one with fewer than 10 records, or the second in a row without a
  * record that is new, so that a provider that repeats a page is not asked for ever.
  *
- * <p>An iterator throws what {@link BinancePayClient#queryAuthorizations} does; called again, it
- * asks for the same page again. It keeps the ids that it has yielded.
+ * <p>An iterator throws what {@link BinancePayClient#queryAuthorizations
+ * BinancePayClient.queryAuthorizations} does; called again, it asks for the same page again. It
+ * keeps the ids that it has yielded.
  */
 public final class AuthorizationRecords implements Iterable<AuthorizationRecord> {
   private static final int ROWS = 10;

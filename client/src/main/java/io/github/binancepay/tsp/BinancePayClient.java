@@ -41,14 +41,15 @@ import retrofit2.Retrofit;
 /**
  * The client. Immutable and safe for use by many threads: make one, and keep it.
  *
- * <p>{@link #createAuthorization} puts at most one POST on the wire: it is never repeated. An
- * operation that only reads is sent once more if its connection broke, as a pooled one does that
- * the server has closed. No redirect is followed. Only with {@link Builder#clockSkewCorrection}, a
- * rejected timestamp is followed by one more request.
+ * <p>{@link #createAuthorization createAuthorization} puts at most one POST on the wire: it is
+ * never repeated. An operation that only reads is sent once more if its connection broke, as a
+ * pooled one does that the server has closed. No redirect is followed. Only with {@link
+ * Builder#clockSkewCorrection(boolean) clockSkewCorrection}, a rejected timestamp is followed by
+ * one more request.
  *
- * <p>Every method that calls the provider ends with the exceptions of {@link #createAuthorization},
- * and every {@code …Async} twin with a future that completes as the method returns or throws;
- * cancelling or completing it cancels the HTTP call.
+ * <p>Every method that calls the provider ends with the exceptions of {@link #createAuthorization
+ * createAuthorization}, and every {@code …Async} twin with a future that completes as the method
+ * returns or throws; cancelling or completing it cancels the HTTP call.
  */
 public final class BinancePayClient implements AutoCloseable {
   // Gson writes {} for it: the provider does not take a request without a body.
@@ -82,7 +83,10 @@ public final class BinancePayClient implements AutoCloseable {
     certificateApi = retrofit.create(CertificateApi.class);
   }
 
-  /** {@return what makes a client; {@link Builder#credentials} is the only thing that it needs} */
+  /**
+   * {@return what makes a client; {@link Builder#credentials(ApiCredentials) credentials} is the
+   * only thing that it needs}
+   */
   public static Builder builder() {
     return new Builder();
   }
@@ -98,7 +102,7 @@ public final class BinancePayClient implements AutoCloseable {
    * @throws ApiException if the provider rejected the request
    * @throws MalformedResponseException if the response does not match the provider's contract
    * @throws TransportException if there was no usable response; if the request may have been sent,
-   *     {@link #findAuthorizations} tells whether it took effect
+   *     {@link #findAuthorizations findAuthorizations} tells whether it took effect
    * @see <a
    *     href="https://developers.binance.com/docs/binance-pay/api-technical-service-provider-create-record">the
    *     provider's reference page</a>
@@ -111,7 +115,7 @@ public final class BinancePayClient implements AutoCloseable {
    * Asks a merchant for permission to act for it, without blocking.
    *
    * @param request which merchant, which scopes, and from which IP addresses
-   * @return the future of what {@link #createAuthorization} returns or throws
+   * @return the future of what {@link #createAuthorization createAuthorization} returns or throws
    */
   public CompletableFuture<Authorization> createAuthorizationAsync(
       CreateAuthorizationRequest request) {
@@ -133,7 +137,7 @@ public final class BinancePayClient implements AutoCloseable {
   /**
    * Queries which scopes this account may ask a merchant for, without blocking.
    *
-   * @return the future of what {@link #queryScopes} returns or throws
+   * @return the future of what {@link #queryScopes()} returns or throws
    */
   public CompletableFuture<AllowedScopes> queryScopesAsync() {
     return sendAsync(() -> api.queryScopes(NO_PARAMETERS), QueryScopesResponse::getData);
@@ -159,7 +163,7 @@ public final class BinancePayClient implements AutoCloseable {
    * Queries one page of the authorizations of this account, without blocking.
    *
    * @param request which page, counted from 1, and how many rows it has
-   * @return the future of what {@link #queryAuthorizations} returns or throws
+   * @return the future of what {@link #queryAuthorizations queryAuthorizations} returns or throws
    */
   public CompletableFuture<AuthorizationPage> queryAuthorizationsAsync(
       QueryAuthorizationsRequest request) {
@@ -206,17 +210,17 @@ public final class BinancePayClient implements AutoCloseable {
   }
 
   /**
-   * Finds what a {@link #createAuthorization} whose outcome is not known may have created: the
-   * authorizations of the same merchant, with the same scopes and IP addresses in whatever order.
-   * If there is one, the merchant need not be asked again; but a record has no {@code redirectUrl},
-   * and no time that tells it from an older authorization alike.
+   * Finds what a {@link #createAuthorization createAuthorization} whose outcome is not known may
+   * have created: the authorizations of the same merchant, with the same scopes and IP addresses in
+   * whatever order. If there is one, the merchant need not be asked again; but a record has no
+   * {@code redirectUrl}, and no time that tells it from an older authorization alike.
    *
    * <p>A provider may still be at work on a request whose connection broke: that nothing is found
    * at once does not prove that nothing will be.
    *
    * @param request the request of that call
    * @return what it may have created; empty if nothing is there yet
-   * @throws IllegalArgumentException as {@link #createAuthorization} does
+   * @throws IllegalArgumentException as {@link #createAuthorization createAuthorization} does
    */
   public List<AuthorizationRecord> findAuthorizations(CreateAuthorizationRequest request) {
     RequestValidator.check(request);
@@ -229,7 +233,7 @@ public final class BinancePayClient implements AutoCloseable {
    * Finds what a call whose outcome is not known may have created, without blocking.
    *
    * @param request the request of that call
-   * @return the future of what {@link #findAuthorizations} returns or throws
+   * @return the future of what {@link #findAuthorizations findAuthorizations} returns or throws
    */
   public CompletableFuture<List<AuthorizationRecord>> findAuthorizationsAsync(
       CreateAuthorizationRequest request) {
@@ -256,7 +260,7 @@ public final class BinancePayClient implements AutoCloseable {
   /**
    * Queries the public keys that notifications are verified with, without blocking.
    *
-   * @return the future of what {@link #queryCertificates} returns or throws
+   * @return the future of what {@link #queryCertificates()} returns or throws
    */
   public CompletableFuture<List<Certificate>> queryCertificatesAsync() {
     return sendAsync(
@@ -318,8 +322,8 @@ public final class BinancePayClient implements AutoCloseable {
   /**
    * The generated Retrofit interface. Its calls are those of this client: requests are checked and
    * signed, what is not safe to repeat is sent at most once, and a call ends in an envelope of
-   * success or throws as {@link #createAuthorization} does, whatever the HTTP status. An envelope
-   * with another status than 2XX comes as HTTP 200.
+   * success or throws as {@link #createAuthorization createAuthorization} does, whatever the HTTP
+   * status. An envelope with another status than 2XX comes as HTTP 200.
    *
    * @return the interface
    */
@@ -334,8 +338,9 @@ public final class BinancePayClient implements AutoCloseable {
 
   /**
    * Releases the threads and connections of a client that was built without {@link
-   * Builder#httpClient}. There is no need to: they end by themselves after a minute, and keep no
-   * program from ending. A given {@code OkHttpClient} stays its owner's to close.
+   * Builder#httpClient(OkHttpClient) httpClient}. There is no need to: they end by themselves after
+   * a minute, and keep no program from ending. A given {@code OkHttpClient} stays its owner's to
+   * close.
    *
    * <p>Calls in flight end as they would have, and release their connection then; those that wait
    * in the queue, and later ones, end with a {@link TransportException} which says that nothing was

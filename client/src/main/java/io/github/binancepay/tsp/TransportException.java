@@ -10,7 +10,7 @@ import java.io.IOException;
  *
  * <p>If {@link #requestMayHaveBeenSent()} is false, it is safe to try again. Otherwise the request
  * may have taken effect; if it was to create something, find out whether it did before you send it
- * again, as with {@link BinancePayClient#findAuthorizations}.
+ * again, as with {@link BinancePayClient#findAuthorizations BinancePayClient.findAuthorizations}.
  */
 public final class TransportException extends BinancePayException {
   private static final long serialVersionUID = 1L;

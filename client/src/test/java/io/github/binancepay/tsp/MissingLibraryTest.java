@@ -1,8 +1,10 @@
 package io.github.binancepay.tsp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.binancepay.tsp.webhook.WebhookVerifier;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -10,6 +12,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -24,10 +27,11 @@ class MissingLibraryTest {
   @CsvSource({
     "com.google.gson.stream.JsonReader, Gson 2.10.1",
     "com.google.gson.internal.LazilyParsedNumber, Gson 2.10.1",
-    "okhttp3.Interceptor, OkHttp 5",
-    "okio.Buffer, Okio 3",
-    "retrofit2.converter.gson.GsonRequestBodyConverter, Retrofit 3",
-    "kotlin.enums.EnumEntriesKt, kotlin-stdlib 1.9",
+    "okhttp3.Interceptor, OkHttp 4.12",
+    "okio.Buffer, Okio 3.15",
+    "okio.Socket, Okio 3.15",
+    "retrofit2.converter.gson.GsonRequestBodyConverter, Retrofit 2.11",
+    "kotlin.enums.EnumEntriesKt, kotlin-stdlib 1.8",
   })
   void aMissingClassIsNamedWithItsLibraryByBuild(String missing, String library) throws Exception {
     try (OwnClasses classes = new OwnClasses(missing, "")) {
@@ -36,7 +40,17 @@ class MissingLibraryTest {
       assertThat(thrown)
           .isExactlyInstanceOf(IllegalStateException.class)
           .hasMessageStartingWith("The client needs " + library)
+          .hasMessageMatching(".* or newer, found [0-9.]+; .*")
           .hasMessageContaining(missing);
+    }
+  }
+
+  @Test
+  void aMissingClassIsNamedByBuildOfTheVerifierToo() throws Exception {
+    try (OwnClasses classes = new OwnClasses("com.google.gson.stream.JsonReader", "")) {
+      assertThatThrownBy(() -> function(classes, BuildsVerifier.class).apply(""))
+          .isExactlyInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("The client needs Gson 2.10.1");
     }
   }
 
@@ -107,6 +121,15 @@ class MissingLibraryTest {
           return client.toString();
         }
       };
+    }
+  }
+
+  /** As a program would that only receives notifications. */
+  public static final class BuildsVerifier implements Function<String, Callable<?>> {
+    @Override
+    public Callable<?> apply(String unused) {
+      WebhookVerifier.builder().certificates(serial -> Optional.empty()).build();
+      return () -> "";
     }
   }
 

@@ -17,8 +17,8 @@ public interface CertificateSource {
    * @param certSerial the serial of the certificate, as the header of a notification has it; to be
    *     compared without regard to case
    * @return the key; empty if there is no key with this serial
-   * @throws RuntimeException if the keys cannot be had for now; {@link WebhookVerifier#verify}
-   *     throws it on
+   * @throws RuntimeException if the keys cannot be had for now; {@link WebhookVerifier#verify
+   *     WebhookVerifier.verify} throws it on
    */
   Optional<RSAPublicKey> find(String certSerial);
 
@@ -31,7 +31,7 @@ public interface CertificateSource {
    * were there stay, and the next query is a minute later. A thread whose serial is known never
    * waits for the query of another. A key that cannot be read is left out.
    *
-   * <p>If a query fails and no keys are there, {@link #find} throws the {@link
+   * <p>If a query fails and no keys are there, {@link #find find} throws the {@link
    * io.github.binancepay.tsp.BinancePayException} of the query, and the same one for a minute,
    * unless it failed because its thread was interrupted.
    *

@@ -2,8 +2,8 @@ package io.github.binancepay.tsp.webhook;
 
 /**
  * What came to the webhook is not a notification that the provider has just sent. Do nothing that
- * it says, and respond with {@link WebhookReply#failure}. The message says what was expected and
- * what to do, and quotes neither the body nor the signature.
+ * it says, and respond with {@link WebhookReply#failure WebhookReply.failure}. The message says
+ * what was expected and what to do, and quotes neither the body nor the signature.
  */
 public final class InvalidNotificationException extends RuntimeException {
   private static final long serialVersionUID = 1L;

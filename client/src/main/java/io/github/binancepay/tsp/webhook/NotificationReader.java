@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads the body of a notification, which may be of a kind that the document does not describe. */
 final class NotificationReader {
   private static final String TECH_PROVIDER = "TECH_PROVIDER";
+  private static final String SAMPLE =
+      "{\"bizType\":\"TECH_PROVIDER\",\"bizId\":1,\"bizIdStr\":\"1\",\"bizStatus\":\"SUBMIT_AUTH_AGREE\","
+          + "\"data\":\"{\\\"authorizationId\\\":\\\"1\\\",\\\"authorizationToken\\\":\\\"\\\","
+          + "\\\"merchantId\\\":1,\\\"merchantName\\\":\\\"\\\",\\\"scopes\\\":[\\\"\\\"]}\"}";
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,64}");
 
   private final StrictJson json;
@@ -28,6 +32,15 @@ final class NotificationReader {
   NotificationReader(Gson gson) {
     json = new StrictJson(gson);
     validator = new ResponseValidator(gson);
+  }
+
+  /** Reads one, so that what Gson may lack shows before one has come. */
+  void check() {
+    try {
+      Notification unused = read(SAMPLE.getBytes(UTF_8));
+    } catch (MalformedBodyException e) {
+      throw new AssertionError("a notification like the provider's can be read", e);
+    }
   }
 
   Notification read(byte[] body) throws MalformedBodyException {

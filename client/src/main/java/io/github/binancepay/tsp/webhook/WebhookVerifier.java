@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import com.google.gson.Gson;
 import io.github.binancepay.tsp.internal.envelope.LogText;
 import io.github.binancepay.tsp.internal.envelope.MalformedBodyException;
+import io.github.binancepay.tsp.internal.envelope.MissingLibrary;
 import io.github.binancepay.tsp.webhook.InvalidNotificationException.Reason;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
@@ -58,7 +59,8 @@ public final class WebhookVerifier {
   }
 
   /**
-   * {@return what makes a verifier; {@link Builder#certificates} is the only thing that it needs}
+   * {@return what makes a verifier; {@link Builder#certificates(CertificateSource) certificates} is
+   * the only thing that it needs}
    */
   public static Builder builder() {
     return new Builder();
@@ -77,9 +79,9 @@ public final class WebhookVerifier {
    * @return the notification
    * @throws InvalidNotificationException if it is not a notification that the provider has just
    *     sent, or cannot be read
-   * @throws io.github.binancepay.tsp.BinancePayException if {@link CertificateSource#from} could
-   *     not query the certificates and has none: respond with {@link WebhookReply#failure}, and the
-   *     provider sends the notification again
+   * @throws io.github.binancepay.tsp.BinancePayException if {@link CertificateSource#from
+   *     CertificateSource.from} could not query the certificates and has none: respond with {@link
+   *     WebhookReply#failure WebhookReply.failure}, and the provider sends the notification again
    */
   public Notification verify(Function<String, @Nullable String> header, byte[] body) {
     if (body.length > MAX_BODY_BYTES) {
@@ -193,7 +195,8 @@ public final class WebhookVerifier {
     /**
      * Where the provider's public keys come from; required.
      *
-     * @param certificates for real notifications, {@link CertificateSource#from}
+     * @param certificates for real notifications, {@link CertificateSource#from
+     *     CertificateSource.from}
      * @return this
      */
     public Builder certificates(CertificateSource certificates) {
@@ -246,10 +249,17 @@ public final class WebhookVerifier {
      * Makes the verifier.
      *
      * @return the verifier
-     * @throws IllegalStateException if there are no certificates
+     * @throws IllegalStateException if there are no certificates, or if Gson on the class path is
+     *     too old
      */
     public WebhookVerifier build() {
-      return new WebhookVerifier(this);
+      try {
+        WebhookVerifier verifier = new WebhookVerifier(this);
+        verifier.reader.check();
+        return verifier;
+      } catch (LinkageError e) {
+        throw MissingLibrary.of(e);
+      }
     }
   }
 }

@@ -1,34 +1,35 @@
 package io.github.binancepay.tsp.internal.envelope;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.gson.annotations.SerializedName;
 import io.github.binancepay.tsp.ApiException;
-import io.github.binancepay.tsp.auth.NonceSource;
 import io.github.binancepay.tsp.auth.RequestSigner;
 import io.github.binancepay.tsp.internal.http.CorrectedClock;
+import io.github.binancepay.tsp.internal.http.MemorySockets;
 import io.github.binancepay.tsp.internal.http.SafeToRepeat;
-import io.github.binancepay.tsp.internal.http.SignatureInterceptor;
+import io.github.binancepay.tsp.internal.http.SigningHttpClient;
 import io.github.binancepay.tsp.model.ResultCode;
 import java.io.IOException;
-import java.security.SecureRandom;
+import java.net.Proxy;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import okhttp3.ConnectionSpec;
 import okhttp3.HttpUrl;
-import okhttp3.Interceptor;
-import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
-import okhttp3.Response;
-import okhttp3.ResponseBody;
-import okio.Buffer;
 import retrofit2.Call;
+import retrofit2.Callback;
+import retrofit2.Response;
 import retrofit2.http.Body;
 import retrofit2.http.Headers;
 import retrofit2.http.POST;
 
 /**
- * Makes one call in memory, so that a class or method that a library lacks shows before anything is
- * sent: serialises, signs, and reads a success and a failure.
+ * Makes calls over sockets in memory, so that a class or method that a library lacks shows before
+ * anything is sent: serialises, signs, sends, and reads a success, a rejected timestamp that is
+ * sent again, and a rejection that is not.
  */
 public final class SelfCheck {
   private static final HttpUrl NOWHERE = HttpUrl.get("http://127.0.0.1/");
@@ -37,44 +38,86 @@ public final class SelfCheck {
 
   private SelfCheck() {}
 
+  /**
+   * Makes the calls, if they have not been made before.
+   *
+   * @throws LinkageError if a library lacks something
+   */
   public static void run() {
     if (passed) {
       return;
     }
     CorrectedClock clock = new CorrectedClock(Clock.systemUTC());
     OkHttpClient inMemory =
-        new OkHttpClient.Builder()
+        SigningHttpClient.withDefaults()
+            .newBuilder()
             .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
-            .addInterceptor(
-                new SignatureInterceptor(
-                    "key", new RequestSigner("key"), NonceSource.from(new SecureRandom()), clock))
-            .addInterceptor(SelfCheck::echo)
+            .proxy(Proxy.NO_PROXY)
+            .socketFactory(
+                new MemorySockets(
+                    List.of(
+                            response(ResultCode.SUCCESS, "SUCCESS"),
+                            response(ResultCode.INVALID_TIMESTAMP, "FAIL"),
+                            response(ResultCode.INVALID_SIGNATURE, "FAIL"))
+                        .iterator()))
             .build();
-    Operation operation = Envelopes.retrofit(NOWHERE, inMemory, clock).create(Operation.class);
-    Sample rejected = new Sample();
-    rejected.code = ResultCode.INVALID_TIMESTAMP.getValue();
+    try {
+      OkHttpClient signing =
+          SigningHttpClient.of(
+              "key", new RequestSigner("key"), clock, EnvelopeReader::rejectsTimestamp, inMemory);
+      check(Envelopes.retrofit(NOWHERE, signing, clock).create(Operation.class));
+    } finally {
+      inMemory.dispatcher().executorService().shutdown();
+    }
+    passed = true;
+  }
+
+  private static void check(Operation operation) {
+    CompletableFuture<Sample> rejected = new CompletableFuture<>();
     try {
       operation.send(new Sample()).execute();
-      operation.send(rejected).execute();
+      operation.send(new Sample()).enqueue(ending(rejected));
+      rejected.join();
       throw new AssertionError("a rejection was read as a success");
-    } catch (ApiException e) {
-      passed = true;
     } catch (IOException e) {
       throw new AssertionError("a call of this client throws BinancePayException", e);
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof Error) {
+        throw (Error) e.getCause();
+      } else if (!(e.getCause() instanceof ApiException)) {
+        throw e;
+      }
     }
   }
 
-  private static Response echo(Interceptor.Chain chain) throws IOException {
-    Buffer body = new Buffer();
-    chain.request().body().writeTo(body);
-    return new Response.Builder()
-        .request(chain.request())
-        .protocol(Protocol.HTTP_1_1)
-        .code(200)
-        .message("OK")
-        .header("Date", "Mon, 23 Nov 2026 00:00:00 GMT")
-        .body(ResponseBody.create(body, MediaType.get("application/json"), body.size()))
-        .build();
+  private static Callback<Sample> ending(CompletableFuture<Sample> future) {
+    return new Callback<>() {
+      @Override
+      public void onResponse(Call<Sample> call, Response<Sample> response) {
+        future.complete(response.body());
+      }
+
+      @Override
+      public void onFailure(Call<Sample> call, Throwable failure) {
+        future.completeExceptionally(failure);
+      }
+    };
+  }
+
+  private static byte[] response(ResultCode code, String status) {
+    String body =
+        "{\"code\":\""
+            + code.getValue()
+            + "\",\"status\":\""
+            + status
+            + "\",\"data\":[\"x\"],\"number\":1,\"flag\":true}";
+    String head =
+        "HTTP/1.1 200 OK\r\n"
+            + "Date: Mon, 23 Nov 2026 00:00:00 GMT\r\n"
+            + "Content-Type: application/json\r\n"
+            + "Connection: close\r\n"
+            + "\r\n";
+    return (head + body).getBytes(UTF_8);
   }
 
   interface Operation {

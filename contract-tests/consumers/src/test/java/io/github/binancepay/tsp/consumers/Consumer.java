@@ -26,7 +26,7 @@ record Consumer(String name, Path source, Path built) {
   /** Copies it, with the shared program if it has none of its own. */
   void copy() throws IOException {
     copy(source, built);
-    if (!Files.exists(source.resolve("src"))) {
+    if (!Files.exists(source.resolve("src/main/java/consumer"))) {
       copy(source.resolveSibling("shared"), built.resolve("src/main/java"));
     }
   }

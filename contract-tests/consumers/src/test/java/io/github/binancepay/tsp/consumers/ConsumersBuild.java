@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -105,10 +106,10 @@ final class ConsumersBuild {
 
   /** The user's own settings come before these, but for the mirrors, which name one repository. */
   private static String settings() {
-    Map<String, Path> repositories =
-        Map.of(
-            "deployed", Path.of(System.getProperty("consumers.repository")),
-            "local", Path.of(System.getProperty("maven.local")));
+    // In this order, since the user may have installed another build of this project.
+    Map<String, String> repositories = new LinkedHashMap<>();
+    repositories.put("deployed", System.getProperty("consumers.repository"));
+    repositories.put("local", System.getProperty("maven.local"));
     return """
         <settings xmlns="http://maven.apache.org/SETTINGS/1.0.0">
           <mirrors>%s</mirrors>
@@ -136,7 +137,7 @@ final class ConsumersBuild {
         .formatted(element);
   }
 
-  private static String each(Map<String, Path> repositories, String format) {
+  private static String each(Map<String, String> repositories, String format) {
     return repositories.entrySet().stream()
         // Not encoded: Maven takes the bytes of an encoded letter for letters.
         .map(each -> format.formatted(each.getKey(), "file://" + each.getValue()))

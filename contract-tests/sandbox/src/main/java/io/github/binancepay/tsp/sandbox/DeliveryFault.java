@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What real life does to a notification, and {@link Sandbox#nextDelivery} does to the next one. The
- * README lists what each does.
+ * What real life does to a notification, and {@link Sandbox#nextDelivery Sandbox.nextDelivery} does
+ * to the next one. The README lists what each does.
  */
 public enum DeliveryFault {
   /** The same event comes twice. */

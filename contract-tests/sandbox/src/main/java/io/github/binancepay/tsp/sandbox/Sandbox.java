@@ -350,7 +350,8 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Where notifications go; without it, nowhere until {@link Sandbox#webhookUrl} is called.
+     * Where notifications go; without it, nowhere until {@link Sandbox#webhookUrl
+     * Sandbox.webhookUrl} is called.
      *
      * @param url an absolute http or https URL
      * @return this

@@ -19,6 +19,8 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the Javadoc opens with compiles. */
 class JavadocTest {
@@ -81,6 +83,25 @@ class JavadocTest {
 
     assertThat(problems.getDiagnostics()).isEmpty();
     assertThat(programs).hasSizeGreaterThan(5);
+  }
+
+  /**
+   * The template renders code and paragraphs; a description with more than that would show its
+   * signs.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"api", "model"})
+  void noMarkdownIsLeftInWhatIsGenerated(String generated) throws IOException {
+    Path sources = ROOT.resolve("client/target/generated-sources/openapi/src/main/java");
+    try (Stream<Path> files =
+        Files.list(sources.resolve("io/github/binancepay/tsp").resolve(generated))) {
+      assertThat(files.filter(file -> file.toString().endsWith(".java")))
+          .isNotEmpty()
+          .allSatisfy(
+              file ->
+                  assertThat(Files.readString(file))
+                      .doesNotContainPattern("(?m)^ *[*] .*(`|[*]{2}|\\]\\(| [-*] )"));
+    }
   }
 
   private static List<Path> pages() throws IOException {

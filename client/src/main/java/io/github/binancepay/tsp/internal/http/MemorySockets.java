@@ -1,0 +1,68 @@
+package io.github.binancepay.tsp.internal.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.util.Iterator;
+import javax.net.SocketFactory;
+
+/** Sockets without a network behind them: what is written is gone, and each has its response. */
+public final class MemorySockets extends SocketFactory {
+  private final Iterator<byte[]> responses;
+
+  public MemorySockets(Iterator<byte[]> responses) {
+    this.responses = responses;
+  }
+
+  @Override
+  public Socket createSocket() {
+    return new MemorySocket(responses.next());
+  }
+
+  @Override
+  public Socket createSocket(String host, int port) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort) {
+    throw new UnsupportedOperationException();
+  }
+
+  private static final class MemorySocket extends Socket {
+    private final InputStream response;
+
+    MemorySocket(byte[] response) {
+      this.response = new ByteArrayInputStream(response);
+    }
+
+    @Override
+    public void connect(SocketAddress endpoint, int timeout) {}
+
+    @Override
+    public void setSoTimeout(int timeout) {}
+
+    @Override
+    public InputStream getInputStream() {
+      return response;
+    }
+
+    @Override
+    public OutputStream getOutputStream() {
+      return OutputStream.nullOutputStream();
+    }
+  }
+}
