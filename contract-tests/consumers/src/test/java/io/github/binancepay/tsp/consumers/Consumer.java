@@ -37,9 +37,10 @@ record Consumer(String name, Path source, Path built) {
     return Files.exists(sentence) ? Files.readString(sentence).strip() : null;
   }
 
-  /** Where its program's output goes. */
+  /** Where the output of its program is, or of its tests. */
   Path log() {
-    return built.resolve("target/run.log");
+    Path ofTests = built.resolve("target/surefire-reports/consumer.ApplicationTest-output.txt");
+    return Files.exists(ofTests) ? ofTests : built.resolve("target/run.log");
   }
 
   List<String> output() throws IOException {

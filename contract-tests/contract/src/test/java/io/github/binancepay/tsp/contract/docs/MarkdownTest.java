@@ -28,7 +28,13 @@ class MarkdownTest {
   private static final Path ROOT = Path.of("../..");
   private static final Path PIPELINE = ROOT.resolve(".ci/run");
   private static final String POMS =
-      Stream.of("", "openapi", "client", "contract-tests/sandbox", "contract-tests/contract")
+      Stream.of(
+              "",
+              "openapi",
+              "client",
+              "contract-tests/sandbox",
+              "contract-tests/contract",
+              "contract-tests/consumers")
           .map(MarkdownTest::pom)
           .collect(joining());
 

@@ -1,0 +1,102 @@
+package consumer;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.binancepay.tsp.ApiException;
+import io.github.binancepay.tsp.BinancePayClient;
+import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
+import io.github.binancepay.tsp.sandbox.Sandbox;
+import io.github.binancepay.tsp.webhook.Notification;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The service against the sandbox, in one JVM. Prints a line for each that went well. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ExtendWith(OutputCaptureExtension.class)
+class ApplicationTest {
+  private static final Sandbox sandbox = start();
+
+  @Autowired private BinancePayClient client;
+  @Autowired private WebhookController webhook;
+
+  @Value("${local.server.port}")
+  private int port;
+
+  private static Sandbox start() {
+    try {
+      // The window is wide, since a busy machine may take a second between signing and sending.
+      return Sandbox.builder().window(Duration.ofSeconds(10)).start();
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @DynamicPropertySource
+  static void sandbox(DynamicPropertyRegistry registry) {
+    registry.add("binance-pay.base-url", sandbox::baseUrl);
+  }
+
+  @BeforeEach
+  void receive() {
+    sandbox.webhookUrl("http://127.0.0.1:" + port + "/webhook");
+  }
+
+  @AfterAll
+  static void stop() {
+    sandbox.close();
+  }
+
+  @Test
+  void createsAnAuthorization() {
+    assertThat(client.createAuthorization(request("merchant1")).getRedirectUrl())
+        .startsWith(sandbox.baseUrl());
+    System.out.println("blocking: works");
+  }
+
+  @Test
+  void createsAnAuthorizationWithoutBlocking() {
+    assertThat(client.createAuthorizationAsync(request("merchant1")).join().getRedirectUrl())
+        .startsWith(sandbox.baseUrl());
+    System.out.println("asynchronous: works");
+  }
+
+  @Test
+  void isRejected() {
+    assertThatThrownBy(() -> client.createAuthorization(request("no-such-merchant")))
+        .isInstanceOf(ApiException.class);
+    System.out.println("rejected: works");
+  }
+
+  @Test
+  void isToldWhatTheMerchantDecided(CapturedOutput output) throws InterruptedException {
+    String id = client.createAuthorization(request("merchant1")).getAuthorizationId();
+    sandbox.agree(id);
+
+    Notification notification = webhook.received.poll(60, SECONDS);
+    assertThat(notification.authorization().orElseThrow().authorizationId()).isEqualTo(id);
+    // The sandbox brings Jetty, which logs; it must not silence the logs of its user.
+    assertThat(output).contains("INFO").contains("Received SUBMIT_AUTH_AGREE");
+    System.out.println("notification: works");
+  }
+
+  private static CreateAuthorizationRequest request(String merchantId) {
+    return new CreateAuthorizationRequest()
+        .merchantId(merchantId)
+        .scopes(List.of("CONVERT"))
+        .ipWhitelist(List.of("192.168.1.1"));
+  }
+}
