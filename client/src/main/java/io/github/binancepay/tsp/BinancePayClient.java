@@ -425,7 +425,7 @@ public final class BinancePayClient implements AutoCloseable {
      * caller, who finds {@link ApiException#clockSkew()} in it.
      *
      * <p>Off unless switched on: a host whose clock is wrong has other troubles too, and its owner
-     * should hear of it.
+     * should learn of it.
      *
      * @param on whether to
      * @return this
