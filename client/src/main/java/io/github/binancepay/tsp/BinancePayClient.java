@@ -323,7 +323,8 @@ public final class BinancePayClient implements AutoCloseable {
    * The generated Retrofit interface. Its calls are those of this client: requests are checked and
    * signed, what is not safe to repeat is sent at most once, and a call ends in an envelope of
    * success or throws as {@link #createAuthorization createAuthorization} does, whatever the HTTP
-   * status. An envelope with another status than 2XX comes as HTTP 200.
+   * status. An envelope with another status than 2XX comes as HTTP 200. The keys of notifications
+   * are not among its calls; for them there is {@link #queryCertificates}.
    *
    * @return the interface
    */
@@ -424,7 +425,7 @@ public final class BinancePayClient implements AutoCloseable {
      * caller, who finds {@link ApiException#clockSkew()} in it.
      *
      * <p>Off unless switched on: a host whose clock is wrong has other troubles too, and its owner
-     * should hear of it.
+     * should learn of it.
      *
      * @param on whether to
      * @return this

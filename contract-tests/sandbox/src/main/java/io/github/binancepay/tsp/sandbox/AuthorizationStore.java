@@ -27,8 +27,8 @@ final class AuthorizationStore {
 
   /**
    * @param capacity how many are kept; the next one drops the oldest
-   * @param log hears of what is dropped
-   * @param listener hears of what a merchant did, in that order, and must not block
+   * @param log is told what is dropped
+   * @param listener is told what a merchant did, in that order, and must not block
    */
   AuthorizationStore(
       int capacity,

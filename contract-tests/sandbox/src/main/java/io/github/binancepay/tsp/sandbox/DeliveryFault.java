@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What real life does to a notification, and {@link Sandbox#nextDelivery Sandbox.nextDelivery} does
- * to the next one. The README lists what each does.
+ * What may go wrong with the delivery of a notification; {@link Sandbox#nextDelivery
+ * Sandbox.nextDelivery} makes it happen to the next one. The project's README lists what each does.
  */
 public enum DeliveryFault {
   /** The same event comes twice. */

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Handler;
 
 /**
- * A running sandbox: a real HTTP server that stands in for the provider. Its README section lists
+ * A running sandbox: a real HTTP server that stands in for the provider. The project's README lists
  * what it checks, in which order, and which merchant ids trigger which responses.
  *
  * <p>It binds to a loopback address unless told otherwise. Its credentials are for testing only.
@@ -98,8 +98,8 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /**
-   * The merchant agrees: PENDING becomes AUTHORIZED, and the webhook hears of it. So it does of the
-   * other three. None of them waits for that.
+   * The merchant agrees: PENDING becomes AUTHORIZED, and the webhook is notified, as it is by
+   * {@link #reject}, {@link #change} and {@link #disable}. None of the four waits for the delivery.
    *
    * @param authorizationId the id of the authorization
    * @throws NoSuchElementException if there is no authorization with this id

@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.okhttp3.OkHttpMetricsEventListener;
 import io.micrometer.core.instrument.binder.okhttp3.OkHttpObservationInterceptor;
 import io.micrometer.observation.ObservationRegistry;
-import java.time.Duration;
 import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
 
@@ -19,7 +18,6 @@ final class ObservedClients {
     // In README.md from here
     OkHttpClient httpClient =
         new OkHttpClient.Builder()
-            .callTimeout(Duration.ofSeconds(20))
             .eventListener(
                 OkHttpMetricsEventListener.builder(registry, "binance.pay.calls")
                     .uriMapper(request -> request.url().encodedPath())
@@ -45,7 +43,6 @@ final class ObservedClients {
     // In README.md from here
     OkHttpClient httpClient =
         new OkHttpClient.Builder()
-            .callTimeout(Duration.ofSeconds(20))
             .proxyAuthenticator(
                 (route, response) ->
                     response.request().header("Proxy-Authorization") != null
