@@ -21,11 +21,13 @@ record ConsumerReport(String name, List<String> works, String note, boolean asEx
         consumer.refused() == null
             ? works.equals(CELLS)
             : works.isEmpty() && refusal.startsWith(consumer.refused());
-    String note = "";
-    if (!refusal.isEmpty()) {
-      note = (right ? "refused as expected: " : "refused: ") + refusal;
-    } else if (!right) {
-      note = "failed: " + why(consumer, output, mavenLog) + "; see " + consumer.log();
+    String note = refusal.isEmpty() ? "" : "refused as expected: " + refusal;
+    if (!right) {
+      note =
+          "FAILED: "
+              + (refusal.isEmpty() ? what(consumer, output, mavenLog) : "refused: " + refusal)
+              + "; expected to "
+              + (consumer.refused() == null ? "work" : "be refused: " + consumer.refused());
     }
     return new ConsumerReport(consumer.name(), works, note, right);
   }
@@ -38,14 +40,16 @@ record ConsumerReport(String name, List<String> works, String note, boolean asEx
         .orElse("");
   }
 
-  private static String why(Consumer consumer, List<String> output, List<String> mavenLog) {
+  private static String what(Consumer consumer, List<String> output, List<String> mavenLog) {
     String thrown = with("Exception in thread \"main\" ", output);
-    return thrown.isEmpty()
-        ? mavenLog.stream()
-            .filter(line -> line.contains(" on project " + consumer.name() + ": "))
-            .findFirst()
-            .orElse("it did not run")
-        : thrown;
+    if (!thrown.isEmpty()) {
+      return thrown + "; see " + consumer.log();
+    }
+    return mavenLog.stream()
+        .filter(line -> line.contains(" on project " + consumer.name() + ": "))
+        .map(line -> line.substring(line.indexOf("Failed")))
+        .findFirst()
+        .orElse(output.isEmpty() ? "did not run" : "ended without an error");
   }
 
   static String table(List<ConsumerReport> reports) {
