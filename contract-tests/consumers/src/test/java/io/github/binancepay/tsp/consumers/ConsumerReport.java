@@ -17,15 +17,17 @@ record ConsumerReport(String name, List<String> works, String note, boolean asEx
     List<String> output = consumer.output();
     List<String> works = CELLS.stream().filter(cell -> output.contains(cell + ": works")).toList();
     String refusal = with("refused: ", output);
+    String error = error(consumer, output, mavenLog);
     boolean right =
-        consumer.refused() == null
-            ? works.equals(CELLS)
-            : works.isEmpty() && refusal.startsWith(consumer.refused());
+        error.isEmpty()
+            && (consumer.refused() == null
+                ? works.equals(CELLS)
+                : works.isEmpty() && refusal.startsWith(consumer.refused()));
     String note = refusal.isEmpty() ? "" : "refused as expected: " + refusal;
     if (!right) {
       note =
           "FAILED: "
-              + (refusal.isEmpty() ? what(consumer, output, mavenLog) : "refused: " + refusal)
+              + (!refusal.isEmpty() ? "refused: " + refusal : !error.isEmpty() ? error : "no error")
               + "; expected to "
               + (consumer.refused() == null ? "work" : "be refused: " + consumer.refused());
     }
@@ -40,7 +42,7 @@ record ConsumerReport(String name, List<String> works, String note, boolean asEx
         .orElse("");
   }
 
-  private static String what(Consumer consumer, List<String> output, List<String> mavenLog) {
+  private static String error(Consumer consumer, List<String> output, List<String> mavenLog) {
     String thrown = with("Exception in thread \"main\" ", output);
     if (!thrown.isEmpty()) {
       return thrown + "; see " + consumer.log();
@@ -49,7 +51,7 @@ record ConsumerReport(String name, List<String> works, String note, boolean asEx
         .filter(line -> line.contains(" on project " + consumer.name() + ": "))
         .map(line -> line.substring(line.indexOf("Failed")))
         .findFirst()
-        .orElse(output.isEmpty() ? "did not run" : "ended without an error");
+        .orElse(output.isEmpty() ? "did not run" : "");
   }
 
   static String table(List<ConsumerReport> reports) {
