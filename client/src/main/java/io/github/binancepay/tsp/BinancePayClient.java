@@ -401,7 +401,7 @@ public final class BinancePayClient implements AutoCloseable {
      *
      * @return the client
      * @throws IllegalStateException if there are no credentials, or if a library on the class path
-     *     is too old
+     *     is too old or missing
      * @throws IllegalArgumentException if the base URL is not absolute, or is {@code http} to
      *     anything but a loopback address, or if the HTTP client allows TLS older than 1.2
      */
