@@ -8,13 +8,13 @@ import io.github.binancepay.tsp.ApiException;
 import io.github.binancepay.tsp.BinancePayClient;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import io.github.binancepay.tsp.sandbox.Sandbox;
+import io.github.binancepay.tsp.sandbox.SandboxExtension;
 import io.github.binancepay.tsp.webhook.Notification;
-import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -28,36 +28,27 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ExtendWith(OutputCaptureExtension.class)
 class ApplicationTest {
-  private static final Sandbox sandbox = start();
+  @RegisterExtension static final SandboxExtension sandboxes = new SandboxExtension();
 
+  private final Sandbox sandbox;
   @Autowired private BinancePayClient client;
   @Autowired private WebhookController webhook;
 
   @Value("${local.server.port}")
   private int port;
 
-  private static Sandbox start() {
-    try {
-      // The window is wide, since a busy machine may take a second between signing and sending.
-      return Sandbox.builder().window(Duration.ofSeconds(10)).start();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+  ApplicationTest(Sandbox sandbox) {
+    this.sandbox = sandbox;
   }
 
   @DynamicPropertySource
-  static void sandbox(DynamicPropertyRegistry registry) {
-    registry.add("binance-pay.base-url", sandbox::baseUrl);
+  static void baseUrl(DynamicPropertyRegistry registry) {
+    registry.add("binance-pay.base-url", sandboxes::baseUrl);
   }
 
   @BeforeEach
   void receive() {
     sandbox.webhookUrl("http://127.0.0.1:" + port + "/webhook");
-  }
-
-  @AfterAll
-  static void stop() {
-    sandbox.close();
   }
 
   @Test

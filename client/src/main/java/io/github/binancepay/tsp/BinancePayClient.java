@@ -26,16 +26,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
-import retrofit2.Callback;
-import retrofit2.Response;
 import retrofit2.Retrofit;
 
 /**
@@ -77,7 +73,7 @@ public final class BinancePayClient implements AutoCloseable {
             builder.credentials.signer(),
             clock,
             builder.clockSkewCorrection ? EnvelopeReader::rejectsTimestamp : null,
-            ownsHttpClient ? SigningHttpClient.withDefaults() : builder.httpClient);
+            ownsHttpClient ? SigningHttpClient.defaults().build() : builder.httpClient);
     Retrofit retrofit = Envelopes.retrofit(baseUrl, httpClient, clock);
     api = retrofit.create(AuthorizationApi.class);
     certificateApi = retrofit.create(CertificateApi.class);
@@ -119,7 +115,8 @@ public final class BinancePayClient implements AutoCloseable {
    */
   public CompletableFuture<Authorization> createAuthorizationAsync(
       CreateAuthorizationRequest request) {
-    return sendAsync(() -> api.createAuthorization(request), CreateAuthorizationResponse::getData);
+    return FutureOfCall.send(
+        () -> api.createAuthorization(request), CreateAuthorizationResponse::getData);
   }
 
   /**
@@ -140,7 +137,7 @@ public final class BinancePayClient implements AutoCloseable {
    * @return the future of what {@link #queryScopes()} returns or throws
    */
   public CompletableFuture<AllowedScopes> queryScopesAsync() {
-    return sendAsync(() -> api.queryScopes(NO_PARAMETERS), QueryScopesResponse::getData);
+    return FutureOfCall.send(() -> api.queryScopes(NO_PARAMETERS), QueryScopesResponse::getData);
   }
 
   /**
@@ -167,7 +164,8 @@ public final class BinancePayClient implements AutoCloseable {
    */
   public CompletableFuture<AuthorizationPage> queryAuthorizationsAsync(
       QueryAuthorizationsRequest request) {
-    return sendAsync(() -> api.queryAuthorizations(request), QueryAuthorizationsResponse::getData);
+    return FutureOfCall.send(
+        () -> api.queryAuthorizations(request), QueryAuthorizationsResponse::getData);
   }
 
   /** {@return all authorizations of this account, page by page as they are read} */
@@ -263,7 +261,7 @@ public final class BinancePayClient implements AutoCloseable {
    * @return the future of what {@link #queryCertificates()} returns or throws
    */
   public CompletableFuture<List<Certificate>> queryCertificatesAsync() {
-    return sendAsync(
+    return FutureOfCall.send(
         () -> certificateApi.queryCertificates(NO_PARAMETERS), QueryCertificatesResponse::getData);
   }
 
@@ -281,42 +279,6 @@ public final class BinancePayClient implements AutoCloseable {
     } catch (IOException e) {
       throw new AssertionError("a call of this client throws BinancePayException", e);
     }
-  }
-
-  private static <T, R> CompletableFuture<R> sendAsync(
-      Supplier<Call<T>> operation, Function<T, R> result) {
-    CompletableFuture<R> future = new CompletableFuture<>();
-    Call<T> call;
-    try {
-      call = operation.get();
-    } catch (IllegalArgumentException e) {
-      future.completeExceptionally(e);
-      return future;
-    }
-    AtomicBoolean ended = new AtomicBoolean();
-    // Whatever ends the future before the call does: cancel, complete, orTimeout and so on.
-    CompletableFuture<R> unused =
-        future.whenComplete(
-            (value, failure) -> {
-              if (!ended.get()) {
-                call.cancel();
-              }
-            });
-    call.enqueue(
-        new Callback<T>() {
-          @Override
-          public void onResponse(Call<T> succeeded, Response<T> response) {
-            ended.set(true);
-            future.complete(result.apply(response.body()));
-          }
-
-          @Override
-          public void onFailure(Call<T> failed, Throwable failure) {
-            ended.set(true);
-            future.completeExceptionally(failure);
-          }
-        });
-    return future;
   }
 
   /**
@@ -440,7 +402,7 @@ public final class BinancePayClient implements AutoCloseable {
      *
      * @return the client
      * @throws IllegalStateException if there are no credentials, or if a library on the class path
-     *     is too old
+     *     is too old or missing
      * @throws IllegalArgumentException if the base URL is not absolute, or is {@code http} to
      *     anything but a loopback address, or if the HTTP client allows TLS older than 1.2
      */

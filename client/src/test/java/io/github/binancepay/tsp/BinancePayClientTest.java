@@ -124,7 +124,7 @@ class BinancePayClientTest {
 
   @Test
   void hasTimeoutsOfItsOwnWithoutAnHttpClientOfTheCallers() {
-    OkHttpClient defaults = SigningHttpClient.withDefaults();
+    OkHttpClient defaults = SigningHttpClient.defaults().build();
 
     assertThat(defaults.connectTimeoutMillis()).isEqualTo(5_000);
     assertThat(defaults.readTimeoutMillis()).isEqualTo(10_000);

@@ -30,7 +30,8 @@ class MissingLibraryTest {
     "okhttp3.Interceptor, OkHttp 4.12",
     "okio.Buffer, Okio 3.15",
     "okio.Socket, Okio 3.15",
-    "retrofit2.converter.gson.GsonRequestBodyConverter, Retrofit 2.11",
+    "retrofit2.Callback, Retrofit 2.11",
+    "retrofit2.converter.gson.GsonRequestBodyConverter, converter-gson 2.11",
     "kotlin.enums.EnumEntriesKt, kotlin-stdlib 1.8",
   })
   void aMissingClassIsNamedWithItsLibraryByBuild(String missing, String library) throws Exception {
@@ -51,6 +52,28 @@ class MissingLibraryTest {
       assertThatThrownBy(() -> function(classes, BuildsVerifier.class).apply(""))
           .isExactlyInstanceOf(IllegalStateException.class)
           .hasMessageStartingWith("The client needs Gson 2.10.1");
+    }
+  }
+
+  @Test
+  void aLibraryThatIsNotThereIsSaidToBeMissing() throws Exception {
+    try (OwnClasses classes =
+        new OwnClasses(
+            "retrofit2.converter.gson.GsonConverterFactory", "GsonConverterFactory.class")) {
+      assertThatThrownBy(() -> build(classes))
+          .hasMessageStartingWith("The client needs converter-gson 2.11 or newer, found none; ");
+    }
+  }
+
+  @Test
+  void anInterruptDoesNotEndBuild() throws Exception {
+    try (OwnClasses classes = new OwnClasses("", "")) {
+      Thread.currentThread().interrupt();
+      try {
+        assertThat(build(classes)).asString().startsWith("BinancePayClient[");
+      } finally {
+        assertThat(Thread.interrupted()).isTrue();
+      }
     }
   }
 

@@ -61,6 +61,28 @@ class RequestMayHaveBeenSentTest {
   private final CountDownLatch cancelled = new CountDownLatch(1);
   @Parameter private Calling calling;
 
+  // OkHttp throws an InterruptedException then, which no method of the client declares.
+  @Test
+  void isFalseIfTheThreadIsInterruptedBeforeItConnects() {
+    TransportException failure =
+        failureOf(
+            server
+                .clientBuilder()
+                .httpClient(
+                    new OkHttpClient.Builder()
+                        .addInterceptor(
+                            chain -> {
+                              Thread.currentThread().interrupt();
+                              return chain.proceed(chain.request());
+                            })
+                        .build()));
+
+    // Asks and clears, so that the threads of other tests are not interrupted.
+    assertThat(Thread.interrupted()).isEqualTo(calling == Calling.BLOCKING);
+    assertThat(failure.requestMayHaveBeenSent()).isFalse();
+    assertThat(failure).hasMessageContaining("nterrupted");
+  }
+
   @ParameterizedTest
   @MethodSource("withoutConnection")
   void isFalseIfThereIsNoConnection(Dns dns, String words) throws IOException {

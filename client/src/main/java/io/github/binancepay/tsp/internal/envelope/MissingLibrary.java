@@ -15,6 +15,11 @@ public final class MissingLibrary {
       List.of(
           new Library("OkHttp", "4.12", "okhttp3/OkHttpClient", "okhttp(?:-jvm)?"),
           new Library("Okio", "3.15", "okio/Buffer", "okio(?:-jvm)?"),
+          new Library(
+              "converter-gson",
+              "2.11",
+              "retrofit2/converter/gson/GsonConverterFactory",
+              "converter-gson"),
           new Library("Retrofit", "2.11", "retrofit2/Retrofit", "retrofit"),
           new Library("Gson", "2.10.1", "com/google/gson/Gson", "gson"),
           new Library("kotlin-stdlib", "1.8", "kotlin/Unit", "kotlin-stdlib"));
@@ -47,26 +52,27 @@ public final class MissingLibrary {
     private final String name;
     private final String oldest;
     private final String aClass;
-    private final String found;
+    private final URL where;
+    private final String version;
 
     Library(String name, String oldest, String aClass, String artifact) {
       this.name = name;
       this.oldest = oldest;
       this.aClass = aClass;
-      this.found = found(artifact);
+      this.where = MissingLibrary.class.getResource("/" + aClass + ".class");
+      this.version = version(artifact);
     }
 
     // By the name of its jar, which build tools keep wherever they put it, with the group before
     // it or not. Its manifest would tell less: most of them name no version.
-    private String found(String artifact) {
-      URL where = MissingLibrary.class.getClassLoader().getResource(aClass + ".class");
+    private String version(String artifact) {
       Matcher jar =
           Pattern.compile("[/.]" + artifact + "-(\\d[^/]*)\\.jar").matcher(String.valueOf(where));
       return jar.find() ? jar.group(1) : null;
     }
 
     boolean isTooOld() {
-      return found != null && Version.parse(found).compareTo(Version.parse(oldest)) < 0;
+      return version != null && Version.parse(version).compareTo(Version.parse(oldest)) < 0;
     }
 
     boolean isNamedIn(String missing) {
@@ -74,7 +80,9 @@ public final class MissingLibrary {
     }
 
     String needed() {
-      return name + " " + oldest + " or newer" + (found == null ? "" : ", found " + found);
+      String elsewhere =
+          where == null ? "none" : "one in " + where.toString().replaceFirst("!/[^!]*$", "");
+      return name + " " + oldest + " or newer, found " + (version == null ? elsewhere : version);
     }
   }
 }

@@ -94,7 +94,7 @@ public final class SigningHttpClient {
   }
 
   /** What to build on if the caller gives nothing: finite timeouts, and many calls at once. */
-  public static OkHttpClient withDefaults() {
+  public static OkHttpClient.Builder defaults() {
     Dispatcher dispatcher = dispatcher();
     ConnectionPool connections = new ConnectionPool(CONCURRENT_CALLS, 1, TimeUnit.MINUTES);
     return new OkHttpClient.Builder()
@@ -121,8 +121,7 @@ public final class SigningHttpClient {
                   connections.evictAll();
                 }
               }
-            })
-        .build();
+            });
   }
 
   // OkHttp's own lets only 5 asynchronous calls to one host run at once, and all calls of this

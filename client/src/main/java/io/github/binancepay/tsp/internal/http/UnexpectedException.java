@@ -19,7 +19,13 @@ public final class UnexpectedException extends IOException {
   static Response intercept(Interceptor.Chain chain) throws IOException {
     try {
       return chain.proceed(chain.request());
-    } catch (RuntimeException | Error e) {
+    } catch (IOException e) {
+      throw e;
+    } catch (Throwable e) {
+      // Kotlin lets checked exceptions out that nobody declares.
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
       throw new UnexpectedException(e);
     }
   }

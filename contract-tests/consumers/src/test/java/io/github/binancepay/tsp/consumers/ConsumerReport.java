@@ -17,15 +17,19 @@ record ConsumerReport(String name, List<String> works, String note, boolean asEx
     List<String> output = consumer.output();
     List<String> works = CELLS.stream().filter(cell -> output.contains(cell + ": works")).toList();
     String refusal = with("refused: ", output);
+    String error = error(consumer, output, mavenLog);
     boolean right =
-        consumer.refused() == null
-            ? works.equals(CELLS)
-            : works.isEmpty() && refusal.startsWith(consumer.refused());
-    String note = "";
-    if (!refusal.isEmpty()) {
-      note = (right ? "refused as expected: " : "refused: ") + refusal;
-    } else if (!right) {
-      note = "failed: " + why(consumer, output, mavenLog) + "; see " + consumer.log();
+        error.isEmpty()
+            && (consumer.refused() == null
+                ? works.equals(CELLS)
+                : works.isEmpty() && refusal.startsWith(consumer.refused()));
+    String note = refusal.isEmpty() ? "" : "refused as expected: " + refusal;
+    if (!right) {
+      note =
+          "FAILED: "
+              + (!refusal.isEmpty() ? "refused: " + refusal : !error.isEmpty() ? error : "no error")
+              + "; expected to "
+              + (consumer.refused() == null ? "work" : "be refused: " + consumer.refused());
     }
     return new ConsumerReport(consumer.name(), works, note, right);
   }
@@ -38,14 +42,16 @@ record ConsumerReport(String name, List<String> works, String note, boolean asEx
         .orElse("");
   }
 
-  private static String why(Consumer consumer, List<String> output, List<String> mavenLog) {
+  private static String error(Consumer consumer, List<String> output, List<String> mavenLog) {
     String thrown = with("Exception in thread \"main\" ", output);
-    return thrown.isEmpty()
-        ? mavenLog.stream()
-            .filter(line -> line.contains(" on project " + consumer.name() + ": "))
-            .findFirst()
-            .orElse("it did not run")
-        : thrown;
+    if (!thrown.isEmpty()) {
+      return thrown + "; see " + consumer.log();
+    }
+    return mavenLog.stream()
+        .filter(line -> line.contains(" on project " + consumer.name() + ": "))
+        .map(line -> line.substring(line.indexOf("Failed")))
+        .findFirst()
+        .orElse(output.isEmpty() ? "did not run" : "");
   }
 
   static String table(List<ConsumerReport> reports) {

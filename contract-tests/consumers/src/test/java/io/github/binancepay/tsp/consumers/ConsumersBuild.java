@@ -69,6 +69,8 @@ final class ConsumersBuild {
                 "-Dexec.outputFile=${project.build.directory}/run.log",
                 "verify",
                 RUN.formatted(System.getProperty("version.exec"))));
+    // For those that share the sources of another.
+    command.add("-Dconsumers.basedir=" + System.getProperty("consumers.basedir"));
     String usersSettings = System.getProperty("maven.settings");
     if (Files.exists(Path.of(usersSettings))) {
       command.add("--settings=" + usersSettings);

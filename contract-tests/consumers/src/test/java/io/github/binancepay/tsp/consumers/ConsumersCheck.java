@@ -33,6 +33,10 @@ final class ConsumersCheck {
     if (!only.isBlank()) {
       Set<String> names = Set.of(only.split("[, ]+"));
       consumers.removeIf(consumer -> !names.contains(consumer.name()));
+      if (consumers.size() < names.size()) {
+        System.err.println("-Dconsumers.only=" + only + " names what is no folder of " + module);
+        System.exit(1);
+      }
     }
     ConsumersBuild build = new ConsumersBuild(target);
     // The window is wide, since a busy machine may take a second between signing and sending.

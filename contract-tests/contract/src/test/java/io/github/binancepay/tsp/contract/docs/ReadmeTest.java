@@ -71,7 +71,7 @@ class ReadmeTest {
 
   @Test
   void theTimeoutsAreThoseOfTheReadme() throws IOException {
-    OkHttpClient defaults = SigningHttpClient.withDefaults();
+    OkHttpClient defaults = SigningHttpClient.defaults().build();
 
     assertThat(Files.readString(README))
         .contains(
