@@ -116,19 +116,17 @@ async function decide(browser, sandbox, { name, width, height, colorScheme }) {
 
   await page.goto(authorization.redirectUrl);
   await look(page, `review-${name}`);
-  await press(page, name, `${own("agree")} button`, "Enter");
-  await page.waitForLoadState();
+  await Promise.all([page.waitForNavigation(), press(page, name, `${own("agree")} button`, "Enter")]);
   expect(page.url() === authorization.redirectUrl, `${name}: the decision leads to ${page.url()}`);
   expect((await page.textContent("main")).includes("You have agreed."), `${name}: the decision is not shown`);
 
-  await page.click("a");
+  await Promise.all([page.waitForNavigation(), page.click("a")]);
   await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
   await look(page, `console-${name}`);
   await press(page, name, `${own("change")} [value=PAYOUT]`, "Space");
-  await press(page, name, `${own("change")} button`, "Enter");
-  await page.waitForLoadState();
+  await Promise.all([page.waitForNavigation(), press(page, name, `${own("change")} button`, "Enter")]);
   expect((await page.textContent("article")).includes("PAYOUT"), `${name}: the change is not shown`);
-  await page.click(`${own("disable")} button`);
+  await Promise.all([page.waitForNavigation(), page.click(`${own("disable")} button`)]);
   expect((await page.textContent("article")).includes("DISABLED"), `${name}: the authorization is not disabled`);
   expect(!(await page.content()).includes(authorization.authorizationToken), `${name}: the page shows the token`);
   await context.close();

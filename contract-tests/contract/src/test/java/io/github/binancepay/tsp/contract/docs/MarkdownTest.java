@@ -38,7 +38,7 @@ class MarkdownTest {
           .map(MarkdownTest::pom)
           .collect(joining());
 
-  private static final Pattern COMMAND = Pattern.compile("(?<=mvn )[^\n`#]*");
+  private static final Pattern COMMAND = Pattern.compile("(?<=mvn |/reproduce )[^\n`#]*");
   private static final Pattern PROFILE =
       Pattern.compile("(?<=<profile>)(?:(?!</?id>).)*<id>([^<]+)");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s:]*)(?:#([^)\\s]+))?\\)");
