@@ -95,8 +95,13 @@ public final class SigningHttpClient {
 
   /** What to build on if the caller gives nothing: finite timeouts, and many calls at once. */
   public static OkHttpClient.Builder defaults() {
-    Dispatcher dispatcher = dispatcher();
-    ConnectionPool connections = new ConnectionPool(CONCURRENT_CALLS, 1, TimeUnit.MINUTES);
+    return defaults(CONCURRENT_CALLS);
+  }
+
+  /** The same, with another number of calls at once, and of idle connections that are kept. */
+  public static OkHttpClient.Builder defaults(int concurrentCalls) {
+    Dispatcher dispatcher = dispatcher(concurrentCalls);
+    ConnectionPool connections = new ConnectionPool(concurrentCalls, 1, TimeUnit.MINUTES);
     return new OkHttpClient.Builder()
         .connectTimeout(CONNECT_TIMEOUT)
         .readTimeout(READ_TIMEOUT)
@@ -126,7 +131,7 @@ public final class SigningHttpClient {
 
   // OkHttp's own lets only 5 asynchronous calls to one host run at once, and all calls of this
   // client are to one host. Its threads would keep a program from ending for a minute.
-  private static Dispatcher dispatcher() {
+  private static Dispatcher dispatcher(int concurrentCalls) {
     Dispatcher dispatcher =
         new Dispatcher(
             new ThreadPoolExecutor(
@@ -140,8 +145,8 @@ public final class SigningHttpClient {
                   thread.setDaemon(true);
                   return thread;
                 }));
-    dispatcher.setMaxRequests(CONCURRENT_CALLS);
-    dispatcher.setMaxRequestsPerHost(CONCURRENT_CALLS);
+    dispatcher.setMaxRequests(concurrentCalls);
+    dispatcher.setMaxRequestsPerHost(concurrentCalls);
     return dispatcher;
   }
 
