@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.security.SecureRandom;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -16,6 +18,16 @@ class NonceSourceTest {
   @Test
   void neverComesTwice() {
     assertThat(duplicatesIn(100_000)).isZero();
+  }
+
+  @Test
+  void neverComesTwiceWhenThreadsShareIt() {
+    assertThat(
+            IntStream.range(0, 20_000)
+                .parallel()
+                .mapToObj(i -> nonces.next())
+                .collect(Collectors.toCollection(ConcurrentHashMap::newKeySet)))
+        .hasSize(20_000);
   }
 
   @Test
