@@ -3,11 +3,9 @@ package io.github.binancepay.tsp.internal.http;
 import io.github.binancepay.tsp.auth.NonceSource;
 import io.github.binancepay.tsp.auth.RequestSigner;
 import java.io.IOException;
-import java.io.InputStream;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -18,10 +16,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
 import okhttp3.EventListener;
-import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.Response;
 import okhttp3.TlsVersion;
 
 /** Makes the {@code OkHttpClient} that signs, and repeats nothing but what only reads. */
@@ -29,7 +24,6 @@ public final class SigningHttpClient {
   /** A real response is well below 10 KiB; a larger one must not fill the memory. */
   public static final long MAX_BODY_BYTES = 1024 * 1024;
 
-  private static final String USER_AGENT = userAgent();
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
@@ -65,7 +59,6 @@ public final class SigningHttpClient {
     }
     signing
         .addInterceptor(new AtMostOnceInterceptor())
-        .addNetworkInterceptor(SigningHttpClient::addStandardHeaders)
         .addNetworkInterceptor(new SizeLimitInterceptor())
         .addNetworkInterceptor(new ResponseHeadInterceptor())
         // The last two, so that the timestamp is the moment of sending and nothing changes what
@@ -77,20 +70,6 @@ public final class SigningHttpClient {
       signing.callTimeout(CALL_TIMEOUT);
     }
     return signing.build();
-  }
-
-  // A network interceptor, so that the name of the caller's own program is known, wherever it was
-  // set; OkHttp's own is there if there is none.
-  private static Response addStandardHeaders(Interceptor.Chain chain) throws IOException {
-    Request request = chain.request();
-    String callers = request.header("User-Agent");
-    boolean isOkHttps = callers == null || callers.startsWith("okhttp/");
-    return chain.proceed(
-        request
-            .newBuilder()
-            .header("User-Agent", isOkHttps ? USER_AGENT : callers + " " + USER_AGENT)
-            .header("Accept", "application/json")
-            .build());
   }
 
   /** What to build on if the caller gives nothing: finite timeouts, and many calls at once. */
@@ -158,21 +137,5 @@ public final class SigningHttpClient {
             "httpClient allows TLS older than 1.2; give it the connection spec MODERN_TLS");
       }
     }
-  }
-
-  // By its full name, which stays if a shrinker renames this class; a shrinker may drop the file.
-  private static String userAgent() {
-    Properties properties = new Properties();
-    try (InputStream file =
-        SigningHttpClient.class.getResourceAsStream(
-            "/io/github/binancepay/tsp/version.properties")) {
-      if (file != null) {
-        properties.load(file);
-      }
-    } catch (IOException e) {
-      // The client works as well without its version.
-    }
-    String version = properties.getProperty("version");
-    return "binance-pay-tsp-client" + (version == null ? "" : "/" + version);
   }
 }
