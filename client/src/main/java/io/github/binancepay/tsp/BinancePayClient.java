@@ -2,8 +2,8 @@ package io.github.binancepay.tsp;
 
 import io.github.binancepay.tsp.api.AuthorizationApi;
 import io.github.binancepay.tsp.api.CertificateApi;
-import io.github.binancepay.tsp.internal.envelope.ApiFactory;
 import io.github.binancepay.tsp.internal.envelope.EnvelopeReader;
+import io.github.binancepay.tsp.internal.envelope.Envelopes;
 import io.github.binancepay.tsp.internal.envelope.MissingLibrary;
 import io.github.binancepay.tsp.internal.envelope.RequestValidator;
 import io.github.binancepay.tsp.internal.envelope.SelfCheck;
@@ -32,6 +32,7 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
+import retrofit2.Retrofit;
 
 /**
  * The client. Immutable and safe for use by many threads: make one, and keep it.
@@ -79,9 +80,9 @@ public final class BinancePayClient implements AutoCloseable {
             clock,
             builder.clockSkewCorrection ? EnvelopeReader::rejectsTimestamp : null,
             ownsHttpClient ? builder.ownHttpClient() : builder.httpClient);
-    ApiFactory factory = new ApiFactory(baseUrl, httpClient, clock);
-    api = factory.create(AuthorizationApi.class);
-    certificateApi = factory.create(CertificateApi.class);
+    Retrofit retrofit = Envelopes.retrofit(baseUrl, httpClient, clock);
+    api = retrofit.create(AuthorizationApi.class);
+    certificateApi = retrofit.create(CertificateApi.class);
   }
 
   /**

@@ -9,7 +9,7 @@ import com.google.gson.annotations.SerializedName;
 import io.github.binancepay.tsp.RawServer.Exchange;
 import io.github.binancepay.tsp.RawServer.Handler;
 import io.github.binancepay.tsp.auth.RequestSigner;
-import io.github.binancepay.tsp.internal.envelope.ApiFactory;
+import io.github.binancepay.tsp.internal.envelope.Envelopes;
 import io.github.binancepay.tsp.internal.http.CorrectedClock;
 import io.github.binancepay.tsp.internal.http.SafeToRepeat;
 import io.github.binancepay.tsp.internal.http.SigningHttpClient;
@@ -78,7 +78,7 @@ class IsRetryableTest {
       OkHttpClient signing =
           SigningHttpClient.of("key", new RequestSigner("key"), clock, null, new OkHttpClient());
       Operations operations =
-          new ApiFactory(HttpUrl.get(server.origin()), signing, clock).create(Operations.class);
+          Envelopes.retrofit(HttpUrl.get(server.origin()), signing, clock).create(Operations.class);
       for (Handler failing :
           List.of(respond(200, "{}"), respond(400, "{\"code\":\"400000\"}"), Exchange::close)) {
         server.handleWith(failing);

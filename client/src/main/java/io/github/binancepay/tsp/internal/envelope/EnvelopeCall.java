@@ -31,11 +31,11 @@ final class EnvelopeCall<T> implements Call<T> {
       OkHttpClient httpClient,
       CorrectedClock clock,
       EnvelopeReader<T> reader,
-      Request.Builder request) {
+      SendTracker tracker) {
     this.httpClient = httpClient;
     this.clock = clock;
     this.reader = reader;
-    call = SendTracker.newCall(httpClient, request, reader.isSafeToRepeat());
+    call = tracker.call(reader.isSafeToRepeat());
   }
 
   @Override
@@ -130,7 +130,8 @@ final class EnvelopeCall<T> implements Call<T> {
 
   @Override
   public EnvelopeCall<T> clone() {
-    return new EnvelopeCall<>(httpClient, clock, reader, call.request().newBuilder());
+    okhttp3.Call another = SendTracker.newCall(httpClient, call.request());
+    return new EnvelopeCall<>(httpClient, clock, reader, SendTracker.of(another));
   }
 
   @Override

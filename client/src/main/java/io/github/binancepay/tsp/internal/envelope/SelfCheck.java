@@ -67,7 +67,7 @@ public final class SelfCheck {
       OkHttpClient signing =
           SigningHttpClient.of(
               "key", new RequestSigner("key"), clock, EnvelopeReader::rejectsTimestamp, inMemory);
-      Operation operation = new ApiFactory(NOWHERE, signing, clock).create(Operation.class);
+      Operation operation = Envelopes.retrofit(NOWHERE, signing, clock).create(Operation.class);
       // Not on the caller's thread, whose interrupt would end it.
       CompletableFuture.runAsync(() -> check(operation), threads).join();
     } catch (CompletionException e) {

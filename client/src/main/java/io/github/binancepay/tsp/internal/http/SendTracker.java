@@ -9,27 +9,38 @@ import okhttp3.Request;
 /** Whether the request of one call may have left. Travels with the call's request, as its tag. */
 public final class SendTracker {
   private final AtomicBoolean maySend = new AtomicBoolean(true);
-  private final AtomicBoolean mayRepeat;
+  private final AtomicBoolean mayRepeat = new AtomicBoolean();
   private volatile boolean maybeSent;
+  private volatile Call call;
 
-  private SendTracker(boolean safeToRepeat) {
-    mayRepeat = new AtomicBoolean(safeToRepeat);
-  }
+  private SendTracker() {}
 
-  /**
-   * Makes a call that has a tracker.
-   *
-   * @param safeToRepeat whether the operation only reads
-   */
-  public static Call newCall(OkHttpClient client, Request.Builder request, boolean safeToRepeat) {
-    SendTracker tracker = new SendTracker(safeToRepeat);
-    return client.newCall(request.tag(SendTracker.class, tracker).build());
+  /** Makes a call that has a tracker. */
+  public static Call newCall(OkHttpClient client, Request request) {
+    SendTracker tracker = new SendTracker();
+    tracker.call = client.newCall(request.newBuilder().tag(SendTracker.class, tracker).build());
+    return tracker.call;
   }
 
   public static SendTracker of(Call call) {
     // The call's own request: an interceptor of the caller's may have built the one in the chain
     // again, without the tag.
-    return call.request().tag(SendTracker.class);
+    return of(call.request());
+  }
+
+  /** The tracker of the call that was made of a request; Retrofit shows no more of a call. */
+  public static SendTracker of(Request request) {
+    return request.tag(SendTracker.class);
+  }
+
+  /**
+   * The call, before it is sent.
+   *
+   * @param safeToRepeat whether the operation only reads
+   */
+  public Call call(boolean safeToRepeat) {
+    mayRepeat.set(safeToRepeat);
+    return call;
   }
 
   public boolean maybeSent() {
