@@ -2,8 +2,8 @@ package io.github.binancepay.tsp;
 
 import io.github.binancepay.tsp.api.AuthorizationApi;
 import io.github.binancepay.tsp.api.CertificateApi;
+import io.github.binancepay.tsp.internal.envelope.ApiFactory;
 import io.github.binancepay.tsp.internal.envelope.EnvelopeReader;
-import io.github.binancepay.tsp.internal.envelope.Envelopes;
 import io.github.binancepay.tsp.internal.envelope.MissingLibrary;
 import io.github.binancepay.tsp.internal.envelope.RequestValidator;
 import io.github.binancepay.tsp.internal.envelope.SelfCheck;
@@ -32,7 +32,6 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import retrofit2.Call;
-import retrofit2.Retrofit;
 
 /**
  * The client. Immutable and safe for use by many threads: make one, and keep it.
@@ -63,6 +62,12 @@ public final class BinancePayClient implements AutoCloseable {
           "credentials are required: call .credentials(ApiCredentials.of(apiKey, secretKey)) or"
               + " .credentials(ApiCredentials.fromEnvironment())");
     }
+    if (builder.httpClient != null && builder.maxConcurrentCalls != null) {
+      throw new IllegalStateException(
+          "maxConcurrentCalls is not for a given httpClient; set maxRequests and"
+              + " maxRequestsPerHost of its dispatcher, and give its connectionPool as many idle"
+              + " connections");
+    }
     SelfCheck.run();
     baseUrl = BaseUrl.check(builder.baseUrl);
     CorrectedClock clock = new CorrectedClock(builder.clock);
@@ -73,10 +78,10 @@ public final class BinancePayClient implements AutoCloseable {
             builder.credentials.signer(),
             clock,
             builder.clockSkewCorrection ? EnvelopeReader::rejectsTimestamp : null,
-            ownsHttpClient ? SigningHttpClient.defaults().build() : builder.httpClient);
-    Retrofit retrofit = Envelopes.retrofit(baseUrl, httpClient, clock);
-    api = retrofit.create(AuthorizationApi.class);
-    certificateApi = retrofit.create(CertificateApi.class);
+            ownsHttpClient ? builder.ownHttpClient() : builder.httpClient);
+    ApiFactory factory = new ApiFactory(baseUrl, httpClient, clock);
+    api = factory.create(AuthorizationApi.class);
+    certificateApi = factory.create(CertificateApi.class);
   }
 
   /**
@@ -322,6 +327,7 @@ public final class BinancePayClient implements AutoCloseable {
     private @Nullable ApiCredentials credentials;
     private String baseUrl = BaseUrl.PRODUCTION;
     private @Nullable OkHttpClient httpClient;
+    private @Nullable Integer maxConcurrentCalls;
     private Clock clock = Clock.systemUTC();
     private boolean clockSkewCorrection;
 
@@ -369,6 +375,28 @@ public final class BinancePayClient implements AutoCloseable {
     }
 
     /**
+     * How many asynchronous calls run at once, each on a thread of its own; the others wait in a
+     * queue, and are signed when their turn comes. So many idle connections are kept, too, for a
+     * minute. Without it, 64. Blocking calls run on the threads of their callers, and are not
+     * counted.
+     *
+     * <p>Not for a given {@link #httpClient(OkHttpClient) httpClient}, whose dispatcher says how
+     * many run at once.
+     *
+     * @param maxConcurrentCalls how many, at least 1
+     * @return this
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public Builder maxConcurrentCalls(int maxConcurrentCalls) {
+      if (maxConcurrentCalls < 1) {
+        throw new IllegalArgumentException(
+            "maxConcurrentCalls must be at least 1, but is: " + maxConcurrentCalls);
+      }
+      this.maxConcurrentCalls = maxConcurrentCalls;
+      return this;
+    }
+
+    /**
      * The clock that the timestamps are read from. Without it, the system's.
      *
      * @param clock the clock
@@ -401,7 +429,8 @@ public final class BinancePayClient implements AutoCloseable {
      * Makes the client, after checking all that can be checked without a call.
      *
      * @return the client
-     * @throws IllegalStateException if there are no credentials, or if a library on the class path
+     * @throws IllegalStateException if there are no credentials, if {@link #maxConcurrentCalls(int)
+     *     maxConcurrentCalls} is set beside a given HTTP client, or if a library on the class path
      *     is too old or missing
      * @throws IllegalArgumentException if the base URL is not absolute, or is {@code http} to
      *     anything but a loopback address, or if the HTTP client allows TLS older than 1.2
@@ -412,6 +441,12 @@ public final class BinancePayClient implements AutoCloseable {
       } catch (LinkageError e) {
         throw MissingLibrary.of(e);
       }
+    }
+
+    private OkHttpClient ownHttpClient() {
+      return maxConcurrentCalls == null
+          ? SigningHttpClient.defaults().build()
+          : SigningHttpClient.defaults(maxConcurrentCalls).build();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.binancepay.tsp;
 
 import static io.github.binancepay.tsp.Samples.sampleRequest;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
@@ -79,6 +80,21 @@ class BinancePayClientTest {
     assertThatNullPointerException()
         .isThrownBy(() -> BinancePayClient.builder().clock(null))
         .withMessageStartingWith("clock is null");
+  }
+
+  @Test
+  void refusesLessThanOneConcurrentCallAndAnyNumberBesideAnHttpClient() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> BinancePayClient.builder().maxConcurrentCalls(0))
+        .withMessage("maxConcurrentCalls must be at least 1, but is: 0");
+    BinancePayClient.Builder both =
+        server.clientBuilder().maxConcurrentCalls(64).httpClient(new OkHttpClient());
+    assertThatIllegalStateException()
+        .isThrownBy(both::build)
+        .withMessage(
+            "maxConcurrentCalls is not for a given httpClient; set maxRequests and"
+                + " maxRequestsPerHost of its dispatcher, and give its connectionPool as many idle"
+                + " connections");
   }
 
   @Test

@@ -15,18 +15,17 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ClosingTest {
-  private static final int AT_ONCE = 64;
-
   @AutoClose private final RawServer server = new RawServer();
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
-  private final CountDownLatch arrived = new CountDownLatch(AT_ONCE);
   private final CountDownLatch release = new CountDownLatch(1);
 
   @Test
@@ -34,7 +33,7 @@ class ClosingTest {
     CountDownLatch hungUp = new CountDownLatch(1);
     server.handleWith(
         sequence(respondCreated(), Exchange::awaitClose, exchange -> hungUp.countDown()));
-    BinancePayClient client = observedClient();
+    BinancePayClient client = observedClient().build();
     assertThat(client.createAuthorizationAsync(sampleRequest())).succeedsWithin(30, SECONDS);
 
     client.close();
@@ -71,9 +70,12 @@ class ClosingTest {
     assertThat(server.requestCount()).isZero();
   }
 
-  @Test
-  void sixtyFourCallsInFlightSucceedAndThoseInTheQueueAreNotSent() throws Exception {
-    CountDownLatch hungUp = new CountDownLatch(AT_ONCE);
+  @ParameterizedTest
+  @CsvSource({"64,", "3, 3", "100, 100"})
+  void theCallsInFlightSucceedAndThoseInTheQueueAreNotSent(int atOnce, Integer maxConcurrentCalls)
+      throws Exception {
+    CountDownLatch arrived = new CountDownLatch(atOnce);
+    CountDownLatch hungUp = new CountDownLatch(atOnce);
     server.handleWith(
         sequence(
             Exchange::readRequest,
@@ -82,10 +84,14 @@ class ClosingTest {
             exchange -> exchange.respond(200, Samples.CREATED),
             Exchange::awaitClose,
             exchange -> hungUp.countDown()));
-    BinancePayClient client = observedClient();
-    List<CompletableFuture<Authorization>> running = Calling.start(client, AT_ONCE);
+    BinancePayClient.Builder builder = observedClient();
+    if (maxConcurrentCalls != null) {
+      builder.maxConcurrentCalls(maxConcurrentCalls);
+    }
+    BinancePayClient client = builder.build();
+    List<CompletableFuture<Authorization>> running = Calling.start(client, atOnce);
     assertThat(arrived.await(60, SECONDS)).isTrue();
-    assertThat(threads).hasSize(AT_ONCE).allMatch(Thread::isDaemon);
+    assertThat(threads).hasSize(atOnce).allMatch(Thread::isDaemon);
     List<CompletableFuture<Authorization>> queued = Calling.start(client, 10);
 
     client.close();
@@ -101,13 +107,32 @@ class ClosingTest {
                     .havingCause()
                     .isInstanceOf(TransportException.class)
                     .matches(failure -> !((TransportException) failure).requestMayHaveBeenSent()));
-    assertThat(server.requestCount()).isEqualTo(AT_ONCE);
+    assertThat(server.requestCount()).isEqualTo(atOnce);
     // Far less than the minute for which an idle connection is kept.
     assertThat(hungUp.await(20, SECONDS)).isTrue();
   }
 
+  @Test
+  void asManyConnectionsAreKeptAsCallsRunAtOnce() throws Exception {
+    int atOnce = 100;
+    CyclicBarrier allArrived = new CyclicBarrier(atOnce);
+    server.handleWith(
+        sequence(
+            Exchange::readRequest,
+            exchange -> allArrived.await(60, SECONDS),
+            exchange -> exchange.respond(200, Samples.CREATED)));
+    try (BinancePayClient client = server.clientBuilder().maxConcurrentCalls(atOnce).build()) {
+      for (int round = 0; round < 3; round++) {
+        assertThat(Calling.start(client, atOnce))
+            .allSatisfy(call -> assertThat(call).succeedsWithin(60, SECONDS));
+      }
+    }
+
+    assertThat(server.connectionCount()).isEqualTo(atOnce);
+  }
+
   // The clock is read by the thread that sends.
-  private BinancePayClient observedClient() {
+  private BinancePayClient.Builder observedClient() {
     return server
         .clientBuilder()
         .clock(
@@ -117,7 +142,6 @@ class ClosingTest {
                 threads.add(Thread.currentThread());
                 return super.instant();
               }
-            })
-        .build();
+            });
   }
 }

@@ -9,7 +9,7 @@ import com.google.gson.annotations.SerializedName;
 import io.github.binancepay.tsp.RawServer.Exchange;
 import io.github.binancepay.tsp.RawServer.Handler;
 import io.github.binancepay.tsp.auth.RequestSigner;
-import io.github.binancepay.tsp.internal.envelope.Envelopes;
+import io.github.binancepay.tsp.internal.envelope.ApiFactory;
 import io.github.binancepay.tsp.internal.http.CorrectedClock;
 import io.github.binancepay.tsp.internal.http.SafeToRepeat;
 import io.github.binancepay.tsp.internal.http.SigningHttpClient;
@@ -28,7 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import retrofit2.Call;
-import retrofit2.http.GET;
+import retrofit2.http.Body;
+import retrofit2.http.Headers;
+import retrofit2.http.POST;
 
 class IsRetryableTest {
   private static final List<String> PERHAPS_EXECUTED = List.of("000000", "400000", "999999", "");
@@ -76,24 +78,26 @@ class IsRetryableTest {
       OkHttpClient signing =
           SigningHttpClient.of("key", new RequestSigner("key"), clock, null, new OkHttpClient());
       Operations operations =
-          Envelopes.retrofit(HttpUrl.get(server.origin()), signing, clock).create(Operations.class);
+          new ApiFactory(HttpUrl.get(server.origin()), signing, clock).create(Operations.class);
       for (Handler failing :
           List.of(respond(200, "{}"), respond(400, "{\"code\":\"400000\"}"), Exchange::close)) {
         server.handleWith(failing);
 
-        assertThat(failureOf(operations.read()).isRetryable()).isTrue();
-        assertThat(failureOf(operations.change()).isRetryable()).isFalse();
+        assertThat(failureOf(operations.read(new Object())).isRetryable()).isTrue();
+        assertThat(failureOf(operations.change(new Object())).isRetryable()).isFalse();
       }
     }
   }
 
   interface Operations {
     @SafeToRepeat(true)
-    @GET("/")
-    Call<Envelope> read();
+    @Headers("Content-Type:application/json")
+    @POST("/")
+    Call<Envelope> read(@Body Object body);
 
-    @GET("/")
-    Call<Envelope> change();
+    @Headers("Content-Type:application/json")
+    @POST("/")
+    Call<Envelope> change(@Body Object body);
   }
 
   static final class Envelope {

@@ -18,22 +18,6 @@ public interface NonceSource {
    * @return the source
    */
   static NonceSource from(SecureRandom random) {
-    String letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    return () -> {
-      // One draw of 24 bytes is 32 times 6 bits; a draw per letter takes eighteen times as long.
-      byte[] drawn = new byte[24];
-      random.nextBytes(drawn);
-      char[] nonce = new char[32];
-      for (int i = 0; i < 8; i++) {
-        int bits =
-            (drawn[3 * i] & 0xff) << 16
-                | (drawn[3 * i + 1] & 0xff) << 8
-                | (drawn[3 * i + 2] & 0xff);
-        for (int j = 0; j < 4; j++) {
-          nonce[4 * i + j] = letters.charAt((bits >>> (6 * j) & 0x3f) % letters.length());
-        }
-      }
-      return new String(nonce);
-    };
+    return new RandomNonces(random);
   }
 }

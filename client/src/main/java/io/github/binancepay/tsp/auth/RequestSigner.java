@@ -1,11 +1,13 @@
 package io.github.binancepay.tsp.auth;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs a request: upper-case hex of HMAC-SHA512 over {@code timestamp LF nonce LF body LF}, keyed
@@ -16,10 +18,10 @@ import javax.crypto.spec.SecretKeySpec;
 public final class RequestSigner {
   private static final String ALGORITHM = "HmacSHA512";
   private static final int HMAC_LENGTH = 64;
-  private static final char[] HEX = "0123456789ABCDEF".toCharArray();
+  private static final byte[] HEX = "0123456789ABCDEF".getBytes(US_ASCII);
 
-  private final PayloadSigner payloadSigner;
-  private final boolean inMemory;
+  private final @Nullable PayloadSigner payloadSigner;
+  private final @Nullable Pool<Mac> macs;
 
   /**
    * A signer for one secret key.
@@ -34,10 +36,16 @@ public final class RequestSigner {
     }
     SecretKeySpec key = new SecretKeySpec(secretKey.getBytes(UTF_8), ALGORITHM);
     Mac prepared = keyed(key);
-    // Looking a Mac up and keying it takes many times as long as the HMAC itself; a copy of a keyed
-    // one is cheap.
-    payloadSigner = payload -> copyOf(prepared, key).doFinal(payload);
-    inMemory = true;
+    payloadSigner = null;
+    // Looking a Mac up and keying it takes many times as long as the HMAC itself. A copy of a keyed
+    // one is cheap, and one that has done its work can do more.
+    macs =
+        new Pool<>() {
+          @Override
+          Mac make() {
+            return copyOf(prepared, key);
+          }
+        };
   }
 
   /**
@@ -47,12 +55,12 @@ public final class RequestSigner {
    */
   public RequestSigner(PayloadSigner payloadSigner) {
     this.payloadSigner = payloadSigner;
-    inMemory = false;
+    macs = null;
   }
 
   /** {@return whether the key is in memory, so that signing takes no time and cannot hang} */
   public boolean isInMemory() {
-    return inMemory;
+    return macs != null;
   }
 
   /**
@@ -66,34 +74,64 @@ public final class RequestSigner {
    *     64 bytes
    */
   public String sign(long timestamp, String nonce, byte[] body) {
-    byte[] hmac = hmac(payload(timestamp, nonce, body));
-    if (hmac == null || hmac.length != HMAC_LENGTH) {
-      throw new IllegalStateException(
-          "the PayloadSigner returned "
-              + (hmac == null ? "null" : hmac.length + " bytes")
-              + "; an HMAC-SHA512 has 64 bytes");
-    }
-    return upperCaseHex(hmac);
+    byte[] head = head(timestamp, nonce);
+    return upperCaseHex(macs != null ? hmac(macs, head, body) : hmac(payloadSigner, head, body));
   }
 
-  private byte[] hmac(byte[] payload) {
+  // Timestamp LF nonce LF, without a text in between.
+  private static byte[] head(long timestamp, String nonce) {
+    int digits = timestamp < 0 ? 2 : 1;
+    for (long rest = timestamp / 10; rest != 0; rest /= 10) {
+      digits++;
+    }
+    byte[] head = new byte[digits + nonce.length() + 2];
+    head[0] = '-';
+    long rest = timestamp;
+    for (int i = digits - 1; i >= (timestamp < 0 ? 1 : 0); i--) {
+      head[i] = (byte) ('0' + Math.abs(rest % 10));
+      rest /= 10;
+    }
+    head[digits] = '\n';
+    for (int i = 0; i < nonce.length(); i++) {
+      char c = nonce.charAt(i);
+      head[digits + 1 + i] = (byte) (c < 0x80 ? c : '?');
+    }
+    head[head.length - 1] = '\n';
+    return head;
+  }
+
+  // The body is not copied.
+  private static byte[] hmac(Pool<Mac> macs, byte[] head, byte[] body) {
+    Mac mac = macs.take();
+    mac.update(head);
+    mac.update(body, 0, body.length);
+    mac.update((byte) '\n');
+    byte[] hmac = mac.doFinal();
+    macs.giveBack(mac);
+    return hmac;
+  }
+
+  private static byte[] hmac(PayloadSigner payloadSigner, byte[] head, byte[] body) {
+    byte[] payload = new byte[head.length + body.length + 1];
+    System.arraycopy(head, 0, payload, 0, head.length);
+    System.arraycopy(body, 0, payload, head.length, body.length);
+    payload[payload.length - 1] = '\n';
+    byte[] hmac;
     try {
-      return payloadSigner.sign(payload);
+      hmac = payloadSigner.sign(payload);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the PayloadSigner was interrupted", e);
     } catch (Exception e) {
       throw new IllegalStateException("the PayloadSigner failed", e);
     }
-  }
-
-  private static byte[] payload(long timestamp, String nonce, byte[] body) {
-    byte[] head = (timestamp + "\n" + nonce + "\n").getBytes(US_ASCII);
-    byte[] payload = new byte[head.length + body.length + 1];
-    System.arraycopy(head, 0, payload, 0, head.length);
-    System.arraycopy(body, 0, payload, head.length, body.length);
-    payload[payload.length - 1] = '\n';
-    return payload;
+    if (hmac == null || hmac.length != HMAC_LENGTH) {
+      throw new IllegalStateException(
+          "the PayloadSigner returned "
+              + (hmac == null ? "null" : hmac.length + " bytes")
+              + "; an HMAC-SHA512 has 64 bytes");
+    }
+    return hmac;
   }
 
   private static Mac copyOf(Mac prepared, SecretKeySpec key) {
@@ -115,11 +153,11 @@ public final class RequestSigner {
   }
 
   private static String upperCaseHex(byte[] bytes) {
-    char[] hex = new char[2 * bytes.length];
+    byte[] hex = new byte[2 * bytes.length];
     for (int i = 0; i < bytes.length; i++) {
       hex[2 * i] = HEX[bytes[i] >>> 4 & 0xf];
       hex[2 * i + 1] = HEX[bytes[i] & 0xf];
     }
-    return new String(hex);
+    return new String(hex, ISO_8859_1);
   }
 }

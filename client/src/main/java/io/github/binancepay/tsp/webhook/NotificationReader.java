@@ -10,7 +10,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.binancepay.tsp.internal.envelope.MalformedBodyException;
-import io.github.binancepay.tsp.internal.envelope.ResponseValidator;
+import io.github.binancepay.tsp.internal.envelope.ResponseBinder;
 import io.github.binancepay.tsp.internal.envelope.StrictJson;
 import io.github.binancepay.tsp.model.AuthorizationNotification;
 import io.github.binancepay.tsp.model.AuthorizationNotificationData;
@@ -26,12 +26,10 @@ final class NotificationReader {
           + "\\\"merchantId\\\":1,\\\"merchantName\\\":\\\"\\\",\\\"scopes\\\":[\\\"\\\"]}\"}";
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,64}");
 
-  private final StrictJson json;
-  private final ResponseValidator validator;
+  private final ResponseBinder binder;
 
   NotificationReader(Gson gson) {
-    json = new StrictJson(gson);
-    validator = new ResponseValidator(gson);
+    binder = new ResponseBinder(gson);
   }
 
   /** Reads one, so that what Gson may lack shows before one has come. */
@@ -44,7 +42,7 @@ final class NotificationReader {
   }
 
   Notification read(byte[] body) throws MalformedBodyException {
-    JsonObject object = json.readSecret(body);
+    JsonObject object = StrictJson.readSecret(body);
     String bizId = id(object, SERIALIZED_NAME_BIZ_ID);
     // What notifications of other kinds have in another form, or lack; bizIdStr only repeats bizId.
     object.addProperty(SERIALIZED_NAME_BIZ_ID_STR, bizId);
@@ -52,7 +50,7 @@ final class NotificationReader {
     if (data != null && !data.isJsonNull() && !data.isJsonPrimitive()) {
       object.addProperty(SERIALIZED_NAME_DATA, data.toString());
     }
-    AuthorizationNotification read = validator.model(object, AuthorizationNotification.class);
+    AuthorizationNotification read = binder.model(object, AuthorizationNotification.class);
     return new Notification(
         read.getBizType(), bizId, read.getBizStatus(), read.getData(), authorization(read));
   }
@@ -63,12 +61,12 @@ final class NotificationReader {
       return null;
     }
     try {
-      JsonObject data = json.readSecret(notification.getData().getBytes(UTF_8));
+      JsonObject data = StrictJson.readSecret(notification.getData().getBytes(UTF_8));
       String merchantId = id(data, SERIALIZED_NAME_MERCHANT_ID);
       return new AuthorizationEvent(
           notification.getBizStatus(),
           merchantId,
-          validator.model(data, AuthorizationNotificationData.class));
+          binder.model(data, AuthorizationNotificationData.class));
     } catch (MalformedBodyException e) {
       throw new MalformedBodyException(SERIALIZED_NAME_DATA + ": " + e.getMessage());
     }

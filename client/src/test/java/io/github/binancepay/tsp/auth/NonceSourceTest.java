@@ -19,6 +19,13 @@ class NonceSourceTest {
   }
 
   @Test
+  void neverComesTwiceWhenThreadsShareIt() {
+    assertThat(
+            IntStream.range(0, 20_000).parallel().mapToObj(i -> nonces.next()).distinct().count())
+        .isEqualTo(20_000);
+  }
+
+  @Test
   @Tag("long")
   void neverComesTwiceInTenMillion() {
     assertThat(duplicatesIn(10_000_000)).isZero();

@@ -3,17 +3,22 @@ package io.github.binancepay.tsp.auth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.Gson;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestSignerTest {
   @ParameterizedTest
@@ -52,6 +57,33 @@ class RequestSignerTest {
                 .mapToObj(i -> signer.sign(1761955200000L, "nonce", body))
                 .distinct())
         .containsExactly(signer.sign(1761955200000L, "nonce", body));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 9, 10, -1, -10, Long.MAX_VALUE, Long.MIN_VALUE})
+  void signsTheSameBytesInMemoryAndByAPayloadSigner(long timestamp) throws Exception {
+    Mac mac = Mac.getInstance("HmacSHA512");
+    mac.init(new SecretKeySpec("key".getBytes(UTF_8), "HmacSHA512"));
+    List<String> payloads = new ArrayList<>();
+    RequestSigner elsewhere =
+        new RequestSigner(
+            payload -> {
+              payloads.add(new String(payload, UTF_8));
+              return mac.doFinal(payload);
+            });
+
+    assertThat(elsewhere.sign(timestamp, "nonce", "{}".getBytes(UTF_8)))
+        .isEqualTo(new RequestSigner("key").sign(timestamp, "nonce", "{}".getBytes(UTF_8)));
+    assertThat(payloads).containsExactly(timestamp + "\nnonce\n{}\n");
+  }
+
+  @Test
+  void aBodyThatIsMissingSpoilsNoLaterSignature() {
+    RequestSigner signer = new RequestSigner("key");
+    String before = signer.sign(1, "nonce", new byte[0]);
+
+    assertThatThrownBy(() -> signer.sign(1, "nonce", null)).isInstanceOf(RuntimeException.class);
+    assertThat(signer.sign(1, "nonce", new byte[0])).isEqualTo(before);
   }
 
   @Test

@@ -28,7 +28,10 @@ final class EnvelopeCall<T> implements Call<T> {
   private final okhttp3.Call call;
 
   EnvelopeCall(
-      OkHttpClient httpClient, CorrectedClock clock, EnvelopeReader<T> reader, Request request) {
+      OkHttpClient httpClient,
+      CorrectedClock clock,
+      EnvelopeReader<T> reader,
+      Request.Builder request) {
     this.httpClient = httpClient;
     this.clock = clock;
     this.reader = reader;
@@ -83,7 +86,7 @@ final class EnvelopeCall<T> implements Call<T> {
       if (source.request(SigningHttpClient.MAX_BODY_BYTES + 1)) {
         throw reader.malformed(response.code(), "larger than 1 MiB");
       }
-      T envelope = reader.read(response.code(), source.readByteArray(), clock.skew(response));
+      T envelope = reader.read(response.code(), source.readByteArray(), () -> clock.skew(response));
       // To Retrofit, a success has a status of success.
       return Response.success(
           envelope, response.isSuccessful() ? response : response.newBuilder().code(200).build());
@@ -127,7 +130,7 @@ final class EnvelopeCall<T> implements Call<T> {
 
   @Override
   public EnvelopeCall<T> clone() {
-    return new EnvelopeCall<>(httpClient, clock, reader, call.request());
+    return new EnvelopeCall<>(httpClient, clock, reader, call.request().newBuilder());
   }
 
   @Override

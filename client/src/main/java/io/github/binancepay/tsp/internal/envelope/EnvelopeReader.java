@@ -8,6 +8,7 @@ import io.github.binancepay.tsp.MalformedResponseException;
 import io.github.binancepay.tsp.model.ResultCode;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Makes the envelope of one operation, or the exception that fits, of whatever was received. The
@@ -16,10 +17,10 @@ import java.util.List;
 public final class EnvelopeReader<T> {
   private static final List<String> PROVIDER_MESSAGES = List.of("errorMessage", "msg", "errorData");
 
-  private final StrictJson json;
-  private final ResponseValidator validator;
+  private final ResponseBinder binder;
   private final Class<T> envelopeType;
   private final boolean safeToRepeat;
+  private final boolean hasData;
 
   /**
    * A reader for one operation.
@@ -28,29 +29,39 @@ public final class EnvelopeReader<T> {
    * @param safeToRepeat what the exceptions say of trying again follows from it
    */
   public EnvelopeReader(Gson gson, Class<T> envelopeType, boolean safeToRepeat) {
-    this.json = new StrictJson(gson);
-    this.validator = new ResponseValidator(gson);
+    this.binder = new ResponseBinder(gson);
     this.envelopeType = envelopeType;
     this.safeToRepeat = safeToRepeat;
+    this.hasData = hasData(envelopeType);
+  }
+
+  private static boolean hasData(Class<?> envelopeType) {
+    for (Property property : Property.of(envelopeType)) {
+      if (property.name.equals("data")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
    * Reads one response.
    *
-   * @param clockSkew provider's clock minus this host's, or null if the response has no date
+   * @param clockSkew gives the provider's clock minus this host's, or null if the response has no
+   *     date; asked for a rejection only, since reading a date takes long
    * @throws ApiException if the provider rejected the request
    * @throws MalformedResponseException if it is neither a rejection nor a whole success
    */
-  public T read(int httpStatus, byte[] body, Duration clockSkew) {
+  public T read(int httpStatus, byte[] body, Supplier<Duration> clockSkew) {
     try {
-      JsonObject envelope = json.read(body);
+      JsonObject envelope = StrictJson.read(body);
       String code = code(envelope);
       if (!isSuccess(code, envelope.get("status"))) {
         throw new ApiException(
-            httpStatus, code, providerMessage(envelope), clockSkew, safeToRepeat);
+            httpStatus, code, providerMessage(envelope), clockSkew.get(), safeToRepeat);
       }
       requireData(envelope);
-      return validator.model(envelope, envelopeType);
+      return binder.model(envelope, envelopeType);
     } catch (MalformedBodyException e) {
       throw malformed(httpStatus, e.getMessage());
     }
@@ -59,8 +70,7 @@ public final class EnvelopeReader<T> {
   /** Whether a body is the provider's rejection of a timestamp. */
   public static boolean rejectsTimestamp(byte[] body) {
     try {
-      return code(new StrictJson(new Gson()).read(body))
-          .equals(ResultCode.INVALID_TIMESTAMP.getValue());
+      return code(StrictJson.read(body)).equals(ResultCode.INVALID_TIMESTAMP.getValue());
     } catch (MalformedBodyException e) {
       return false;
     }
@@ -86,16 +96,15 @@ public final class EnvelopeReader<T> {
     if (!code.equals(ResultCode.SUCCESS.getValue())) {
       return false;
     }
-    if (ResponseValidator.isAbsent(status)) {
+    if (ResponseBinder.isAbsent(status)) {
       throw new MalformedBodyException("code is 000000 but status is missing");
     }
-    return ResponseValidator.isText(status) && status.getAsString().equals("SUCCESS");
+    return ResponseBinder.isText(status) && status.getAsString().equals("SUCCESS");
   }
 
   // The document cannot require data, for a failure has none; a success has to have them.
   private void requireData(JsonObject envelope) throws MalformedBodyException {
-    boolean hasData = Property.of(envelopeType).stream().anyMatch(p -> p.name.equals("data"));
-    if (hasData && ResponseValidator.isAbsent(envelope.get("data"))) {
+    if (hasData && ResponseBinder.isAbsent(envelope.get("data"))) {
       throw new MalformedBodyException("data is missing");
     }
   }
@@ -103,7 +112,7 @@ public final class EnvelopeReader<T> {
   private static String providerMessage(JsonObject envelope) {
     for (String name : PROVIDER_MESSAGES) {
       JsonElement message = envelope.get(name);
-      if (ResponseValidator.isText(message) && !message.getAsString().isBlank()) {
+      if (ResponseBinder.isText(message) && !message.getAsString().isBlank()) {
         return message.getAsString();
       }
     }

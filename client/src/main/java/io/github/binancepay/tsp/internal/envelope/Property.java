@@ -1,6 +1,7 @@
 package io.github.binancepay.tsp.internal.envelope;
 
 import com.google.gson.annotations.SerializedName;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Type;
 import java.util.Arrays;
@@ -26,6 +27,20 @@ final class Property {
         }
       };
 
+  private static final ClassValue<Constructor<?>> CONSTRUCTOR_OF_CLASS =
+      new ClassValue<>() {
+        @Override
+        protected Constructor<?> computeValue(Class<?> model) {
+          try {
+            Constructor<?> constructor = model.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return constructor;
+          } catch (NoSuchMethodException e) {
+            throw new AssertionError("a generated model has a constructor without parameters", e);
+          }
+        }
+      };
+
   final String name;
   final boolean required;
   final Type type;
@@ -44,9 +59,26 @@ final class Property {
     return OF_CLASS.get(model);
   }
 
+  /** Makes a generated model without values. */
+  static Object newInstance(Class<?> model) {
+    try {
+      return CONSTRUCTOR_OF_CLASS.get(model).newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("a generated model has a constructor that does nothing", e);
+    }
+  }
+
   Object valueIn(Object model) {
     try {
       return field.get(model);
+    } catch (IllegalAccessException e) {
+      throw new AssertionError("the field was made accessible", e);
+    }
+  }
+
+  void set(Object model, Object value) {
+    try {
+      field.set(model, value);
     } catch (IllegalAccessException e) {
       throw new AssertionError("the field was made accessible", e);
     }

@@ -15,35 +15,48 @@ public final class RequestValidator {
     if (request == null) {
       throw new IllegalArgumentException("request is null");
     }
-    checkProperties("", request);
+    String problem = problemOfProperties(request);
+    if (problem != null) {
+      throw new IllegalArgumentException(problem);
+    }
   }
 
-  private static void checkProperties(String prefix, Object model) {
+  // A problem gets its field's name on the way back, so that a right request costs no text.
+  private static String problemOfProperties(Object model) {
     for (Property property : Property.of(model.getClass())) {
       Object value = property.valueIn(model);
       if (value != null || property.required) {
-        checkValue(prefix + property.name, value, property.required);
+        String problem = problem(value, property.required);
+        if (problem != null) {
+          return property.name + problem;
+        }
       }
     }
+    return null;
   }
 
-  private static void checkValue(String field, Object value, boolean required) {
+  private static String problem(Object value, boolean required) {
     if (isEmpty(value)) {
-      throw new IllegalArgumentException(
-          field + (required ? " is required and must not be empty" : " must not be empty"));
+      return required ? " is required and must not be empty" : " must not be empty";
     }
-    // It would be sent as a question mark.
-    if (value instanceof String && StrictJson.hasLoneSurrogate((String) value)) {
-      throw new IllegalArgumentException(
-          field + " must be whole characters, but has half of a surrogate pair");
+    if (value instanceof String) {
+      // It would be sent as a question mark.
+      return StrictJson.hasLoneSurrogate((String) value)
+          ? " must be whole characters, but has half of a surrogate pair"
+          : null;
     }
     if (value instanceof Collection) {
       int i = 0;
       for (Object element : (Collection<?>) value) {
-        checkValue(field + "[" + i++ + "]", element, true);
+        String problem = problem(element, true);
+        if (problem != null) {
+          return "[" + i + "]" + problem;
+        }
+        i++;
       }
     }
-    checkProperties(field + ".", value);
+    String problem = problemOfProperties(value);
+    return problem == null ? null : "." + problem;
   }
 
   private static boolean isEmpty(Object value) {

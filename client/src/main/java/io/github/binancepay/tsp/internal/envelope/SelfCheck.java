@@ -60,7 +60,7 @@ public final class SelfCheck {
             .build();
     OkHttpClient signing =
         SigningHttpClient.of("key", new RequestSigner("key"), clock, null, inMemory);
-    Operation operation = Envelopes.retrofit(NOWHERE, signing, clock).create(Operation.class);
+    Operation operation = new ApiFactory(NOWHERE, signing, clock).create(Operation.class);
     CompletableFuture<Sample> read = new CompletableFuture<>();
     try {
       // Not on the caller's thread, whose interrupt would end it.

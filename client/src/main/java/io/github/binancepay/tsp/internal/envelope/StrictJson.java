@@ -1,46 +1,30 @@
 package io.github.binancepay.tsp.internal.envelope;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonPrimitive;
-import com.google.gson.TypeAdapter;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
-import java.io.IOException;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.function.UnaryOperator;
 
 /**
  * Reads a JSON object by the letter of RFC 8259: a body that is nearly JSON was damaged on the way.
- *
- * <p>Gson has a strict mode of its own since 2.11; users of Spring Boot 3.3 have 2.10.
  */
 public final class StrictJson {
-  private static final int MAX_DEPTH = 255;
+  private StrictJson() {}
 
-  private final TypeAdapter<JsonElement> values;
-
-  public StrictJson(Gson gson) {
-    values = gson.getAdapter(JsonElement.class);
-  }
-
-  JsonObject read(byte[] body) throws MalformedBodyException {
+  static JsonObject read(byte[] body) throws MalformedBodyException {
     return read(body, StrictJson::notJson);
   }
 
   /** Reads a body that no message quotes, for all of it may be a secret. */
-  public JsonObject readSecret(byte[] body) throws MalformedBodyException {
+  public static JsonObject readSecret(byte[] body) throws MalformedBodyException {
     return read(body, text -> "not valid JSON, or cut off");
   }
 
-  private JsonObject read(byte[] body, UnaryOperator<String> notJson)
+  private static JsonObject read(byte[] body, UnaryOperator<String> notJson)
       throws MalformedBodyException {
     String text = decode(body);
     if (text.isBlank()) {
@@ -48,8 +32,8 @@ public final class StrictJson {
     }
     JsonElement json;
     try {
-      json = parse(text);
-    } catch (IOException | RuntimeException e) {
+      json = new JsonParsing(text).parse();
+    } catch (RuntimeException e) {
       // Not as the cause: it names fields, and in a damaged body the token may stand for a name.
       throw new MalformedBodyException(notJson.apply(text));
     }
@@ -60,6 +44,9 @@ public final class StrictJson {
   }
 
   private static String decode(byte[] body) throws MalformedBodyException {
+    if (isAscii(body)) {
+      return new String(body, ISO_8859_1);
+    }
     try {
       String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
@@ -68,86 +55,26 @@ public final class StrictJson {
     }
   }
 
-  private JsonElement parse(String text) throws IOException, MalformedBodyException {
-    checkCharacters(text);
-    JsonReader reader = new JsonReader(new StringReader(text));
-    JsonElement json = element(reader, 0);
-    if (reader.peek() != JsonToken.END_DOCUMENT) {
-      throw new JsonParseException("something follows the JSON value");
-    }
-    return json;
-  }
-
-  // What a reader that is not lenient lets pass all the same: control characters and unknown
-  // escapes in a text, and literals in upper case.
-  private static void checkCharacters(String text) {
-    boolean inText = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean allowed;
-      if (!inText) {
-        inText = c == '"';
-        boolean exponent = c == 'E' && i > 0 && Character.isDigit(text.charAt(i - 1));
-        allowed = exponent || c < 'A' || c > 'Z';
-      } else if (c == '\\') {
-        i++;
-        allowed = i < text.length() && "\"\\/bfnrtu".indexOf(text.charAt(i)) >= 0;
-      } else {
-        inText = c != '"';
-        allowed = c >= ' ';
-      }
-      if (!allowed) {
-        throw new JsonParseException("not allowed in JSON");
+  private static boolean isAscii(byte[] body) {
+    for (byte each : body) {
+      if (each < 0) {
+        return false;
       }
     }
-  }
-
-  // Gson's own would take the last of two fields with one name, where others take the first.
-  private JsonElement element(JsonReader reader, int depth)
-      throws IOException, MalformedBodyException {
-    if (depth > MAX_DEPTH) {
-      throw new JsonParseException("nested too deeply");
-    }
-    if (reader.peek() == JsonToken.BEGIN_OBJECT) {
-      JsonObject object = new JsonObject();
-      reader.beginObject();
-      while (reader.hasNext()) {
-        String name = reader.nextName();
-        checkCharactersOf(name);
-        if (object.has(name)) {
-          throw new MalformedBodyException("duplicate field");
-        }
-        object.add(name, element(reader, depth + 1));
-      }
-      reader.endObject();
-      return object;
-    }
-    if (reader.peek() == JsonToken.BEGIN_ARRAY) {
-      JsonArray array = new JsonArray();
-      reader.beginArray();
-      while (reader.hasNext()) {
-        array.add(element(reader, depth + 1));
-      }
-      reader.endArray();
-      return array;
-    }
-    if (reader.peek() == JsonToken.STRING) {
-      String text = reader.nextString();
-      checkCharactersOf(text);
-      return new JsonPrimitive(text);
-    }
-    return values.read(reader);
-  }
-
-  private static void checkCharactersOf(String text) {
-    if (hasLoneSurrogate(text)) {
-      throw new JsonParseException("half of a surrogate pair");
-    }
+    return true;
   }
 
   /** Whether UTF-8 has no bytes for a part of the text. */
   static boolean hasLoneSurrogate(String text) {
-    return text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE);
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
   }
 
   // A page is quoted, for it says who responded and why. What may be JSON, however damaged, is not:

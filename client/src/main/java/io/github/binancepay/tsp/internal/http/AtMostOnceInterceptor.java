@@ -23,8 +23,9 @@ public final class AtMostOnceInterceptor implements Interceptor {
     if (body == null || body.isOneShot()) {
       return chain.proceed(request);
     }
-    return chain.proceed(
-        request.newBuilder().method(request.method(), new OneShotBody(body)).build());
+    RequestBody oneShot =
+        body instanceof BytesBody ? ((BytesBody) body).asOneShot() : new OneShotBody(body);
+    return chain.proceed(request.newBuilder().method(request.method(), oneShot).build());
   }
 
   private static final class OneShotBody extends RequestBody {

@@ -36,11 +36,11 @@ final class ClockCorrectionInterceptor implements Interceptor {
 
   /** Returns whether the timestamp was rejected, by a provider that tells the time. */
   private boolean correctClock(Response response) throws IOException {
-    Duration skew = clock.skew(response);
-    if (skew == null) {
+    if (!rejectsTimestamp.test(response.peekBody(SigningHttpClient.MAX_BODY_BYTES).bytes())) {
       return false;
     }
-    if (!rejectsTimestamp.test(response.peekBody(SigningHttpClient.MAX_BODY_BYTES).bytes())) {
+    Duration skew = clock.skew(response);
+    if (skew == null) {
       return false;
     }
     clock.correct(skew, CorrectedClock.roundTrip(response));

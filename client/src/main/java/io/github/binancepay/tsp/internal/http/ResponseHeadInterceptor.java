@@ -2,7 +2,7 @@ package io.github.binancepay.tsp.internal.http;
 
 import java.io.IOException;
 import java.net.ProtocolException;
-import java.util.Set;
+import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 
@@ -13,7 +13,7 @@ final class ResponseHeadInterceptor implements Interceptor {
     Response response = proceed(chain);
     checkLength(response);
     String retryAfter = response.header("Retry-After");
-    if (retryAfter != null && retryAfter.matches("[0-9]{10,}")) {
+    if (retryAfter != null && retryAfter.length() >= 10 && isDigits(retryAfter)) {
       return response.newBuilder().removeHeader("Retry-After").build();
     }
     return response;
@@ -32,9 +32,25 @@ final class ResponseHeadInterceptor implements Interceptor {
 
   // OkHttp takes the last of two lengths, and ignores one that is not a number.
   private static void checkLength(Response response) throws IOException {
-    Set<String> lengths = Set.copyOf(response.headers("Content-Length"));
-    if (lengths.size() > 1 || !lengths.stream().allMatch(length -> length.matches("[0-9]+"))) {
-      throw new ProtocolException("the length of the response is not clear");
+    Headers headers = response.headers();
+    String length = null;
+    for (int i = 0; i < headers.size(); i++) {
+      if (headers.name(i).equalsIgnoreCase("Content-Length")) {
+        String another = headers.value(i);
+        if (!isDigits(another) || (length != null && !length.equals(another))) {
+          throw new ProtocolException("the length of the response is not clear");
+        }
+        length = another;
+      }
     }
+  }
+
+  private static boolean isDigits(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !value.isEmpty();
   }
 }

@@ -23,9 +23,9 @@ public final class SendTracker {
    *
    * @param safeToRepeat whether the operation only reads
    */
-  public static Call newCall(OkHttpClient client, Request request, boolean safeToRepeat) {
+  public static Call newCall(OkHttpClient client, Request.Builder request, boolean safeToRepeat) {
     SendTracker tracker = new SendTracker(safeToRepeat);
-    return client.newCall(request.newBuilder().tag(SendTracker.class, tracker).build());
+    return client.newCall(request.tag(SendTracker.class, tracker).build());
   }
 
   public static SendTracker of(Call call) {

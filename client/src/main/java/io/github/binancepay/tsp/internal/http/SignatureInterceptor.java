@@ -11,7 +11,7 @@ import okhttp3.Response;
 import okio.Buffer;
 
 /**
- * Puts the provider's four headers on a request that is about to be written.
+ * Puts the provider's four headers, and those of every request, on one that is about to be written.
  *
  * <p>Add it as the last <em>network</em> interceptor: the connection is open by then, so that the
  * timestamp is the moment of sending (the provider allows one second), and the body is what really
@@ -44,26 +44,33 @@ public final class SignatureInterceptor implements Interceptor {
 
   private Request sign(Chain chain) throws IOException {
     Request request = chain.request();
-    byte[] body = bytesOf(request.body());
+    RequestBody body = request.body();
+    byte[] bytes = bytesOf(body);
     long timestamp = clock.millis();
     String nonce = nonces.next();
     String signature =
         signer.isInMemory()
-            ? signer.sign(timestamp, nonce, body)
-            : AbandonableTask.run(chain.call(), () -> signer.sign(timestamp, nonce, body));
-    return request
-        .newBuilder()
-        .header("BinancePay-Timestamp", Long.toString(timestamp))
-        .header("BinancePay-Nonce", nonce)
-        .header("BinancePay-Certificate-SN", apiKey)
-        .header("BinancePay-Signature", signature)
-        .method(
-            request.method(),
-            request.body() == null ? null : RequestBody.create(body, request.body().contentType()))
-        .build();
+            ? signer.sign(timestamp, nonce, bytes)
+            : AbandonableTask.run(chain.call(), () -> signer.sign(timestamp, nonce, bytes));
+    Request.Builder signed =
+        request
+            .newBuilder()
+            .header("BinancePay-Timestamp", Long.toString(timestamp))
+            .header("BinancePay-Nonce", nonce)
+            .header("BinancePay-Certificate-SN", apiKey)
+            .header("BinancePay-Signature", signature);
+    // Any other body might write something else the next time.
+    if (body != null && !(body instanceof BytesBody)) {
+      signed.method(request.method(), new BytesBody(body.contentType(), bytes));
+    }
+    StandardHeaders.put(request, signed);
+    return signed.build();
   }
 
   private static byte[] bytesOf(RequestBody body) throws IOException {
+    if (body instanceof BytesBody) {
+      return ((BytesBody) body).bytes();
+    }
     Buffer buffer = new Buffer();
     if (body != null) {
       body.writeTo(buffer);

@@ -3,11 +3,9 @@ package io.github.binancepay.tsp.internal.http;
 import io.github.binancepay.tsp.auth.NonceSource;
 import io.github.binancepay.tsp.auth.RequestSigner;
 import java.io.IOException;
-import java.io.InputStream;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -18,10 +16,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
 import okhttp3.EventListener;
-import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.Response;
 import okhttp3.TlsVersion;
 
 /** Makes the {@code OkHttpClient} that signs, and repeats nothing but what only reads. */
@@ -29,7 +24,6 @@ public final class SigningHttpClient {
   /** A real response is well below 10 KiB; a larger one must not fill the memory. */
   public static final long MAX_BODY_BYTES = 1024 * 1024;
 
-  private static final String USER_AGENT = userAgent();
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
@@ -65,7 +59,6 @@ public final class SigningHttpClient {
     }
     signing
         .addInterceptor(new AtMostOnceInterceptor())
-        .addNetworkInterceptor(SigningHttpClient::addStandardHeaders)
         .addNetworkInterceptor(new SizeLimitInterceptor())
         .addNetworkInterceptor(new ResponseHeadInterceptor())
         // The last two, so that the timestamp is the moment of sending and nothing changes what
@@ -79,24 +72,15 @@ public final class SigningHttpClient {
     return signing.build();
   }
 
-  // A network interceptor, so that the name of the caller's own program is known, wherever it was
-  // set; OkHttp's own is there if there is none.
-  private static Response addStandardHeaders(Interceptor.Chain chain) throws IOException {
-    Request request = chain.request();
-    String callers = request.header("User-Agent");
-    boolean isOkHttps = callers == null || callers.startsWith("okhttp/");
-    return chain.proceed(
-        request
-            .newBuilder()
-            .header("User-Agent", isOkHttps ? USER_AGENT : callers + " " + USER_AGENT)
-            .header("Accept", "application/json")
-            .build());
-  }
-
   /** What to build on if the caller gives nothing: finite timeouts, and many calls at once. */
   public static OkHttpClient.Builder defaults() {
-    Dispatcher dispatcher = dispatcher();
-    ConnectionPool connections = new ConnectionPool(CONCURRENT_CALLS, 1, TimeUnit.MINUTES);
+    return defaults(CONCURRENT_CALLS);
+  }
+
+  /** The same, with another number of calls at once, and of idle connections that are kept. */
+  public static OkHttpClient.Builder defaults(int concurrentCalls) {
+    Dispatcher dispatcher = dispatcher(concurrentCalls);
+    ConnectionPool connections = new ConnectionPool(concurrentCalls, 1, TimeUnit.MINUTES);
     return new OkHttpClient.Builder()
         .connectTimeout(CONNECT_TIMEOUT)
         .readTimeout(READ_TIMEOUT)
@@ -126,7 +110,7 @@ public final class SigningHttpClient {
 
   // OkHttp's own lets only 5 asynchronous calls to one host run at once, and all calls of this
   // client are to one host. Its threads would keep a program from ending for a minute.
-  private static Dispatcher dispatcher() {
+  private static Dispatcher dispatcher(int concurrentCalls) {
     Dispatcher dispatcher =
         new Dispatcher(
             new ThreadPoolExecutor(
@@ -140,8 +124,8 @@ public final class SigningHttpClient {
                   thread.setDaemon(true);
                   return thread;
                 }));
-    dispatcher.setMaxRequests(CONCURRENT_CALLS);
-    dispatcher.setMaxRequestsPerHost(CONCURRENT_CALLS);
+    dispatcher.setMaxRequests(concurrentCalls);
+    dispatcher.setMaxRequestsPerHost(concurrentCalls);
     return dispatcher;
   }
 
@@ -153,21 +137,5 @@ public final class SigningHttpClient {
             "httpClient allows TLS older than 1.2; give it the connection spec MODERN_TLS");
       }
     }
-  }
-
-  // By its full name, which stays if a shrinker renames this class; a shrinker may drop the file.
-  private static String userAgent() {
-    Properties properties = new Properties();
-    try (InputStream file =
-        SigningHttpClient.class.getResourceAsStream(
-            "/io/github/binancepay/tsp/version.properties")) {
-      if (file != null) {
-        properties.load(file);
-      }
-    } catch (IOException e) {
-      // The client works as well without its version.
-    }
-    String version = properties.getProperty("version");
-    return "binance-pay-tsp-client" + (version == null ? "" : "/" + version);
   }
 }

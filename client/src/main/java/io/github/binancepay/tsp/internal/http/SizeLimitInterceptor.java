@@ -3,6 +3,7 @@ package io.github.binancepay.tsp.internal.http;
 import java.io.IOException;
 import java.net.ProtocolException;
 import okhttp3.Interceptor;
+import okhttp3.Protocol;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
@@ -23,12 +24,23 @@ final class SizeLimitInterceptor implements Interceptor {
   public Response intercept(Chain chain) throws IOException {
     Response response = chain.proceed(chain.request());
     ResponseBody body = response.body();
+    if (isBounded(response.protocol(), body.contentLength())) {
+      return response;
+    }
     return response
         .newBuilder()
         .body(
             ResponseBody.create(
                 Okio.buffer(bounded(body.source())), body.contentType(), body.contentLength()))
         .build();
+  }
+
+  // Of HTTP/1, OkHttp reads no more than the length that the head tells. Of HTTP/2, it reads all
+  // that comes.
+  private static boolean isBounded(Protocol protocol, long length) {
+    return (protocol == Protocol.HTTP_1_1 || protocol == Protocol.HTTP_1_0)
+        && length >= 0
+        && length <= MAX_BYTES_ON_THE_WIRE;
   }
 
   private static Source bounded(Source source) {

@@ -22,7 +22,7 @@ public final class EnvelopeFuzzTarget {
   /** Fails if the body does not end in an authorization or one of the two exceptions. */
   public static void fuzzerTestOneInput(byte[] body) {
     try {
-      assertWhole(READER.read(200, body, null).getData());
+      assertWhole(READER.read(200, body, () -> null).getData());
     } catch (ApiException e) {
       assertThat(e.code()).isNotNull();
       assertOneShortLine(e);

@@ -256,7 +256,7 @@ class EnvelopeReaderTest {
 
     assertThat(
             catchThrowableOfType(
-                MalformedResponseException.class, () -> reader.read(200, body, null)))
+                MalformedResponseException.class, () -> reader.read(200, body, () -> null)))
         .hasMessageEndingWith(problem)
         .satisfies(EnvelopeReaderTest::doesNotHoldTheToken);
   }
@@ -271,7 +271,7 @@ class EnvelopeReaderTest {
   }
 
   private Authorization read(int httpStatus, String body) {
-    return reader.read(httpStatus, body.getBytes(UTF_8), null).getData();
+    return reader.read(httpStatus, body.getBytes(UTF_8), () -> null).getData();
   }
 
   private ApiException failure(int httpStatus, String body) {

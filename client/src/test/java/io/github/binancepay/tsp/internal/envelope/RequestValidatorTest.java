@@ -8,7 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.binancepay.tsp.BinancePayClient;
 import io.github.binancepay.tsp.RawServer;
-import io.github.binancepay.tsp.internal.envelope.ResponseValidatorTest.Item;
+import io.github.binancepay.tsp.internal.envelope.ResponseBinderTest.Item;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import java.util.Arrays;
 import java.util.List;

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The check knows no field; these models have what those of other operations will have. */
-class ResponseValidatorTest {
+class ResponseBinderTest {
   static final class Envelope {
     @Required
     @SerializedName("status")
@@ -109,6 +109,6 @@ class ResponseValidatorTest {
 
   private Envelope read(String data) {
     String body = "{'status':'SUCCESS','code':'000000','data':" + data + "}";
-    return reader.read(200, body.replace('\'', '"').getBytes(UTF_8), null);
+    return reader.read(200, body.replace('\'', '"').getBytes(UTF_8), () -> null);
   }
 }
