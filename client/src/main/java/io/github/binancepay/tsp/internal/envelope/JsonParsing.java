@@ -128,30 +128,36 @@ final class JsonParsing {
 
   private String string() {
     int start = ++next;
-    char c = peek();
-    while (c != '"' && c != '\\') {
-      require(c >= ' ');
-      next++;
-      c = peek();
-    }
-    if (c == '\\') {
-      return unescaped(start);
-    }
-    return text.substring(start, next++);
+    skipPlain();
+    return isNext('"') ? text.substring(start, next - 1) : unescaped(start);
   }
 
   private String unescaped(int start) {
     StringBuilder unescaped = new StringBuilder().append(text, start, next);
     while (!isNext('"')) {
-      char c = peek();
-      require(c >= ' ');
-      next++;
-      unescaped.append(c == '\\' ? escaped() : c);
+      require(isNext('\\'));
+      unescaped.append(escaped());
+      int from = next;
+      skipPlain();
+      unescaped.append(text, from, next);
     }
     // UTF-8 has none; an escape may be half a pair.
     String whole = unescaped.toString();
     require(!StrictJson.hasLoneSurrogate(whole));
     return whole;
+  }
+
+  /** Steps over characters of a text that stand for themselves. */
+  private void skipPlain() {
+    int i = next;
+    while (i < text.length() && isPlain(text.charAt(i))) {
+      i++;
+    }
+    next = i;
+  }
+
+  private static boolean isPlain(char c) {
+    return c >= ' ' && c != '"' && c != '\\';
   }
 
   private char escaped() {
