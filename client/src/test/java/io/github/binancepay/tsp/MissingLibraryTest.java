@@ -56,7 +56,7 @@ class MissingLibraryTest {
 
   @Test
   void aLibraryThatIsNotThereIsSaidToBeMissing() throws Exception {
-    try (OwnClasses classes = new OwnClasses("retrofit2.Call", "retrofit2/Call.class")) {
+    try (OwnClasses classes = new OwnClasses("retrofit2.Call", "Retrofit.class")) {
       assertThatThrownBy(() -> build(classes))
           .hasMessageStartingWith("The client needs Retrofit 2.11 or newer, found none; ");
     }

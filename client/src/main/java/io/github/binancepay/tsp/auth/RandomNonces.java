@@ -41,6 +41,7 @@ final class RandomNonces implements NonceSource {
   private static final class Draw {
     private final SecureRandom random;
     private final byte[] bytes = new byte[NONCES_IN_A_DRAW * BYTES];
+    private final byte[] nonce = new byte[LENGTH];
     private int used = bytes.length;
 
     Draw(SecureRandom random) {
@@ -52,7 +53,6 @@ final class RandomNonces implements NonceSource {
         random.nextBytes(bytes);
         used = 0;
       }
-      byte[] nonce = new byte[LENGTH];
       for (int i = 0; i < LENGTH; i += 4) {
         int bits =
             (bytes[used] & 0xff) << 16 | (bytes[used + 1] & 0xff) << 8 | (bytes[used + 2] & 0xff);

@@ -15,7 +15,7 @@ public final class MissingLibrary {
       List.of(
           new Library("OkHttp", "4.12", "okhttp3/OkHttpClient", "okhttp(?:-jvm)?"),
           new Library("Okio", "3.15", "okio/Buffer", "okio(?:-jvm)?"),
-          new Library("Retrofit", "2.11", "retrofit2/Call", "retrofit"),
+          new Library("Retrofit", "2.11", "retrofit2/Retrofit", "retrofit"),
           new Library("Gson", "2.10.1", "com/google/gson/Gson", "gson"),
           new Library("kotlin-stdlib", "1.8", "kotlin/Unit", "kotlin-stdlib"));
 

@@ -3,10 +3,8 @@ package io.github.binancepay.tsp.internal.http;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
-import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
-import okhttp3.Response;
 
 /** Whether the request of one call may have left. Travels with the call's request, as its tag. */
 public final class SendTracker {
@@ -56,14 +54,16 @@ public final class SendTracker {
     return allowed;
   }
 
-  /** The last network interceptor: all that comes after it is writing. */
-  static Response track(Interceptor.Chain chain) throws IOException {
-    SendTracker tracker = of(chain.call());
-    if (!tracker.maySend.compareAndSet(true, false)) {
+  /**
+   * Notes that all that comes now is writing.
+   *
+   * @throws IOException if the request may have left already
+   */
+  void send() throws IOException {
+    if (!maySend.compareAndSet(true, false)) {
       throw new IOException(
           "OkHttp, or an interceptor of the given httpClient, tried to send the request twice");
     }
-    tracker.maybeSent = true;
-    return chain.proceed(chain.request());
+    maybeSent = true;
   }
 }

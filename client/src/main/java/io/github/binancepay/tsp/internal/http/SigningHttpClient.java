@@ -59,13 +59,8 @@ public final class SigningHttpClient {
     }
     signing
         .addInterceptor(new AtMostOnceInterceptor())
-        .addNetworkInterceptor(new SizeLimitInterceptor())
-        .addNetworkInterceptor(new ResponseHeadInterceptor())
-        // The last two, so that the timestamp is the moment of sending and nothing changes what
-        // was signed.
         .addNetworkInterceptor(
-            new SignatureInterceptor(apiKey, signer, NonceSource.from(new SecureRandom()), clock))
-        .addNetworkInterceptor(SendTracker::track);
+            new ExchangeInterceptor(apiKey, signer, NonceSource.from(new SecureRandom()), clock));
     if (base.callTimeoutMillis() == 0) {
       signing.callTimeout(CALL_TIMEOUT);
     }

@@ -122,8 +122,7 @@ class PublishedArtifactsTest {
   @CsvSource({
     "openapi,",
     "client, com.google.code.gson:gson com.squareup.okhttp3:okhttp"
-        + " com.squareup.okhttp3:okhttp-jvm"
-        + " com.squareup.retrofit2:converter-gson com.squareup.retrofit2:retrofit",
+        + " com.squareup.okhttp3:okhttp-jvm com.squareup.retrofit2:retrofit",
     "sandbox, info.picocli:picocli io.github.binancepay:binance-pay-tsp-client"
         + " io.github.binancepay:binance-pay-tsp-openapi org.eclipse.jetty:jetty-server",
     "contract-tests,",

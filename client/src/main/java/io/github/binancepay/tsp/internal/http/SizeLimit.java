@@ -2,7 +2,6 @@ package io.github.binancepay.tsp.internal.http;
 
 import java.io.IOException;
 import java.net.ProtocolException;
-import okhttp3.Interceptor;
 import okhttp3.Protocol;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
@@ -12,17 +11,16 @@ import okio.Okio;
 import okio.Source;
 
 /**
- * A network interceptor that bounds the bytes on the wire. Who reads a body can bound what is
- * decompressed, but not what is read to decompress it: the file name in a gzip header may have no
- * end.
+ * Bounds the bytes of a response on the wire. Who reads a body can bound what is decompressed, but
+ * not what is read to decompress it: the file name in a gzip header may have no end.
  */
-final class SizeLimitInterceptor implements Interceptor {
+final class SizeLimit {
   // Above the largest body that is read, which has a message of its own.
   private static final long MAX_BYTES_ON_THE_WIRE = 2 * 1024 * 1024;
 
-  @Override
-  public Response intercept(Chain chain) throws IOException {
-    Response response = chain.proceed(chain.request());
+  private SizeLimit() {}
+
+  static Response on(Response response) {
     ResponseBody body = response.body();
     if (isBounded(response.protocol(), body.contentLength())) {
       return response;

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.net.ProtocolException;
 import okhttp3.Headers;
 import okhttp3.Interceptor;
+import okhttp3.Request;
 import okhttp3.Response;
 
-/** A network interceptor for heads that OkHttp misreads, or meets with a RuntimeException. */
-final class ResponseHeadInterceptor implements Interceptor {
-  @Override
-  public Response intercept(Chain chain) throws IOException {
-    Response response = proceed(chain);
+/** Refuses heads of responses that OkHttp misreads, or meets with a RuntimeException. */
+final class ResponseHead {
+  private ResponseHead() {}
+
+  /** Sends a request, and has its response if the head is one that OkHttp reads right. */
+  static Response receive(Interceptor.Chain chain, Request request) throws IOException {
+    Response response = proceed(chain, request);
     checkLength(response);
     String retryAfter = response.header("Retry-After");
     if (retryAfter != null && retryAfter.length() >= 10 && isDigits(retryAfter)) {
@@ -19,9 +22,9 @@ final class ResponseHeadInterceptor implements Interceptor {
     return response;
   }
 
-  private static Response proceed(Chain chain) throws IOException {
+  private static Response proceed(Interceptor.Chain chain, Request request) throws IOException {
     try {
-      return chain.proceed(chain.request());
+      return chain.proceed(request);
     } catch (IllegalStateException e) {
       if (e.getMessage() != null && e.getMessage().startsWith("code < 0: ")) {
         throw new ProtocolException("the status of the response is negative");

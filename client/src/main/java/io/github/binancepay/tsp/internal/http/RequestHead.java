@@ -7,42 +7,40 @@ import java.time.Clock;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.RequestBody;
-import okhttp3.Response;
 import okio.Buffer;
 
 /**
- * Puts the provider's four headers, and those of every request, on one that is about to be written.
- *
- * <p>Add it as the last <em>network</em> interceptor: the connection is open by then, so that the
- * timestamp is the moment of sending (the provider allows one second), and the body is what really
- * goes out.
+ * Puts the provider's four headers, and those of every request, on one that is about to be written:
+ * the connection is open by then, so that the timestamp is the moment of sending (the provider
+ * allows one second), and the body is what really goes out.
  */
-public final class SignatureInterceptor implements Interceptor {
+final class RequestHead {
   private final String apiKey;
   private final RequestSigner signer;
   private final NonceSource nonces;
   private final Clock clock;
 
-  public SignatureInterceptor(
-      String apiKey, RequestSigner signer, NonceSource nonces, Clock clock) {
+  RequestHead(String apiKey, RequestSigner signer, NonceSource nonces, Clock clock) {
     this.apiKey = apiKey;
     this.signer = signer;
     this.nonces = nonces;
     this.clock = clock;
   }
 
-  @Override
-  public Response intercept(Chain chain) throws IOException {
-    Request signed;
+  /**
+   * Signs the request of a chain.
+   *
+   * @throws IOException if that is not possible
+   */
+  Request sign(Interceptor.Chain chain) throws IOException {
     try {
-      signed = sign(chain);
+      return signed(chain);
     } catch (RuntimeException e) {
       throw new IOException("the request could not be signed", e);
     }
-    return chain.proceed(signed);
   }
 
-  private Request sign(Chain chain) throws IOException {
+  private Request signed(Interceptor.Chain chain) throws IOException {
     Request request = chain.request();
     RequestBody body = request.body();
     byte[] bytes = bytesOf(body);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SignatureInterceptorTest {
+class ExchangeInterceptorTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.ofEpochMilli(1761955200123L), ZoneOffset.UTC);
 
@@ -97,10 +97,10 @@ class SignatureInterceptorTest {
   }
 
   private void send(NonceSource nonces, Request.Builder request) throws IOException {
-    SignatureInterceptor interceptor =
-        new SignatureInterceptor(API_KEY, new RequestSigner(SECRET_KEY), nonces, CLOCK);
+    ExchangeInterceptor interceptor =
+        new ExchangeInterceptor(API_KEY, new RequestSigner(SECRET_KEY), nonces, CLOCK);
     OkHttpClient client = new OkHttpClient.Builder().addNetworkInterceptor(interceptor).build();
-    client.newCall(request.build()).execute().close();
+    SendTracker.newCall(client, request, false).execute().close();
   }
 
   private Request.Builder post() {
