@@ -6,20 +6,19 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
-import java.util.Iterator;
 import javax.net.SocketFactory;
 
-/** Sockets without a network behind them: what is written is gone, and each has its response. */
+/** Sockets without a network behind them: what is written is gone, and each has the response. */
 public final class MemorySockets extends SocketFactory {
-  private final Iterator<byte[]> responses;
+  private final byte[] response;
 
-  public MemorySockets(Iterator<byte[]> responses) {
-    this.responses = responses;
+  public MemorySockets(byte[] response) {
+    this.response = response;
   }
 
   @Override
   public Socket createSocket() {
-    return new MemorySocket(responses.next());
+    return new MemorySocket(response);
   }
 
   @Override
