@@ -89,12 +89,13 @@ final class SandboxHandler extends Handler.Abstract {
   private void write(
       SandboxResponse result, long now, Request request, Response response, Callback callback) {
     log.accept(
-        String.format(
-            "%s %s %s %s",
-            request.getMethod(),
-            name(Request.getPathInContext(request)),
-            result.isSent() ? result.httpStatus() : "no response,",
-            result.summary()));
+        request.getMethod()
+            + ' '
+            + name(Request.getPathInContext(request))
+            + ' '
+            + (result.isSent() ? result.httpStatus() : "no response,")
+            + ' '
+            + result.summary());
     if (!result.isSent()) {
       request.getConnectionMetaData().getConnection().getEndPoint().close();
       callback.succeeded();

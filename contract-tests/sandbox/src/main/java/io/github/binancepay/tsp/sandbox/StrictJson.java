@@ -40,7 +40,10 @@ final class StrictJson {
         return Optional.empty();
       }
       Map<String, JsonElement> members = OBJECT.read(reader);
-      return reader.peek() == JsonToken.END_DOCUMENT && !hasLoneSurrogate(members.toString())
+      // UTF-8 has no lone surrogates; only an escape brings one in.
+      boolean escaped = text.contains("\\u");
+      return reader.peek() == JsonToken.END_DOCUMENT
+              && !(escaped && hasLoneSurrogate(members.toString()))
           ? Optional.of(members)
           : Optional.empty();
     } catch (IOException | JsonParseException | IllegalStateException | NumberFormatException e) {
