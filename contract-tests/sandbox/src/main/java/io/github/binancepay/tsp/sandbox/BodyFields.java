@@ -8,7 +8,9 @@ import static java.util.stream.Collectors.joining;
 
 import com.google.gson.JsonElement;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -84,9 +86,12 @@ final class BodyFields {
         return List.of();
       }
       JsonElement value = request.field(name);
-      return type == Type.TEXTS
-          ? value.getAsJsonArray().asList().stream().map(JsonElement::getAsString).toList()
-          : List.of(value.getAsString());
+      if (type == Type.TEXT) {
+        return List.of(value.getAsString());
+      }
+      List<String> texts = new ArrayList<>(value.getAsJsonArray().size());
+      value.getAsJsonArray().forEach(entry -> texts.add(entry.getAsString()));
+      return Collections.unmodifiableList(texts);
     }
 
     /** Whether one of these texts is such, found without making a list of them. */
