@@ -93,8 +93,13 @@ final class SignatureCheck {
   }
 
   private static byte[] compact(byte[] body) {
+    String text = new String(body, UTF_8);
+    // Older releases of Gson run out of stack on lists in each other without end.
+    if (!StrictJson.isWhatGsonMayRead(text)) {
+      return body;
+    }
     try {
-      return JsonParser.parseString(new String(body, UTF_8)).toString().getBytes(UTF_8);
+      return JsonParser.parseString(text).toString().getBytes(UTF_8);
     } catch (JsonParseException e) {
       return body;
     }

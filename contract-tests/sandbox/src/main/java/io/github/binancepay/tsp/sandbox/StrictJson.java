@@ -59,7 +59,7 @@ final class StrictJson {
   }
 
   /** Looks for what Gson takes although JSON does not have it, and for too many levels. */
-  private static boolean isWhatGsonMayRead(String text) {
+  static boolean isWhatGsonMayRead(String text) {
     int depth = 0;
     boolean inString = false;
     for (int i = 0; i < text.length(); i++) {
