@@ -1,7 +1,9 @@
 package io.github.binancepay.tsp.sandbox;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,8 @@ final class AuthorizationStore {
   private final BiConsumer<MerchantAction, StoredAuthorization> listener;
   // In the order of creation: a page stays the same when an authorization is created after it.
   private final Map<String, StoredAuthorization> all = new LinkedHashMap<>();
+  // The same in the same order, so that a page need not look at those of others.
+  private final Map<String, Map<String, StoredAuthorization>> byMerchant = new HashMap<>();
 
   /**
    * @param capacity how many are kept; the next one drops the oldest
@@ -40,10 +44,11 @@ final class AuthorizationStore {
   }
 
   synchronized void add(StoredAuthorization authorization) {
-    all.put(authorization.id(), authorization);
+    remove(authorization.id());
+    put(authorization);
     if (all.size() > capacity) {
       String oldest = all.keySet().iterator().next();
-      all.remove(oldest);
+      remove(oldest);
       log.accept("authorization " + oldest + " dropped: no more than " + capacity + " are kept");
     }
   }
@@ -53,11 +58,21 @@ final class AuthorizationStore {
    * @param merchantId whose; empty for all
    */
   synchronized Page page(Optional<String> merchantId, int page, int rows) {
-    List<StoredAuthorization> wanted =
-        all.values().stream()
-            .filter(one -> merchantId.map(one.merchantId()::equals).orElse(true))
-            .toList();
+    Collection<StoredAuthorization> wanted =
+        merchantId.map(id -> byMerchant.getOrDefault(id, Map.of())).orElse(all).values();
     return new Page(wanted.size(), wanted.stream().skip((page - 1L) * rows).limit(rows).toList());
+  }
+
+  private void put(StoredAuthorization one) {
+    all.put(one.id(), one);
+    byMerchant.computeIfAbsent(one.merchantId(), id -> new LinkedHashMap<>()).put(one.id(), one);
+  }
+
+  private void remove(String id) {
+    StoredAuthorization removed = all.remove(id);
+    if (removed != null) {
+      byMerchant.get(removed.merchantId()).remove(id);
+    }
   }
 
   synchronized Optional<StoredAuthorization> find(String id) {
@@ -90,7 +105,7 @@ final class AuthorizationStore {
     }
     StoredAuthorization after =
         before.with(action.to(), scopes.isEmpty() ? before.scopes() : scopes);
-    all.put(id, after);
+    put(after);
     listener.accept(action, after);
     return after;
   }

@@ -8,7 +8,9 @@ import static java.util.stream.Collectors.joining;
 
 import com.google.gson.JsonElement;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -84,9 +86,29 @@ final class BodyFields {
         return List.of();
       }
       JsonElement value = request.field(name);
+      if (type == Type.TEXT) {
+        return List.of(value.getAsString());
+      }
+      List<String> texts = new ArrayList<>(value.getAsJsonArray().size());
+      value.getAsJsonArray().forEach(entry -> texts.add(entry.getAsString()));
+      return Collections.unmodifiableList(texts);
+    }
+
+    /** Whether one of these texts is such, found without making a list of them. */
+    private boolean hasText(SandboxRequest request, Predicate<String> such) {
+      if (type == Type.INTEGER || isAbsent(request)) {
+        return false;
+      }
+      JsonElement value = request.field(name);
       return type == Type.TEXTS
-          ? value.getAsJsonArray().asList().stream().map(JsonElement::getAsString).toList()
-          : List.of(value.getAsString());
+          ? any(value.getAsJsonArray(), entry -> such.test(entry.getAsString()))
+          : such.test(value.getAsString());
+    }
+
+    private boolean hasTooManyEntries(SandboxRequest request) {
+      return type == Type.TEXTS
+          && !isAbsent(request)
+          && request.field(name).getAsJsonArray().size() > MAX_ENTRIES;
     }
 
     private boolean isAbsent(SandboxRequest request) {
@@ -133,7 +155,7 @@ final class BodyFields {
             INVALID_PARAM_ILLEGAL_CHAR,
             "a string has a control character",
             (request, state) ->
-                firstWith(all, request, text -> text.chars().anyMatch(Character::isISOControl))
+                firstWith(all, request, BodyFields::hasControlCharacter)
                     .map(name -> name + " has a control character")));
   }
 
@@ -161,8 +183,32 @@ final class BodyFields {
         : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
   }
 
+  // Loops, not streams: these are made for every field of every request.
   private static Optional<Field> first(List<Field> all, Predicate<Field> wanted) {
-    return all.stream().filter(wanted).findFirst();
+    for (Field field : all) {
+      if (wanted.test(field)) {
+        return Optional.of(field);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean any(Iterable<JsonElement> entries, Predicate<JsonElement> wanted) {
+    for (JsonElement entry : entries) {
+      if (wanted.test(entry)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasControlCharacter(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isMissing(JsonElement value) {
@@ -170,8 +216,7 @@ final class BodyFields {
       return true;
     }
     if (value.isJsonArray()) {
-      return value.getAsJsonArray().isEmpty()
-          || value.getAsJsonArray().asList().stream().anyMatch(BodyFields::isMissing);
+      return value.getAsJsonArray().isEmpty() || any(value.getAsJsonArray(), BodyFields::isMissing);
     }
     return isText(value) && value.getAsString().isEmpty();
   }
@@ -181,8 +226,7 @@ final class BodyFields {
   }
 
   private static boolean isListOfTexts(JsonElement value) {
-    return value.isJsonArray()
-        && value.getAsJsonArray().asList().stream().allMatch(BodyFields::isText);
+    return value.isJsonArray() && !any(value.getAsJsonArray(), entry -> !isText(entry));
   }
 
   private static boolean isInteger(JsonElement value) {
@@ -192,7 +236,7 @@ final class BodyFields {
   }
 
   private static Optional<String> lengths(List<Field> all, SandboxRequest request) {
-    return first(all, field -> field.values(request).size() > MAX_ENTRIES)
+    return first(all, field -> field.hasTooManyEntries(request))
         .map(field -> field.name() + " has more than " + MAX_ENTRIES + " entries")
         .or(
             () ->
@@ -206,7 +250,7 @@ final class BodyFields {
   /** The first field with a text that is wanted, in words. */
   private static Optional<String> firstWith(
       List<Field> all, SandboxRequest request, Predicate<String> wanted) {
-    return first(all, field -> field.values(request).stream().anyMatch(wanted))
+    return first(all, field -> field.hasText(request, wanted))
         .map(field -> field.type() == Type.TEXTS ? "an entry of " + field.name() : field.name());
   }
 }

@@ -71,7 +71,9 @@ final class BodyReader {
     private final Request request;
     private final Consumer<Optional<byte[]>> whole;
     private final Consumer<Throwable> failed;
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    // Most bodies arrive in one piece, and are copied once.
+    private byte[] firstPiece = new byte[0];
+    private ByteArrayOutputStream pieces;
     private long length;
     private Scheduler.Task timer;
     private boolean ended;
@@ -122,15 +124,29 @@ final class BodyReader {
           break;
         }
       }
-      boolean kept = length <= MAX_BODY_BYTES;
-      return () -> whole.accept(kept ? Optional.of(body.toByteArray()) : Optional.empty());
+      Optional<byte[]> body =
+          length > MAX_BODY_BYTES
+              ? Optional.empty()
+              : Optional.of(pieces == null ? firstPiece : pieces.toByteArray());
+      return () -> whole.accept(body);
     }
 
     private void keep(ByteBuffer bytes) {
+      boolean first = length == 0;
       length += bytes.remaining();
-      if (length <= MAX_BODY_BYTES) {
-        body.writeBytes(BufferUtil.toArray(bytes));
+      if (length > MAX_BODY_BYTES || !bytes.hasRemaining()) {
+        return;
       }
+      byte[] piece = BufferUtil.toArray(bytes);
+      if (first) {
+        firstPiece = piece;
+        return;
+      }
+      if (pieces == null) {
+        pieces = new ByteArrayOutputStream();
+        pieces.writeBytes(firstPiece);
+      }
+      pieces.writeBytes(piece);
     }
 
     private void await() {

@@ -44,8 +44,6 @@ final class CreateAuthorization {
               .toList(),
           CreateAuthorization::respond);
 
-  private static final String OCTET = "(25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})";
-  private static final Pattern IP_V4 = Pattern.compile(OCTET + "([.]" + OCTET + "){3}");
   private static final Pattern IP_V6 = Pattern.compile("[0-9A-Fa-f]*:[0-9A-Fa-f:.]+");
 
   private CreateAuthorization() {}
@@ -98,7 +96,28 @@ final class CreateAuthorization {
   }
 
   private static boolean isIpAddress(String text) {
-    return IP_V4.matcher(text).matches() || (IP_V6.matcher(text).matches() && isIpV6(text));
+    return isIpV4(text) || (IP_V6.matcher(text).matches() && isIpV6(text));
+  }
+
+  /** Four numbers up to 255, of up to three digits. */
+  private static boolean isIpV4(String text) {
+    int dots = 0;
+    int digits = 0;
+    int number = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean dot = c == '.';
+      if (dot ? digits == 0 : !TextFormat.isDigit(c)) {
+        return false;
+      }
+      dots += dot ? 1 : 0;
+      digits = dot ? 0 : digits + 1;
+      number = dot ? 0 : 10 * number + c - '0';
+      if (digits > 3 || number > 255) {
+        return false;
+      }
+    }
+    return dots == 3 && digits > 0;
   }
 
   private static boolean isIpV6(String text) {

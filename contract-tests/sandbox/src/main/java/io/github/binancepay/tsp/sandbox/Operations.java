@@ -1,6 +1,10 @@
 package io.github.binancepay.tsp.sandbox;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The operations that the sandbox serves: a row for each, which has a file of its own. */
@@ -12,9 +16,12 @@ final class Operations {
           QueryAuthorizations.OPERATION,
           QueryCertificates.OPERATION);
 
+  private static final Map<String, Operation> BY_PATH =
+      ALL.stream().collect(toMap(Operation::path, identity()));
+
   private Operations() {}
 
   static Optional<Operation> at(String path) {
-    return ALL.stream().filter(operation -> operation.path().equals(path)).findFirst();
+    return Optional.ofNullable(BY_PATH.get(path));
   }
 }

@@ -245,7 +245,7 @@ public final class Sandbox implements AutoCloseable {
      * @return this
      */
     public Builder credentials(String apiKey, String secretKey) {
-      if (!TransportChecks.API_KEY_FORMAT.matcher(apiKey).matches()) {
+      if (!TransportChecks.API_KEY_FORMAT.matches(apiKey)) {
         throw new IllegalArgumentException(
             "The API key must be 1 to 128 of the characters 0-9 A-Z a-z _ -");
       }

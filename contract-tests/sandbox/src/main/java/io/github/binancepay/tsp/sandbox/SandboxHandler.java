@@ -22,6 +22,10 @@ final class SandboxHandler extends Handler.Abstract {
   private final Consumer<String> log;
   private final BodyReader bodies;
   private final Console console;
+  private volatile HttpDate lastDate = new HttpDate(0, DateGenerator.formatDate(0));
+
+  /** What the header Date is within one second, which is its precision. */
+  private record HttpDate(long second, String text) {}
 
   SandboxHandler(SandboxState state, Console console, Consumer<String> log, BodyReader bodies) {
     this.state = state;
@@ -89,12 +93,13 @@ final class SandboxHandler extends Handler.Abstract {
   private void write(
       SandboxResponse result, long now, Request request, Response response, Callback callback) {
     log.accept(
-        String.format(
-            "%s %s %s %s",
-            request.getMethod(),
-            name(Request.getPathInContext(request)),
-            result.isSent() ? result.httpStatus() : "no response,",
-            result.summary()));
+        request.getMethod()
+            + ' '
+            + name(Request.getPathInContext(request))
+            + ' '
+            + (result.isSent() ? result.httpStatus() : "no response,")
+            + ' '
+            + result.summary());
     if (!result.isSent()) {
       request.getConnectionMetaData().getConnection().getEndPoint().close();
       callback.succeeded();
@@ -103,11 +108,21 @@ final class SandboxHandler extends Handler.Abstract {
     response.setStatus(result.httpStatus());
     result.headers().forEach(response.getHeaders()::put);
     // Jetty would send the system's date, and a client could not correct its clock by it.
-    response.getHeaders().put(HttpHeader.DATE, DateGenerator.formatDate(now));
+    response.getHeaders().put(HttpHeader.DATE, date(now));
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, result.contentType());
     byte[] body = result.body().getBytes(UTF_8);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
     response.write(true, ByteBuffer.wrap(body), callback);
+  }
+
+  private String date(long now) {
+    long second = Math.floorDiv(now, 1000);
+    HttpDate last = lastDate;
+    if (last.second() != second) {
+      last = new HttpDate(second, DateGenerator.formatDate(now));
+      lastDate = last;
+    }
+    return last.text();
   }
 
   /**

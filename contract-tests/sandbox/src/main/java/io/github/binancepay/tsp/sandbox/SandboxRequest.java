@@ -1,6 +1,7 @@
 package io.github.binancepay.tsp.sandbox;
 
 import com.google.gson.JsonElement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,8 @@ final class SandboxRequest {
   final String method;
   final long receivedAtMillis;
   private final Function<String, List<String>> headers;
+  // Each check that needs a header would make the list of its values again.
+  private final Map<String, List<String>> known = new HashMap<>();
   private final Optional<byte[]> body;
   private Map<String, JsonElement> json;
 
@@ -34,12 +37,12 @@ final class SandboxRequest {
   }
 
   List<String> headerValues(String name) {
-    return headers.apply(name);
+    return known.computeIfAbsent(name, headers);
   }
 
   /** The value of a header that is there once, as {@link TransportChecks} have made sure. */
   String header(String name) {
-    return headers.apply(name).get(0);
+    return headerValues(name).get(0);
   }
 
   boolean tooLarge() {

@@ -29,6 +29,8 @@ record SandboxResponse(
   private static final String HTML = "text/html;charset=utf-8";
   // The length that the reference page allows for errorMessage.
   private static final int MAX_ERROR_MESSAGE = 256;
+  // Of an authorization in JSON.
+  private static final int USUAL_LENGTH = 512;
 
   /** A success, with the envelope that the model is. */
   static SandboxResponse success(Object envelope) {
@@ -145,6 +147,8 @@ record SandboxResponse(
   }
 
   private static SandboxResponse json(int httpStatus, Object body, String summary) {
-    return new SandboxResponse(httpStatus, JSON, GSON.toJson(body), summary, Map.of());
+    StringBuilder json = new StringBuilder(USUAL_LENGTH);
+    GSON.toJson(body, json);
+    return new SandboxResponse(httpStatus, JSON, json.toString(), summary, Map.of());
   }
 }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -14,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -25,6 +25,8 @@ final class SignatureCheck {
   private static final HexFormat UPPER_CASE_HEX = HexFormat.of().withUpperCase();
 
   private final byte[] secretKey;
+  // Serves one thread at a time, and takes longer to make than a usual body to sign.
+  private final ThreadLocal<Mac> sha512 = ThreadLocal.withInitial(() -> mac("HmacSHA512"));
 
   SignatureCheck(String secretKey) {
     this.secretKey = secretKey.getBytes(UTF_8);
@@ -37,7 +39,7 @@ final class SignatureCheck {
 
   /** The one signature that is right, in the provider's upper-case hex. */
   String expected(String timestamp, String nonce, byte[] body) {
-    return hex("HmacSHA512", payload(timestamp, nonce, body, "\n", "\n"));
+    return hex(sign(sha512.get(), timestamp + "\n" + nonce + "\n", body, "\n"));
   }
 
   // The only comparison: in constant time, so that how long it takes does not tell where two
@@ -51,25 +53,27 @@ final class SignatureCheck {
    * provider's FAQ page and of developers' reports.
    */
   Optional<String> diagnose(String timestamp, String nonce, byte[] body, String received) {
-    byte[] right = payload(timestamp, nonce, body, "\n", "\n");
-    Map<String, String> mistakes = new LinkedHashMap<>();
-    mistakes.put("it is in lower case", hex("HmacSHA512", right));
+    String start = timestamp + "\n" + nonce + "\n";
+    byte[] right = sign(sha512.get(), start, body, "\n");
+    Map<String, Supplier<String>> mistakes = new LinkedHashMap<>();
+    mistakes.put("it is in lower case", () -> hex(right));
+    mistakes.put("it is base64 instead of hex", () -> Base64.getEncoder().encodeToString(right));
     mistakes.put(
-        "it is base64 instead of hex",
-        Base64.getEncoder().encodeToString(hmac("HmacSHA512", right)));
-    mistakes.put("it was made with SHA-256 instead of SHA-512", hex("HmacSHA256", right));
+        "it was made with SHA-256 instead of SHA-512",
+        () -> hex(sign(mac("HmacSHA256"), start, body, "\n")));
     mistakes.put(
         "the last line feed of the payload is missing",
-        hex("HmacSHA512", payload(timestamp, nonce, body, "\n", "")));
+        () -> hex(sign(sha512.get(), start, body, "")));
     mistakes.put(
         "the lines of the payload end in CRLF instead of LF",
-        hex("HmacSHA512", payload(timestamp, nonce, body, "\r\n", "\r\n")));
-    mistakes.put("the body was left out of the payload", expected(timestamp, nonce, new byte[0]));
+        () -> hex(sign(sha512.get(), start.replace("\n", "\r\n"), body, "\r\n")));
+    mistakes.put(
+        "the body was left out of the payload", () -> expected(timestamp, nonce, new byte[0]));
     mistakes.put(
         "the body was reformatted after signing; sign exactly the bytes that are sent",
-        expected(timestamp, nonce, compact(body)));
+        () -> expected(timestamp, nonce, compact(body)));
     return mistakes.entrySet().stream()
-        .filter(mistake -> matches(upperCase(mistake.getValue()), upperCase(received)))
+        .filter(mistake -> matches(upperCase(mistake.getValue().get()), upperCase(received)))
         .map(Map.Entry::getKey)
         .findFirst();
   }
@@ -78,32 +82,34 @@ final class SignatureCheck {
     return signature.toUpperCase(Locale.ROOT);
   }
 
-  private String hex(String algorithm, byte[] payload) {
-    return UPPER_CASE_HEX.formatHex(hmac(algorithm, payload));
+  private static String hex(byte[] signature) {
+    return UPPER_CASE_HEX.formatHex(signature);
   }
 
-  private static byte[] payload(
-      String timestamp, String nonce, byte[] body, String separator, String end) {
-    ByteArrayOutputStream payload = new ByteArrayOutputStream();
-    payload.writeBytes((timestamp + separator + nonce + separator).getBytes(US_ASCII));
-    payload.writeBytes(body);
-    payload.writeBytes(end.getBytes(US_ASCII));
-    return payload.toByteArray();
+  private static byte[] sign(Mac mac, String start, byte[] body, String end) {
+    mac.update(start.getBytes(US_ASCII));
+    mac.update(body);
+    return mac.doFinal(end.getBytes(US_ASCII));
   }
 
   private static byte[] compact(byte[] body) {
+    String text = new String(body, UTF_8);
+    // Older releases of Gson run out of stack on lists in each other without end.
+    if (!StrictJson.isWhatGsonMayRead(text)) {
+      return body;
+    }
     try {
-      return JsonParser.parseString(new String(body, UTF_8)).toString().getBytes(UTF_8);
+      return JsonParser.parseString(text).toString().getBytes(UTF_8);
     } catch (JsonParseException e) {
       return body;
     }
   }
 
-  private byte[] hmac(String algorithm, byte[] payload) {
+  private Mac mac(String algorithm) {
     try {
       Mac mac = Mac.getInstance(algorithm);
       mac.init(new SecretKeySpec(secretKey, algorithm));
-      return mac.doFinal(payload);
+      return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This Java runtime offers no " + algorithm, e);
     }

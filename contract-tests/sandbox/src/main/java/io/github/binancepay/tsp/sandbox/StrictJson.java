@@ -40,7 +40,10 @@ final class StrictJson {
         return Optional.empty();
       }
       Map<String, JsonElement> members = OBJECT.read(reader);
-      return reader.peek() == JsonToken.END_DOCUMENT && !hasLoneSurrogate(members.toString())
+      // UTF-8 has no lone surrogates; only an escape brings one in.
+      boolean escaped = text.contains("\\u");
+      return reader.peek() == JsonToken.END_DOCUMENT
+              && !(escaped && hasLoneSurrogate(members.toString()))
           ? Optional.of(members)
           : Optional.empty();
     } catch (IOException | JsonParseException | IllegalStateException | NumberFormatException e) {
@@ -56,7 +59,7 @@ final class StrictJson {
   }
 
   /** Looks for what Gson takes although JSON does not have it, and for too many levels. */
-  private static boolean isWhatGsonMayRead(String text) {
+  static boolean isWhatGsonMayRead(String text) {
     int depth = 0;
     boolean inString = false;
     for (int i = 0; i < text.length(); i++) {

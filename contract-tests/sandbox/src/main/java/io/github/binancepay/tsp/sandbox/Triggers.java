@@ -35,7 +35,7 @@ final class Triggers {
       Pattern pattern,
       Effect effect) {}
 
-  private static final String CODE_PREFIX = "sandbox-";
+  private static final String PREFIX = "sandbox-";
 
   static final List<Trigger> ALL =
       List.of(
@@ -43,8 +43,8 @@ final class Triggers {
               "sandbox-CODE",
               "a failure with that code, documented or not, as in `sandbox-400000`",
               false,
-              Pattern.compile(CODE_PREFIX + "(?!000000)[0-9]{6,9}"),
-              (id, usual, failStatus) -> fail(failStatus, id.substring(CODE_PREFIX.length()))),
+              Pattern.compile(PREFIX + "(?!000000)[0-9]{6,9}"),
+              (id, usual, failStatus) -> fail(failStatus, id.substring(PREFIX.length()))),
           trigger(
               "sandbox-fail-with-200",
               "a failure with HTTP 200",
@@ -85,6 +85,9 @@ final class Triggers {
 
   /** The trigger that a merchant id is, if it is one. */
   static Optional<Trigger> of(String merchantId) {
+    if (!merchantId.startsWith(PREFIX)) {
+      return Optional.empty();
+    }
     return ALL.stream()
         .filter(trigger -> trigger.pattern().matcher(merchantId).matches())
         .findFirst();

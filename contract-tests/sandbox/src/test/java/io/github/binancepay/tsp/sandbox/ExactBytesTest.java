@@ -1,21 +1,29 @@
 package io.github.binancepay.tsp.sandbox;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A signature over other bytes is wrong, be they the same JSON. */
-class ExactBytesTest extends SandboxFixture {
+class ExactBytesTest {
+  // One for all: they differ in nonces, and change nothing.
+  @RegisterExtension
+  static final SandboxExtension SANDBOX =
+      new SandboxExtension(Sandbox.builder().clock(Clock.fixed(SignedRequest.NOW, UTC)));
+
   private static final String COMPACT =
       "{\"merchantId\":\"merchant1\",\"scopes\":[\"CONVERT\"],\"ipWhitelist\":[\"192.168.1.1\"]}";
   private static final Map<String, String> FORMS =
@@ -45,7 +53,8 @@ class ExactBytesTest extends SandboxFixture {
   @ParameterizedTest(name = "sent {0}, signed {1}")
   @MethodSource("pairs")
   void areWhatIsSigned(String sent, String signed) {
-    Reply reply = send(request -> request.body(FORMS.get(sent)).signedAs(FORMS.get(signed)));
+    SignedRequest request = new SignedRequest().body(FORMS.get(sent)).signedAs(FORMS.get(signed));
+    Reply reply = request.sendTo(SANDBOX.baseUrl());
 
     if (sent.equals(signed)) {
       reply.assertCreated();

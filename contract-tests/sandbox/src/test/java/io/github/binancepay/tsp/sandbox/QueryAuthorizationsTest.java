@@ -60,6 +60,18 @@ class QueryAuthorizationsTest extends SandboxFixture {
   }
 
   @Test
+  void showsToOneMerchantTooWhatHasBecomeOfThoseInTheirPlace() {
+    List<String> ids = create(2);
+    sandbox.agree(ids.get(0));
+
+    Reply reply = filter("merchant1");
+
+    assertThat(idsOf(reply)).isEqualTo(ids);
+    assertThat(reply.data().getAsJsonArray("rows").get(0).getAsJsonObject().get("status"))
+        .hasToString("\"AUTHORIZED\"");
+  }
+
+  @Test
   void forgetsTheOldestWhenThereAreTooManyAndSaysSo() throws IOException {
     List<String> log = new CopyOnWriteArrayList<>();
     sandbox.close();
@@ -68,6 +80,7 @@ class QueryAuthorizationsTest extends SandboxFixture {
     List<String> ids = create(3);
 
     assertThat(idsOf(query("\"page\":1,\"rows\":10"))).isEqualTo(ids.subList(1, 3));
+    assertThat(idsOf(filter("merchant1"))).isEqualTo(ids.subList(1, 3));
     assertThat(log).contains("authorization " + ids.get(0) + " dropped: no more than 2 are kept");
   }
 

@@ -85,6 +85,7 @@ class SignatureCheckTest {
         new byte[0],
         "{'merchantId'".getBytes(UTF_8),
         "[".repeat(100_000).getBytes(UTF_8),
+        ("[".repeat(60_000) + "]".repeat(60_000)).getBytes(UTF_8),
         new byte[] {(byte) 0xff, (byte) 0xfe, 0});
   }
 

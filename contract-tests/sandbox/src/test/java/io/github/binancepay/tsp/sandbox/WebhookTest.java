@@ -209,7 +209,6 @@ class WebhookTest extends SandboxFixture {
     take(3);
     assertThat(logged("attempt 1")).endsWith("no response within 100 ms");
     assertThat(logged("attempt 2")).endsWith("no response within 100 ms");
-    assertThat(logged("attempt 3")).endsWith("HTTP 200, SUCCESS");
     never.countDown();
   }
 
