@@ -156,7 +156,8 @@ class SandboxCommandIT {
 
   private void runJava(List<String> options, String... arguments) throws IOException {
     // A JVM that lives for one request has no time to compile well.
-    List<String> command = new ArrayList<>(List.of(JAVA.toString(), "-XX:TieredStopAtLevel=1"));
+    List<String> command =
+        new ArrayList<>(List.of(JAVA.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(options);
     command.addAll(List.of(arguments));
     process = new ProcessBuilder(command).start();
