@@ -141,7 +141,7 @@ class AtMostOnceTest {
   static Stream<Arguments> breaks() {
     Named<?> small = named("small", sampleRequest());
     // Larger than what the system buffers, so that it is still being written.
-    Named<?> large = named("large", sampleRequest().merchantId("m".repeat(8 * 1024 * 1024)));
+    Named<?> large = named("large", sampleRequest().merchantId("m".repeat(4 * 1024 * 1024)));
     Handler respondPartly =
         exchange -> exchange.write("HTTP/1.1 200 -\r\nContent-Length: 1000\r\n\r\n{\"status\"");
     return Stream.of(

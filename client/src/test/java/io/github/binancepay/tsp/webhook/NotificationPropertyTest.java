@@ -30,7 +30,7 @@ class NotificationPropertyTest {
       Delivery.verifier(NotificationVectors.publishedKeys());
   private static final Delivery SIGNED = Delivery.of(AGREED);
 
-  @Property(tries = 100)
+  @Property(tries = 40)
   void everyEventIsReadAsItWasWritten(
       @ForAll("texts") String type, @ForAll("ids") BigInteger id, @ForAll("texts") String name) {
     Notification read = Delivery.of(event(type, id, name)).verify();

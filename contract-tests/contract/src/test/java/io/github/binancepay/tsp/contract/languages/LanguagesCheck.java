@@ -63,17 +63,22 @@ final class LanguagesCheck {
     // The table has characters that the locale's character set may lack.
     PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
     Path module = Path.of(System.getProperty("languages.basedir"));
+    boolean passed = passes(out, module, names("languages.only"), names("languages.required"));
+    System.exit(passed ? 0 : 1);
+  }
+
+  /** Whether every language is right, after it has printed what became of each. */
+  static boolean passes(PrintStream out, Path module, Set<String> only, Set<String> required)
+      throws IOException, InterruptedException, ExecutionException {
     LanguagesCheck check =
         new LanguagesCheck(
             out,
             module.resolve("../../openapi").normalize(),
             module.resolve("target").resolve("languages"));
-    LanguagesTable table =
-        new LanguagesTable(
-            check.judge.rows(), check.run(names("languages.only"), names("languages.required")));
+    LanguagesTable table = new LanguagesTable(check.judge.rows(), check.run(only, required));
     out.print("\n" + table.text());
     out.println(table.counts());
-    System.exit(table.failed() ? 1 : 0);
+    return !table.failed();
   }
 
   private static Set<String> names(String property) {
