@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Runs the benchmarks, and prints the table. */
 public final class Benchmarks {
-  private static final List<Benchmark> ALL = List.of(new HeadersBenchmark());
+  private static final List<Benchmark> ALL = List.of(new HeadersBenchmark(), CallBenchmark.ofOneThread(), CallBenchmark.ofManyThreads());
 
   private Benchmarks() {}
 

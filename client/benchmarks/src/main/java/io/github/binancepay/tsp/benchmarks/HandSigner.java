@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.function.BiConsumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -18,13 +17,22 @@ final class HandSigner {
   private static final byte[] LETTERS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzABCDEFGHIJKL".getBytes(ISO_8859_1);
 
-  private final String apiKey;
   private final Mac mac;
   private final SecureRandom random = new SecureRandom();
 
-  HandSigner(String apiKey, String secretKey) {
-    this.apiKey = apiKey;
+  HandSigner(String secretKey) {
     this.mac = prepared(secretKey);
+  }
+
+  /** One for each thread. */
+  static ThreadLocal<HandSigner> forEachThread(String secretKey) {
+    // Not withInitial: the first lambda of a JVM takes milliseconds.
+    return new ThreadLocal<>() {
+      @Override
+      protected HandSigner initialValue() {
+        return new HandSigner(secretKey);
+      }
+    };
   }
 
   static Mac prepared(String secretKey) {
@@ -37,17 +45,14 @@ final class HandSigner {
     }
   }
 
-  /** Hands out the names and values of the four headers. */
-  void sign(byte[] body, BiConsumer<String, String> header) {
+  /** {@return timestamp, nonce and signature} */
+  String[] sign(byte[] body) {
     String timestamp = Long.toString(System.currentTimeMillis());
     String nonce = nonce();
     mac.update((timestamp + "\n" + nonce + "\n").getBytes(ISO_8859_1));
     mac.update(body);
     mac.update((byte) '\n');
-    header.accept("BinancePay-Timestamp", timestamp);
-    header.accept("BinancePay-Nonce", nonce);
-    header.accept("BinancePay-Certificate-SN", apiKey);
-    header.accept("BinancePay-Signature", hex(mac.doFinal()));
+    return new String[] {timestamp, nonce, hex(mac.doFinal())};
   }
 
   private String nonce() {
