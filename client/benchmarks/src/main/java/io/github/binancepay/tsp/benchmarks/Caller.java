@@ -15,6 +15,7 @@ interface Caller {
   enum Way {
     OURS("ours"),
     OKHTTP_GSON("OkHttp and Gson, signed by hand"),
+    OKHTTP_GSON_TEXT("the same, with response.body().string()"),
     OKHTTP("OkHttp, signed by hand, no JSON"),
     RAW_OKHTTP("raw OkHttp, fixed body"),
     JDK_GSON("JDK HttpClient and Gson, signed by hand"),
@@ -35,7 +36,9 @@ interface Caller {
       case OURS:
         return new OurCaller(url);
       case OKHTTP_GSON:
-        return new OkHttpGsonCaller(url);
+        return new OkHttpGsonCaller(url, false);
+      case OKHTTP_GSON_TEXT:
+        return new OkHttpGsonCaller(url, true);
       case OKHTTP:
         return new OkHttpCaller(url, true);
       case RAW_OKHTTP:

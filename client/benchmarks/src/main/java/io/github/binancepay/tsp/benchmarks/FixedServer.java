@@ -38,8 +38,7 @@ public final class FixedServer {
   private FixedServer() {}
 
   static ChildJvm start(Settings settings) throws IOException {
-    return ChildJvm.start(
-        settings.cores().serving(), List.of("-Xmx64m"), FixedServer.class);
+    return ChildJvm.start(settings.cores().serving(), List.of("-Xmx64m"), FixedServer.class);
   }
 
   /**
