@@ -32,23 +32,15 @@ interface Caller {
   void call() throws Exception;
 
   static Caller of(Way way, String url) {
-    switch (way) {
-      case OURS:
-        return new OurCaller(url);
-      case OKHTTP_GSON:
-        return new OkHttpGsonCaller(url, false);
-      case OKHTTP_GSON_TEXT:
-        return new OkHttpGsonCaller(url, true);
-      case OKHTTP:
-        return new OkHttpCaller(url, true);
-      case RAW_OKHTTP:
-        return new OkHttpCaller(url, false);
-      case JDK_GSON:
-        return new JdkCaller(url);
-      case RETROFIT:
-        return new RetrofitCaller(url);
-    }
-    throw new AssertionError(way);
+    return switch (way) {
+      case OURS -> new OurCaller(url);
+      case OKHTTP_GSON -> new OkHttpGsonCaller(url, false);
+      case OKHTTP_GSON_TEXT -> new OkHttpGsonCaller(url, true);
+      case OKHTTP -> new OkHttpCaller(url, true);
+      case RAW_OKHTTP -> new OkHttpCaller(url, false);
+      case JDK_GSON -> new JdkCaller(url);
+      case RETROFIT -> new RetrofitCaller(url);
+    };
   }
 
   /** What most of them send. */
