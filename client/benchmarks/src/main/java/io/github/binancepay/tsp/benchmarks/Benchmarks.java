@@ -1,0 +1,52 @@
+package io.github.binancepay.tsp.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the benchmarks, and prints the table. */
+public final class Benchmarks {
+  private static final List<Benchmark> ALL = List.of(new HeadersBenchmark(), CallBenchmark.ofOneThread(), CallBenchmark.ofManyThreads());
+
+  private Benchmarks() {}
+
+  /**
+   * Runs those that {@code -Dbenchmarks.only} names, or all; with {@code -Dbenchmarks.short}, just
+   * long enough to show that they run. Ends with an exception if anything breaks.
+   *
+   * @param arguments none
+   * @throws Exception if anything breaks
+   */
+  public static void main(String[] arguments) throws Exception {
+    Settings settings = Settings.read();
+    List<Row> rows = new ArrayList<>();
+    for (Benchmark benchmark : chosen(settings.only())) {
+      long started = System.nanoTime();
+      rows.addAll(benchmark.run(settings));
+      System.err.printf(
+          "%s: %d s%n", benchmark.name(), (System.nanoTime() - started) / 1_000_000_000);
+    }
+    write(settings, new Report(Machine.lines(settings), rows));
+  }
+
+  private static void write(Settings settings, Report report) throws IOException {
+    Files.writeString(settings.folder().resolve("report.txt"), report.text());
+    Files.writeString(settings.folder().resolve("report.md"), report.markdown());
+    System.out.println(report.text());
+    if (settings.isShort()) {
+      System.out.println("In short: everything runs, and none of these figures is to be believed.");
+    }
+  }
+
+  private static List<Benchmark> chosen(List<String> only) {
+    List<String> names = ALL.stream().map(Benchmark::name).toList();
+    if (!names.containsAll(only)) {
+      throw new IllegalArgumentException(
+          "benchmarks.only is " + String.join(",", only) + "; expected some of " + names);
+    }
+    return ALL.stream()
+        .filter(benchmark -> only.isEmpty() || only.contains(benchmark.name()))
+        .toList();
+  }
+}
