@@ -7,7 +7,8 @@ import java.util.List;
 
 /** Runs the benchmarks, and prints the table. */
 public final class Benchmarks {
-  private static final List<Benchmark> ALL = List.of(new HeadersBenchmark(), CallBenchmark.ofOneThread(), CallBenchmark.ofManyThreads());
+  private static final List<Benchmark> ALL = List.of(new HeadersBenchmark(), CallBenchmark.ofOneThread(), CallBenchmark.ofManyThreads(),
+          new OutstandingCallsBenchmark());
 
   private Benchmarks() {}
 
