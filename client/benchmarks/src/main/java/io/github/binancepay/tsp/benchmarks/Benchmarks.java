@@ -8,7 +8,11 @@ import java.util.List;
 /** Runs the benchmarks, and prints the table. */
 public final class Benchmarks {
   private static final List<Benchmark> ALL = List.of(new HeadersBenchmark(), CallBenchmark.ofOneThread(), CallBenchmark.ofManyThreads(),
-          new OutstandingCallsBenchmark());
+          new OutstandingCallsBenchmark(),
+          new ScaleBenchmark(),
+          new GrowthBenchmark(),
+          new NotificationsBenchmark(),
+          new SandboxBenchmark());
 
   private Benchmarks() {}
 

@@ -1,7 +1,5 @@
 package io.github.binancepay.tsp.benchmarks;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

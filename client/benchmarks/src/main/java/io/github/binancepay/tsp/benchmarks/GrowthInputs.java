@@ -2,7 +2,6 @@ package io.github.binancepay.tsp.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -13,15 +12,14 @@ import java.util.stream.IntStream;
 final class GrowthInputs {
   private static final String RECORD =
       "{'authorizationId':'%d','merchantName':'Merchant One','authorizationToken':'token',"
-          + "'merchantId':'merchant1','status':'AUTHORIZED','scopes':['CONVERT','CHECKOUT'],"
-          + "'ipWhitelist':['192.168.1.1','192.168.1.2']}";
+          + "'merchantId':'merchant1','status':'AUTHORIZED','scopes':%s,'ipWhitelist':%s}";
 
   private GrowthInputs() {}
 
   /** JSON values, by name. */
   static Map<String, IntFunction<String>> values() {
     Map<String, IntFunction<String>> values = new LinkedHashMap<>();
-    values.put("records", size -> list(size, GrowthInputs::record));
+    values.put("records", size -> list(size, i -> record(i, "['CONVERT','CHECKOUT']", "['192.168.1.1']")));
     values.put("plain text", size -> text(size, "a"));
     values.put("text, 3 bytes a character", size -> text(size, "\u20AC"));
     values.put("text of escapes \\u0041", size -> text(size, "\\u0041"));
@@ -75,24 +73,29 @@ final class GrowthInputs {
   }
 
   /** The body of a response in chunks of one byte. */
-  static byte[] chunks(byte[] body) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    for (byte b : body) {
-      out.writeBytes(new byte[] {'1', '\r', '\n', b, '\r', '\n'});
+  static String chunks(String ascii) {
+    StringBuilder chunks = new StringBuilder();
+    for (int i = 0; i < ascii.length(); i++) {
+      chunks.append("1\r\n").append(ascii.charAt(i)).append("\r\n");
     }
-    out.writeBytes("0\r\n\r\n".getBytes(UTF_8));
-    return out.toByteArray();
+    return chunks.append("0\r\n\r\n").toString();
   }
 
-  static String filled(int size, String part) {
+  private static String filled(int size, String part) {
     return part.repeat(Math.max(1, size / part.getBytes(UTF_8).length));
   }
 
-  static String record(int i) {
-    return String.format(RECORD, i).replace('\'', '"');
+  /** A record of an authorization. */
+  static String record(String scopes, String addresses) {
+    return record(1, scopes, addresses);
   }
 
-  private static String text(int size, String part) {
+  private static String record(int id, String scopes, String addresses) {
+    return String.format(RECORD, id, scopes, addresses).replace('\'', '"');
+  }
+
+  /** A JSON string. */
+  static String text(int size, String part) {
     return "\"" + filled(size, part) + "\"";
   }
 

@@ -19,7 +19,7 @@ import java.util.Objects;
 
 /**
  * A JVM that keeps a number of asynchronous calls outstanding: one that ends begins the next. It
- * reports, whenever it is told to, how many ended and what they took.
+ * reports, whenever it is told to, how many succeeded and what they took.
  */
 final class LoadProcess implements AutoCloseable {
   private static final Path STATUS = Path.of("/proc/self/status");
@@ -33,12 +33,14 @@ final class LoadProcess implements AutoCloseable {
   /**
    * What was measured while the calls were outstanding.
    *
-   * @param perSecond how many calls ended
-   * @param perSecondOfCpu how many ended in a second of this process' processor time
+   * @param perSecond how many calls succeeded
+   * @param perSecondOfCpu how many did in a second of this process' processor time
    * @param threads the most that there were
    * @param bytes of the heap in use after a collection, and of what the process has beside its heap
+   * @param failed how many failed since they were begun, as they do when a call takes too long
    */
-  record Measured(double perSecond, double perSecondOfCpu, double threads, double bytes) {}
+  record Measured(
+      double perSecond, double perSecondOfCpu, double threads, double bytes, double failed) {}
 
   /**
    * Starts one that calls in one way.
@@ -75,7 +77,8 @@ final class LoadProcess implements AutoCloseable {
         Double.parseDouble(words[0]),
         Double.parseDouble(words[1]),
         Double.parseDouble(words[2]),
-        Double.parseDouble(words[3]));
+        Double.parseDouble(words[3]),
+        Double.parseDouble(words[4]));
   }
 
   /** Waits until no call is outstanding. */
@@ -128,16 +131,21 @@ final class LoadProcess implements AutoCloseable {
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     threads.resetPeakThreadCount();
-    long ended = load.ended();
+    long succeeded = load.succeeded();
     long cpu = system.getProcessCpuTime();
     long started = System.nanoTime();
     Thread.sleep(millis);
     double seconds = (System.nanoTime() - started) / 1e9;
     double cpuSeconds = (system.getProcessCpuTime() - cpu) / 1e9;
-    ended = load.ended() - ended;
+    succeeded = load.succeeded() - succeeded;
     System.gc();
-    return "%s %s %d %d"
-        .formatted(ended / seconds, ended / cpuSeconds, threads.getPeakThreadCount(), bytes());
+    return "%s %s %d %d %d"
+        .formatted(
+            succeeded / seconds,
+            succeeded / cpuSeconds,
+            threads.getPeakThreadCount(),
+            bytes(),
+            load.failed());
   }
 
   private static long bytes() throws IOException {
