@@ -31,8 +31,7 @@ import okhttp3.Response;
 final class AsyncCaller {
   private static final CreateAuthorizationRequest REQUEST = Caller.request();
   private static final Gson GSON = new Gson();
-  private static final ThreadLocal<HandSigner> SIGNER =
-      HandSigner.forEachThread(Caller.SECRET_KEY);
+  private static final ThreadLocal<HandSigner> SIGNER = HandSigner.forEachThread(Caller.SECRET_KEY);
 
   private AsyncCaller() {}
 
@@ -133,7 +132,8 @@ final class AsyncCaller {
   }
 
   private static Supplier<CompletableFuture<?>> jdk(URI url) {
-    HttpClient httpClient = HttpClient.newBuilder()
+    HttpClient httpClient =
+        HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .executor(Executors.newFixedThreadPool(4))
             .build();

@@ -7,12 +7,18 @@ import java.util.List;
 
 /** Runs the benchmarks, and prints the table. */
 public final class Benchmarks {
-  private static final List<Benchmark> ALL = List.of(new HeadersBenchmark(), CallBenchmark.ofOneThread(), CallBenchmark.ofManyThreads(),
+  private static final List<Benchmark> ALL =
+      List.of(
+          new HeadersBenchmark(),
+          CallBenchmark.ofOneThread(),
+          CallBenchmark.ofManyThreads(),
           new OutstandingCallsBenchmark(),
           new ScaleBenchmark(),
-          new GrowthBenchmark(),
-          new NotificationsBenchmark(),
-          new SandboxBenchmark());
+          new ColdBenchmark(),
+          new SandboxBenchmark(),
+          new NotificationBenchmark(),
+          new ManyNotificationsBenchmark(),
+          new GrowthBenchmark());
 
   private Benchmarks() {}
 

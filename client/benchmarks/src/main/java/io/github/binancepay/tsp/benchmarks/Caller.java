@@ -15,6 +15,7 @@ interface Caller {
   enum Way {
     OURS("ours"),
     OKHTTP_GSON("OkHttp and Gson, signed by hand"),
+    OKHTTP_GSON_TEXT("the same, with response.body().string()"),
     OKHTTP("OkHttp, signed by hand, no JSON"),
     RAW_OKHTTP("raw OkHttp, fixed body"),
     JDK_GSON("JDK HttpClient and Gson, signed by hand"),
@@ -31,21 +32,15 @@ interface Caller {
   void call() throws Exception;
 
   static Caller of(Way way, String url) {
-    switch (way) {
-      case OURS:
-        return new OurCaller(url);
-      case OKHTTP_GSON:
-        return new OkHttpGsonCaller(url);
-      case OKHTTP:
-        return new OkHttpCaller(url, true);
-      case RAW_OKHTTP:
-        return new OkHttpCaller(url, false);
-      case JDK_GSON:
-        return new JdkCaller(url);
-      case RETROFIT:
-        return new RetrofitCaller(url);
-    }
-    throw new AssertionError(way);
+    return switch (way) {
+      case OURS -> new OurCaller(url);
+      case OKHTTP_GSON -> new OkHttpGsonCaller(url, false);
+      case OKHTTP_GSON_TEXT -> new OkHttpGsonCaller(url, true);
+      case OKHTTP -> new OkHttpCaller(url, true);
+      case RAW_OKHTTP -> new OkHttpCaller(url, false);
+      case JDK_GSON -> new JdkCaller(url);
+      case RETROFIT -> new RetrofitCaller(url);
+    };
   }
 
   /** What most of them send. */

@@ -8,17 +8,16 @@ import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/**
- * A JVM that makes calls in one way, whenever it is told to, and reports what they took.
- */
+/** A JVM that makes calls in one way, whenever it is told to, and reports what they took. */
 public final class CallingJvm implements AutoCloseable {
   private final ChildJvm jvm;
 
@@ -76,8 +75,8 @@ public final class CallingJvm implements AutoCloseable {
     System.exit(0);
   }
 
-  private static String measure(
-      Caller caller, ExecutorService executor, int threads, int calls) throws Exception {
+  private static String measure(Caller caller, ExecutorService executor, int threads, int calls)
+      throws Exception {
     List<Callable<Void>> tasks = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
       tasks.add(
@@ -88,28 +87,46 @@ public final class CallingJvm implements AutoCloseable {
             return null;
           });
     }
-    long[] before = now();
+    Moment before = Moment.now();
     for (Future<Void> done : executor.invokeAll(tasks)) {
       done.get();
     }
-    long[] after = now();
-    StringBuilder line = new StringBuilder().append((long) calls / threads * threads);
-    for (int i = 0; i < before.length; i++) {
-      line.append(' ').append(after[i] - before[i]);
-    }
-    return line.toString();
+    return (long) calls / threads * threads + Moment.now().since(before);
   }
 
-  private static long[] now() {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long[] ids = threads.getAllThreadIds();
-    return new long[] {
-      System.nanoTime(),
-      ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime(),
-      // Of a thread that has just ended, it is -1.
-      LongStream.of(threads.getThreadCpuTime(ids)).filter(nanos -> nanos > 0).sum(),
-      LongStream.of(threads.getThreadAllocatedBytes(ids)).filter(bytes -> bytes > 0).sum()
-    };
+  /** The counters of this JVM, those of its threads by their ids. */
+  private record Moment(
+      long nanos, long processNanos, Map<Long, Long> threadNanos, Map<Long, Long> bytes) {
+    static Moment now() {
+      ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+      OperatingSystemMXBean system =
+          (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+      Map<Long, Long> threadNanos = new HashMap<>();
+      Map<Long, Long> bytes = new HashMap<>();
+      for (long id : threads.getAllThreadIds()) {
+        threadNanos.put(id, threads.getThreadCpuTime(id));
+        bytes.put(id, threads.getThreadAllocatedBytes(id));
+      }
+      return new Moment(System.nanoTime(), system.getProcessCpuTime(), threadNanos, bytes);
+    }
+
+    String since(Moment before) {
+      return " "
+          + (nanos - before.nanos)
+          + " "
+          + (processNanos - before.processNanos)
+          + " "
+          + sum(threadNanos, before.threadNanos)
+          + " "
+          + sum(bytes, before.bytes);
+    }
+
+    // A thread that has ended since then is left out, and had been idle.
+    private static long sum(Map<Long, Long> after, Map<Long, Long> before) {
+      return after.entrySet().stream()
+          .mapToLong(thread -> thread.getValue() - before.getOrDefault(thread.getKey(), 0L))
+          .sum();
+    }
   }
 
   private static long[] numbers(String line) {

@@ -9,7 +9,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Locale;
 
-/** Responds to every request with the same bytes, whatever they are; a thread for each connection. */
+/**
+ * Responds to every request with the same bytes, whatever they are; a thread for each connection.
+ */
 final class CannedServer implements AutoCloseable {
   private final ServerSocket listener;
   private volatile byte[] response = {};

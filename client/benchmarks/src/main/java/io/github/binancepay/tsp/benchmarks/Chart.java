@@ -94,10 +94,8 @@ record Chart(String title, List<Panel> panels) {
   }
 
   private static void panel(StringBuilder svg, Panel panel) {
-    Scale x =
-        Scale.of(panel.lines.stream().flatMap(l -> l.points.stream()).map(Point::x).toList());
-    Scale y =
-        Scale.of(panel.lines.stream().flatMap(l -> l.points.stream()).map(Point::y).toList());
+    Scale x = Scale.of(panel.lines.stream().flatMap(l -> l.points.stream()).map(Point::x).toList());
+    Scale y = Scale.of(panel.lines.stream().flatMap(l -> l.points.stream()).map(Point::y).toList());
     text(svg, "panel", "start", 20, -14, panel.title);
     for (double tick : x.ticks()) {
       double at = x.at(tick, LEFT, RIGHT);
@@ -156,7 +154,8 @@ record Chart(String title, List<Panel> panels) {
   }
 
   private static String figure(double value) {
-    return String.format(Locale.ROOT, value < 10 && value != Math.rint(value) ? "%.1f" : "%,.0f", value);
+    return String.format(
+        Locale.ROOT, value < 10 && value != Math.rint(value) ? "%.1f" : "%,.0f", value);
   }
 
   private static void add(StringBuilder svg, String format, Object... values) {

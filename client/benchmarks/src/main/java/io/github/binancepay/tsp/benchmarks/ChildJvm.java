@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,11 +52,22 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   /** This JVM's, with a jar for its folder of classes: an archive for AppCDS takes only jars. */
-  static String classPath() {
-    String jar = System.getProperty("benchmarks.jar", "");
+  private static String classPath() {
     return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-        .map(entry -> Files.isDirectory(Path.of(entry)) && !jar.isEmpty() ? jar : entry)
+        .map(ChildJvm::jar)
         .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** A class path of nothing but the jars of these. */
+  static String jarsOf(Class<?>... classes) {
+    return Stream.of(classes)
+        .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+        .map(location -> jar(Path.of(URI.create(location.toString())).toString()))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static String jar(String entry) {
+    return Files.isDirectory(Path.of(entry)) ? System.getProperty("benchmarks.jar") : entry;
   }
 
   /**

@@ -38,8 +38,7 @@ public final class FixedServer {
   private FixedServer() {}
 
   static ChildJvm start(Settings settings) throws IOException {
-    return ChildJvm.start(
-        settings.cores().serving(), List.of("-Xmx64m"), FixedServer.class);
+    return ChildJvm.start(settings.cores().serving(), List.of("-Xmx64m"), FixedServer.class);
   }
 
   /**
@@ -86,7 +85,7 @@ public final class FixedServer {
   }
 
   static boolean isComplete(ByteBuffer request) {
-    String text = new String(request.array(), 0, request.position(), ISO_8859_1);
+    String text = ISO_8859_1.decode(request.duplicate().flip()).toString();
     int head = text.indexOf("\r\n\r\n");
     if (head < 0) {
       return false;

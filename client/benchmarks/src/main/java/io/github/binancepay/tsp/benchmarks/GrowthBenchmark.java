@@ -31,8 +31,7 @@ import java.util.function.ToDoubleFunction;
  * to refuse has to be as cheap. Writes a table of its own.
  */
 final class GrowthBenchmark implements Benchmark {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /** The largest is near the bound of 1 MiB. */
   private static final List<Integer> BODIES = List.of(1_000, 10_000, 100_000, 1_000_000);
@@ -90,8 +89,7 @@ final class GrowthBenchmark implements Benchmark {
     batches = settings.choose(5, 1);
     smaller = settings.choose(1, 100);
     provider = new SignedNotifications();
-    verifier =
-        WebhookVerifier.builder().certificates(CertificateSource.of(provider.pem())).build();
+    verifier = WebhookVerifier.builder().certificates(CertificateSource.of(provider.pem())).build();
     try (CannedServer canned = new CannedServer()) {
       server = canned;
       client =
@@ -109,12 +107,15 @@ final class GrowthBenchmark implements Benchmark {
     return List.of(
         row("1,000× larger: " + usual.name, "ns/B", usual, Cost::nanos),
         row("… bytes", "B/B", usual, Cost::bytes),
-        row("steepest of %d: %s".formatted(grown.size(), steepest.name), "ns/B", steepest, Cost::nanos),
+        row(
+            "steepest of %d: %s".formatted(grown.size(), steepest.name),
+            "ns/B",
+            steepest,
+            Cost::nanos),
         row("steepest in bytes: " + largest.name, "B/B", largest, Cost::bytes));
   }
 
-  private static Row row(
-      String what, String unit, Growth growth, ToDoubleFunction<Cost> figure) {
+  private static Row row(String what, String unit, Growth growth, ToDoubleFunction<Cost> figure) {
     Row row = new Row(what, unit, sample("1,000×", figure.applyAsDouble(growth.costs.get(3))), "");
     return row.beside(sample("10×", figure.applyAsDouble(growth.costs.get(1))), "≤ 1.5×")
         .beside(sample("100×", figure.applyAsDouble(growth.costs.get(2))), "≤ 1.5×");
@@ -136,7 +137,10 @@ final class GrowthBenchmark implements Benchmark {
 
   private void measure() {
     Map<String, IntFunction<String>> values = GrowthInputs.values();
-    add("records", BODIES, size -> response(SUCCESS.formatted(values.get("records").apply(size), 1)));
+    add(
+        "records",
+        BODIES,
+        size -> response(SUCCESS.formatted(values.get("records").apply(size), 1)));
     values.forEach(
         (name, value) -> {
           add("new field: " + name, BODIES, n -> response(SUCCESS.formatted("[]", value.apply(n))));
@@ -151,7 +155,10 @@ final class GrowthBenchmark implements Benchmark {
         .forEach((name, page) -> add("no JSON: " + name, BODIES, n -> response(page.apply(n))));
     GrowthInputs.heads()
         .forEach((name, head) -> add("head: " + name, HEADS, n -> response(head.apply(n), "{}")));
-    add("chunks of one byte", BODIES, n -> chunked(SUCCESS.formatted("[]", GrowthInputs.text(n, "a"))));
+    add(
+        "chunks of one byte",
+        BODIES,
+        n -> chunked(SUCCESS.formatted("[]", GrowthInputs.text(n, "a"))));
     lists().forEach((name, record) -> add("found: " + name, BODIES, n -> found(record.apply(n))));
   }
 
@@ -160,7 +167,8 @@ final class GrowthBenchmark implements Benchmark {
     IntFunction<String> list = GrowthInputs.values().get("texts with one hash");
     Map<String, IntFunction<String>> records = new LinkedHashMap<>();
     records.put("scopes with one hash", n -> GrowthInputs.record(list.apply(n), "[]"));
-    records.put("addresses with one hash", n -> GrowthInputs.record("[\"CONVERT\"]", list.apply(n)));
+    records.put(
+        "addresses with one hash", n -> GrowthInputs.record("[\"CONVERT\"]", list.apply(n)));
     return records;
   }
 
@@ -169,7 +177,10 @@ final class GrowthBenchmark implements Benchmark {
   }
 
   private Reading response(String head, String body) {
-    return read(head, body, () -> client.queryAuthorizations(new QueryAuthorizationsRequest().page(1).rows(10)));
+    return read(
+        head,
+        body,
+        () -> client.queryAuthorizations(new QueryAuthorizationsRequest().page(1).rows(10)));
   }
 
   private Reading chunked(String body) {
@@ -247,8 +258,10 @@ final class GrowthBenchmark implements Benchmark {
 
   private String table() {
     StringBuilder table = new StringBuilder();
-    table.append("Processor time (ns) and allocation (B) for each byte, when there are 10, 100, and 1,000 times as many.\n\n");
-    table.append("| what | ns 1× | 10× | 100× | 1,000× | growth | B 1× | 10× | 100× | 1,000× | growth |\n");
+    table.append(
+        "Processor time (ns) and allocation (B) for each byte, when there are 10, 100, and 1,000 times as many.\n\n");
+    table.append(
+        "| what | ns 1× | 10× | 100× | 1,000× | growth | B 1× | 10× | 100× | 1,000× | growth |\n");
     table.append("|---|---|---|---|---|---|---|---|---|---|---|\n");
     for (Growth growth : grown) {
       table.append("| ").append(growth.name);

@@ -8,7 +8,9 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What a provider, or whoever stands in for it, may send: each of about as many bytes as wanted. */
+/**
+ * What a provider, or whoever stands in for it, may send: each of about as many bytes as wanted.
+ */
 final class GrowthInputs {
   private static final String RECORD =
       "{'authorizationId':'%d','merchantName':'Merchant One','authorizationToken':'token',"
@@ -19,7 +21,8 @@ final class GrowthInputs {
   /** JSON values, by name. */
   static Map<String, IntFunction<String>> values() {
     Map<String, IntFunction<String>> values = new LinkedHashMap<>();
-    values.put("records", size -> list(size, i -> record(i, "['CONVERT','CHECKOUT']", "['192.168.1.1']")));
+    values.put(
+        "records", size -> list(size, i -> record(i, "['CONVERT','CHECKOUT']", "['192.168.1.1']")));
     values.put("plain text", size -> text(size, "a"));
     values.put("text, 3 bytes a character", size -> text(size, "\u20AC"));
     values.put("text of escapes \\u0041", size -> text(size, "\\u0041"));
@@ -117,7 +120,9 @@ final class GrowthInputs {
 
   private static String lines(int size, IntFunction<String> line) {
     int count = Math.max(1, size / (line.apply(1000).length() + 2));
-    return IntStream.range(0, count).mapToObj(i -> line.apply(i) + "\r\n").collect(Collectors.joining());
+    return IntStream.range(0, count)
+        .mapToObj(i -> line.apply(i) + "\r\n")
+        .collect(Collectors.joining());
   }
 
   private static String nested(int depth) {

@@ -10,12 +10,15 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The least that someone would write by hand to sign, for one thread: one prepared {@code Mac}, one
- * draw for the nonce, no copy of the body.
+ * draw for the nonce, nothing made twice, no copy of the body.
  */
 final class HandSigner {
   private static final byte[] HEX = "0123456789ABCDEF".getBytes(ISO_8859_1);
   private static final byte[] LETTERS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzABCDEFGHIJKL".getBytes(ISO_8859_1);
+
+  private static final int DIGITS = 13;
+  private static final int NONCE_LENGTH = 32;
 
   private final Mac mac;
   private final SecureRandom random = new SecureRandom();
@@ -47,21 +50,33 @@ final class HandSigner {
 
   /** {@return timestamp, nonce and signature} */
   String[] sign(byte[] body) {
-    String timestamp = Long.toString(System.currentTimeMillis());
-    String nonce = nonce();
-    mac.update((timestamp + "\n" + nonce + "\n").getBytes(ISO_8859_1));
+    byte[] head = head(System.currentTimeMillis());
+    mac.update(head);
     mac.update(body);
     mac.update((byte) '\n');
-    return new String[] {timestamp, nonce, hex(mac.doFinal())};
+    return new String[] {
+      new String(head, 0, DIGITS, ISO_8859_1),
+      new String(head, DIGITS + 1, NONCE_LENGTH, ISO_8859_1),
+      hex(mac.doFinal())
+    };
   }
 
-  private String nonce() {
-    byte[] nonce = new byte[32];
+  /** Timestamp and nonce, each with its line end, in one array. */
+  private byte[] head(long timestamp) {
+    byte[] nonce = new byte[NONCE_LENGTH];
     random.nextBytes(nonce);
-    for (int i = 0; i < nonce.length; i++) {
-      nonce[i] = LETTERS[nonce[i] & 0x3f];
+    byte[] head = new byte[DIGITS + NONCE_LENGTH + 2];
+    long rest = timestamp;
+    for (int i = DIGITS - 1; i >= 0; i--) {
+      head[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
     }
-    return new String(nonce, ISO_8859_1);
+    head[DIGITS] = '\n';
+    for (int i = 0; i < NONCE_LENGTH; i++) {
+      head[DIGITS + 1 + i] = LETTERS[nonce[i] & 0x3f];
+    }
+    head[head.length - 1] = '\n';
+    return head;
   }
 
   private static String hex(byte[] bytes) {

@@ -44,11 +44,12 @@ final class Jmh {
   }
 
   /** By the name of the method, with the value of its parameter behind a space if it has one. */
-  static Map<String, Result> run(Settings settings, Class<?> methods)
+  static Map<String, Result> run(Settings settings, Class<?> methods, String... properties)
       throws IOException, InterruptedException {
     Map<String, Result> results = new TreeMap<>();
     // Another user of this machine may run JMH, too.
-    List<String> flags = List.of("-Djmh.ignoreLock=true");
+    List<String> flags = new ArrayList<>(List.of("-Djmh.ignoreLock=true"));
+    flags.addAll(List.of(properties));
     try (ChildJvm jvm =
         ChildJvm.start(
             settings.cores().measured(),

@@ -32,8 +32,7 @@ final class OkHttpCaller implements Caller {
 
   /** With as many idle connections as the client keeps, and otherwise as it comes. */
   static OkHttpClient.Builder httpClient() {
-    return new OkHttpClient.Builder()
-        .connectionPool(new ConnectionPool(64, 1, TimeUnit.MINUTES));
+    return new OkHttpClient.Builder().connectionPool(new ConnectionPool(64, 1, TimeUnit.MINUTES));
   }
 
   static Request.Builder sign(Request.Builder request, HandSigner signer, byte[] body) {

@@ -44,8 +44,7 @@ final class OutstandingCallsBenchmark implements Benchmark {
       for (int round = 0; round < settings.choose(9, 1); round++) {
         for (Way way : WAYS) {
           SlowServer.connectionsUsed(server);
-          Measured measured =
-              processes.get(way).keep(calls, SERVER_MILLIS, settleMillis, millis);
+          Measured measured = processes.get(way).keep(calls, SERVER_MILLIS, settleMillis, millis);
           rounds.get(way).add(new Round(measured, SlowServer.connectionsUsed(server)));
           processes.get(way).rest();
         }
@@ -78,7 +77,6 @@ final class OutstandingCallsBenchmark implements Benchmark {
 
   private static Sample sample(
       Way way, Map<Way, List<Round>> rounds, ToDoubleFunction<Round> figure) {
-    return new Sample(
-        way.inWords, rounds.get(way).stream().map(figure::applyAsDouble).toList());
+    return new Sample(way.inWords, rounds.get(way).stream().map(figure::applyAsDouble).toList());
   }
 }

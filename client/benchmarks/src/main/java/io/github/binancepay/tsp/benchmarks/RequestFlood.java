@@ -37,8 +37,8 @@ final class RequestFlood implements AutoCloseable {
   }
 
   /**
-   * Sends for a while, and returns how many succeeded: a machine that is busy with something else may
-   * let a timestamp grow too old.
+   * Sends for a while, and returns how many succeeded: a machine that is busy with something else
+   * may let a timestamp grow too old.
    */
   long send(int millis) throws IOException {
     jvm.writeLine(Integer.toString(millis));

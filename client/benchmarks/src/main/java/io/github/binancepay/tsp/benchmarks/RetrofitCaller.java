@@ -37,7 +37,6 @@ final class RetrofitCaller implements Caller, Interceptor {
 
   @Override
   public void call() throws IOException {
-    Caller.check(
-        api.createAuthorization(request).execute().body().getData().getAuthorizationId());
+    Caller.check(api.createAuthorization(request).execute().body().getData().getAuthorizationId());
   }
 }

@@ -50,8 +50,7 @@ final class SandboxBenchmark implements Benchmark {
       servers.values().forEach(ServedProcess::close);
     }
     return List.of(
-        row("requests to a sandbox", perSecond, ""),
-        row("… by CPU", perSecondOfCpu, "≥ 0.85×"));
+        row("requests to a sandbox", perSecond, ""), row("… by CPU", perSecondOfCpu, "≥ 0.85×"));
   }
 
   private static Row row(String what, Map<Kind, List<Double>> figures, String toReach) {

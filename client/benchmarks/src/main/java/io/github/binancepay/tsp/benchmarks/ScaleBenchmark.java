@@ -74,8 +74,7 @@ final class ScaleBenchmark implements Benchmark {
     return clients;
   }
 
-  private static Series measure(Settings settings, Setting setting, String url)
-      throws IOException {
+  private static Series measure(Settings settings, Setting setting, String url) throws IOException {
     List<Integer> calls =
         settings.isShort() ? List.of(1, 100) : List.of(1, 10, 100, 500, 1000, 2000, 5000);
     List<Measured> measured = new ArrayList<>();
@@ -119,7 +118,13 @@ final class ScaleBenchmark implements Benchmark {
     return new Chart(
         "What one client carries, against a server that takes %d ms".formatted(SERVER_MILLIS),
         List.of(
-            panel(all, "Calls per second", calls, "calls/s", 0, s -> i -> s.measured.get(i).perSecond()),
+            panel(
+                all,
+                "Calls per second",
+                calls,
+                "calls/s",
+                0,
+                s -> i -> s.measured.get(i).perSecond()),
             panel(all, "Threads", calls, "threads", 0, s -> i -> s.measured.get(i).threads()),
             panel(
                 all,
@@ -155,7 +160,8 @@ final class ScaleBenchmark implements Benchmark {
 
   private static String table(List<Series> all) {
     StringBuilder table = new StringBuilder();
-    table.append("| setting | outstanding | calls/s | failed | threads | MiB more than with one call | KiB for each |\n");
+    table.append(
+        "| setting | outstanding | calls/s | failed | threads | MiB more than with one call | KiB for each |\n");
     table.append("|---|---|---|---|---|---|---|\n");
     for (Series series : all) {
       for (int i = 0; i < series.calls.size(); i++) {

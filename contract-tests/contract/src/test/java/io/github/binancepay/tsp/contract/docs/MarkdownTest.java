@@ -32,6 +32,7 @@ class MarkdownTest {
               "",
               "openapi",
               "client",
+              "client/benchmarks",
               "contract-tests/sandbox",
               "contract-tests/contract",
               "contract-tests/consumers")
@@ -186,6 +187,7 @@ class MarkdownTest {
     for (String module :
         List.of(
             "client",
+            "client/benchmarks",
             "contract-tests/sandbox",
             "contract-tests/contract",
             "contract-tests/consumers")) {

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * A million notifications of three keys, each hundredth with a serial that nobody knows and that
  * does not come again: what stays in memory, and how often the certificates are queried.
  */
-final class NotificationsBenchmark implements Benchmark {
+final class ManyNotificationsBenchmark implements Benchmark {
   private static final int KEYS = 3;
   private static final int JUNK_EACH = 100;
   private static final String DATA =
@@ -32,7 +32,7 @@ final class NotificationsBenchmark implements Benchmark {
 
   @Override
   public String name() {
-    return "notifications";
+    return "memory";
   }
 
   @Override
