@@ -56,21 +56,17 @@ final class AsyncCaller {
    * @param limit how many calls may be in flight, where that can be said
    */
   static Supplier<CompletableFuture<?>> of(Way way, String url, int limit) {
-    switch (way) {
-      case DEFAULTS:
-        return ours(BinancePayClient.builder(), url);
-      case LIMIT:
-        return ours(BinancePayClient.builder().maxConcurrentCalls(limit), url);
-      case VIRTUAL:
-        return ours(
-            BinancePayClient.builder().httpClient(okHttp(new Dispatcher(virtualThreads()), limit)),
-            url);
-      case OKHTTP:
-        return okHttp(okHttp(new Dispatcher(), limit), url + Caller.PATH);
-      case JDK:
-        return jdk(URI.create(url + Caller.PATH));
-    }
-    throw new AssertionError(way);
+    return switch (way) {
+      case DEFAULTS -> ours(BinancePayClient.builder(), url);
+      case LIMIT -> ours(BinancePayClient.builder().maxConcurrentCalls(limit), url);
+      case VIRTUAL ->
+          ours(
+              BinancePayClient.builder()
+                  .httpClient(okHttp(new Dispatcher(virtualThreads()), limit)),
+              url);
+      case OKHTTP -> okHttp(okHttp(new Dispatcher(), limit), url + Caller.PATH);
+      case JDK -> jdk(URI.create(url + Caller.PATH));
+    };
   }
 
   /** Whether this JVM has virtual threads: since JDK 21. */
@@ -135,6 +131,7 @@ final class AsyncCaller {
     HttpClient httpClient =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
+            // Its own would have a thread for each response that is being read.
             .executor(Executors.newFixedThreadPool(4))
             .build();
     return () -> {
