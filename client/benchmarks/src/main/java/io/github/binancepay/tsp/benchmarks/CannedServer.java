@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Responds to every request with the same bytes, whatever they are; a thread for each connection.
@@ -15,7 +16,7 @@ import java.util.Locale;
 final class CannedServer implements AutoCloseable {
   private final ServerSocket listener;
   private volatile byte[] response = {};
-  private volatile int requests;
+  private final AtomicInteger requests = new AtomicInteger();
 
   CannedServer() throws IOException {
     listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -32,7 +33,7 @@ final class CannedServer implements AutoCloseable {
   }
 
   int requests() {
-    return requests;
+    return requests.get();
   }
 
   @Override
@@ -57,7 +58,7 @@ final class CannedServer implements AutoCloseable {
       InputStream in = new BufferedInputStream(connection.getInputStream());
       OutputStream out = connection.getOutputStream();
       while (readRequest(in)) {
-        requests++;
+        requests.incrementAndGet();
         out.write(response);
       }
     } catch (IOException e) {

@@ -215,7 +215,7 @@ final class GrowthBenchmark implements Benchmark {
 
   private Reading notification(String json) {
     SignedNotifications.Delivery delivery = provider.sign(json.getBytes(UTF_8));
-    return () -> verifier.verify(delivery.header(), delivery.body());
+    return () -> verifier.verify(delivery::header, delivery.body());
   }
 
   private void add(String name, List<Integer> sizes, IntFunction<Reading> input) {
@@ -233,17 +233,13 @@ final class GrowthBenchmark implements Benchmark {
     double bytes = Double.MAX_VALUE;
     for (int batch = 0; batch < batches; batch++) {
       long nanosBefore = THREADS.getCurrentThreadCpuTime();
-      long bytesBefore = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
+      long bytesBefore = THREADS.getCurrentThreadAllocatedBytes();
       for (int i = 0; i < repeated; i++) {
         Object unused = outcome(reading);
       }
       double read = (double) repeated * size;
       nanos = Math.min(nanos, (THREADS.getCurrentThreadCpuTime() - nanosBefore) / read);
-      bytes =
-          Math.min(
-              bytes,
-              (THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - bytesBefore)
-                  / read);
+      bytes = Math.min(bytes, (THREADS.getCurrentThreadAllocatedBytes() - bytesBefore) / read);
     }
     return new Cost(nanos, bytes);
   }

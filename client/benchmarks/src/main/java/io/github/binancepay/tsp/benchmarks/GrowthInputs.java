@@ -12,10 +12,6 @@ import java.util.stream.IntStream;
  * What a provider, or whoever stands in for it, may send: each of about as many bytes as wanted.
  */
 final class GrowthInputs {
-  private static final String RECORD =
-      "{'authorizationId':'%d','merchantName':'Merchant One','authorizationToken':'token',"
-          + "'merchantId':'merchant1','status':'AUTHORIZED','scopes':%s,'ipWhitelist':%s}";
-
   private GrowthInputs() {}
 
   /** JSON values, by name. */
@@ -94,7 +90,11 @@ final class GrowthInputs {
   }
 
   private static String record(int id, String scopes, String addresses) {
-    return String.format(RECORD, id, scopes, addresses).replace('\'', '"');
+    return String.format(
+            "{'authorizationId':'%d','merchantName':'Merchant One','authorizationToken':'token',"
+                + "'merchantId':'merchant1','status':'AUTHORIZED','scopes':%s,'ipWhitelist':%s}",
+            id, scopes, addresses)
+        .replace('\'', '"');
   }
 
   /** A JSON string. */

@@ -92,7 +92,7 @@ final class ManyNotificationsBenchmark implements Benchmark {
                     name ->
                         junk && name.equals("BinancePay-Certificate-SN")
                             ? serial
-                            : delivery.header().apply(name),
+                            : delivery.header(name),
                     delivery.body())
                 .authorization()
                 .map(event -> 1)

@@ -11,7 +11,6 @@ import java.security.Signature;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 
 /** Signs notifications as the provider does, with a key of its own. */
 final class SignedNotifications {
@@ -43,7 +42,23 @@ final class SignedNotifications {
   }
 
   /** A delivery: what finds its headers, and the body. */
-  record Delivery(Function<String, String> header, byte[] body) {}
+  static final class Delivery {
+    private final Map<String, String> headers;
+    private final byte[] body;
+
+    private Delivery(Map<String, String> headers, byte[] body) {
+      this.headers = headers;
+      this.body = body;
+    }
+
+    String header(String name) {
+      return headers.get(name);
+    }
+
+    byte[] body() {
+      return body;
+    }
+  }
 
   Delivery sign(byte[] body) {
     String timestamp = Long.toString(System.currentTimeMillis());
@@ -60,7 +75,7 @@ final class SignedNotifications {
               "BinancePay-Nonce", nonce,
               "BinancePay-Timestamp", timestamp,
               "BinancePay-Signature", Base64.getEncoder().encodeToString(signature.sign()));
-      return new Delivery(headers::get, body);
+      return new Delivery(headers, body);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
