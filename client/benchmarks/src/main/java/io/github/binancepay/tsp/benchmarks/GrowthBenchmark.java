@@ -41,15 +41,8 @@ final class GrowthBenchmark implements Benchmark {
 
   private static final String SUCCESS =
       "{\"status\":\"SUCCESS\",\"code\":\"000000\",\"data\":{\"total\":1,\"rows\":%s},\"new\":%s}";
-  private static final String REJECTION =
-      "{\"status\":\"FAIL\",\"code\":\"400000\",\"errorMessage\":%s}";
   private static final String OTHER_NOTIFICATION =
       "{\"bizType\":\"PAY\",\"bizId\":1,\"bizStatus\":\"PAY_SUCCESS\",\"data\":%s}";
-  private static final String NOTIFICATION =
-      "{\"bizType\":\"TECH_PROVIDER\",\"bizId\":1,\"bizStatus\":\"SUBMIT_AUTH_AGREE\",\"data\":%s}";
-  private static final String NOTIFICATION_DATA =
-      "{\"authorizationId\":\"1\",\"authorizationToken\":\"t\",\"merchantId\":1,"
-          + "\"merchantName\":\"\",\"new\":%s}";
 
   /** What to do with one input; it has been made already. */
   private interface Reading {
@@ -144,7 +137,13 @@ final class GrowthBenchmark implements Benchmark {
     values.forEach(
         (name, value) -> {
           add("new field: " + name, BODIES, n -> response(SUCCESS.formatted("[]", value.apply(n))));
-          add("rejection: " + name, BODIES, n -> response(REJECTION.formatted(value.apply(n))));
+          add(
+              "rejection: " + name,
+              BODIES,
+              n ->
+                  response(
+                      "{\"status\":\"FAIL\",\"code\":\"400000\",\"errorMessage\":%s}"
+                          .formatted(value.apply(n))));
           add(
               "other notification: " + name,
               BODIES,
@@ -209,8 +208,15 @@ final class GrowthBenchmark implements Benchmark {
   }
 
   private Reading authorization(String value) {
-    String data = new JsonPrimitive(NOTIFICATION_DATA.formatted(value)).toString();
-    return notification(NOTIFICATION.formatted(data));
+    String data =
+        new JsonPrimitive(
+                ("{\"authorizationId\":\"1\",\"authorizationToken\":\"t\",\"merchantId\":1,"
+                        + "\"merchantName\":\"\",\"new\":%s}")
+                    .formatted(value))
+            .toString();
+    return notification(
+        "{\"bizType\":\"TECH_PROVIDER\",\"bizId\":1,\"bizStatus\":\"SUBMIT_AUTH_AGREE\",\"data\":%s}"
+            .formatted(data));
   }
 
   private Reading notification(String json) {

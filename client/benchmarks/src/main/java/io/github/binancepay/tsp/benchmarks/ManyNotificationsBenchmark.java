@@ -23,12 +23,6 @@ import java.util.stream.Collectors;
 final class ManyNotificationsBenchmark implements Benchmark {
   private static final int KEYS = 3;
   private static final int JUNK_EACH = 100;
-  private static final String DATA =
-      "{\"authorizationId\":\"%d\",\"authorizationToken\":\"0123456789abcdef\","
-          + "\"merchantId\":1000135331248,\"merchantName\":\"Merchant\",\"scopes\":[\"CONVERT\"]}";
-  private static final String BODY =
-      "{\"bizType\":\"TECH_PROVIDER\",\"bizId\":%d,\"bizIdStr\":\"%<d\","
-          + "\"bizStatus\":\"SUBMIT_AUTH_AGREE\",\"data\":%s}";
 
   @Override
   public String name() {
@@ -108,7 +102,15 @@ final class ManyNotificationsBenchmark implements Benchmark {
   }
 
   private static byte[] body(int id) {
-    return BODY.formatted(id, new JsonPrimitive(DATA.formatted(id))).getBytes(UTF_8);
+    return ("{\"bizType\":\"TECH_PROVIDER\",\"bizId\":%d,\"bizIdStr\":\"%<d\","
+            + "\"bizStatus\":\"SUBMIT_AUTH_AGREE\",\"data\":%s}")
+        .formatted(
+            id,
+            new JsonPrimitive(
+                ("{\"authorizationId\":\"%d\",\"authorizationToken\":\"0123456789abcdef\","
+                        + "\"merchantId\":1000135331248,\"merchantName\":\"Merchant\",\"scopes\":[\"CONVERT\"]}")
+                    .formatted(id)))
+        .getBytes(UTF_8);
   }
 
   private static byte[] certificates(List<SignedNotifications> keys) {
