@@ -7,6 +7,7 @@ import java.util.List;
 
 /** Runs the benchmarks, and prints the table. */
 public final class Benchmarks {
+  private static final String TEXT = "report.txt";
   private static final List<Benchmark> ALL =
       List.of(
           new HeadersBenchmark(),
@@ -35,19 +36,21 @@ public final class Benchmarks {
     for (Benchmark benchmark : chosen(settings.only())) {
       long started = System.nanoTime();
       rows.addAll(benchmark.run(settings));
+      write(settings, rows);
       System.err.printf(
           "%s: %d s%n", benchmark.name(), (System.nanoTime() - started) / 1_000_000_000);
     }
-    write(settings, new Report(Machine.lines(settings), rows));
-  }
-
-  private static void write(Settings settings, Report report) throws IOException {
-    Files.writeString(settings.folder().resolve("report.txt"), report.text());
-    Files.writeString(settings.folder().resolve("report.md"), report.markdown());
-    System.out.println(report.text());
+    System.out.println(Files.readString(settings.folder().resolve(TEXT)));
     if (settings.isShort()) {
       System.out.println("In short: everything runs, and none of these figures is to be believed.");
     }
+  }
+
+  /** After each benchmark, since all of them take minutes. */
+  private static void write(Settings settings, List<Row> rows) throws IOException {
+    Report report = new Report(Machine.lines(settings), rows);
+    Files.writeString(settings.folder().resolve(TEXT), report.text());
+    Files.writeString(settings.folder().resolve("report.md"), report.markdown());
   }
 
   private static List<Benchmark> chosen(List<String> only) {

@@ -53,9 +53,9 @@ final class CallBenchmark implements Benchmark {
       for (CallingJvm jvm : jvms.values()) {
         jvm.call(threads, settings.choose(40_000, threads));
       }
-      for (int round = 0; round < settings.choose(21, 1); round++) {
+      for (int round = 0; round < settings.choose(15, 1); round++) {
         for (Way way : WAYS) {
-          taken.get(way).add(jvms.get(way).call(threads, settings.choose(5_120, threads)));
+          taken.get(way).add(jvms.get(way).call(threads, settings.choose(3_840, threads)));
         }
       }
     } finally {

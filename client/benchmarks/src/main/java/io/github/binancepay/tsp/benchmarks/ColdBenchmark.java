@@ -49,7 +49,7 @@ final class ColdBenchmark implements Benchmark {
       for (Contender contender : contenders(settings, url)) {
         starts.put(contender, new ArrayList<>());
       }
-      for (int round = 0; round < settings.choose(21, 1); round++) {
+      for (int round = 0; round < settings.choose(15, 1); round++) {
         for (Map.Entry<Contender, List<Start>> entry : starts.entrySet()) {
           Contender contender = entry.getKey();
           entry.getValue().add(start(settings, contender.flags(), contender.way(), url));
