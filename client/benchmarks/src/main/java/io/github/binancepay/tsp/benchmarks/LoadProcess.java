@@ -71,7 +71,7 @@ final class LoadProcess implements AutoCloseable {
    */
   Measured keep(int calls, int serverMillis, int settleMillis, int millis) throws IOException {
     jvm.writeLine("%d %d %d %d".formatted(calls, serverMillis, settleMillis, millis));
-    String[] words = jvm.readLine().split(" ");
+    String[] words = jvm.readLine().split(" ", -1);
     return new Measured(
         Double.parseDouble(words[0]),
         Double.parseDouble(words[1]),
@@ -107,7 +107,7 @@ final class LoadProcess implements AutoCloseable {
         System.out.println();
         continue;
       }
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", -1);
       Load load =
           loads.computeIfAbsent(
               words[1],
