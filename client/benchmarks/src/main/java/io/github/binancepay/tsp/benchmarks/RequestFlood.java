@@ -137,7 +137,7 @@ final class RequestFlood implements AutoCloseable {
       if (!FixedServer.isComplete(received)) {
         return false;
       }
-      String response = new String(received.array(), 0, received.position(), ISO_8859_1);
+      String response = ISO_8859_1.decode(received.duplicate().flip()).toString();
       if (response.startsWith("HTTP/1.1 200 ") && response.contains("\"000000\"")) {
         successes++;
       }

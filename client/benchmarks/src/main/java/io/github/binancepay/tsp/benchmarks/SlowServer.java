@@ -123,7 +123,8 @@ final class SlowServer {
       return;
     }
     if (FixedServer.isComplete(received)) {
-      String path = new String(received.array(), "POST /".length(), 10, ISO_8859_1);
+      String path =
+          ISO_8859_1.decode(received.duplicate().flip().position("POST /".length())).toString();
       long nanos = TimeUnit.MILLISECONDS.toNanos(Long.parseLong(path.split("/", 2)[0]));
       received.clear();
       used.get().add(connection);
