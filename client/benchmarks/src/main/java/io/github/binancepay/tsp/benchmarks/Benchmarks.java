@@ -13,8 +13,13 @@ public final class Benchmarks {
           new HeadersBenchmark(),
           CallBenchmark.ofOneThread(),
           CallBenchmark.ofManyThreads(),
+          new OutstandingCallsBenchmark(),
+          new ScaleBenchmark(),
           new ColdBenchmark(),
-          new NotificationBenchmark());
+          new SandboxBenchmark(),
+          new NotificationBenchmark(),
+          new ManyNotificationsBenchmark(),
+          new GrowthBenchmark());
 
   private Benchmarks() {}
 

@@ -27,7 +27,7 @@ public final class FixedServer {
               + "\"https://merchant.binance.com/en/dashboard/review-authorization?authId=%<s\","
               + "\"scopes\":[\"CONVERT\",\"CHECKOUT\"],\"ipWhitelist\":[\"192.168.1.1\",\"192.168.1.2\"]}}")
           .formatted(AUTHORIZATION_ID);
-  private static final byte[] RESPONSE =
+  static final byte[] RESPONSE =
       ("HTTP/1.1 200 OK\r\nDate: Thu, 26 Nov 2026 04:03:26 GMT\r\n"
               + "Content-Type: application/json\r\nContent-Length: "
               + BODY.length()
@@ -84,7 +84,7 @@ public final class FixedServer {
     }
   }
 
-  private static boolean isComplete(ByteBuffer request) {
+  static boolean isComplete(ByteBuffer request) {
     String text = ISO_8859_1.decode(request.duplicate().flip()).toString();
     int head = text.indexOf("\r\n\r\n");
     if (head < 0) {
