@@ -6,7 +6,6 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.github.binancepay.tsp.internal.http.CorrectedClock;
 import io.github.binancepay.tsp.internal.http.SendTracker;
-import java.io.StringWriter;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import okhttp3.HttpUrl;
@@ -51,7 +50,7 @@ public final class Envelopes {
         Type type, Annotation[] ofParameter, Annotation[] ofMethod, Retrofit retrofit) {
       return request -> {
         RequestValidator.check(request);
-        StringWriter json = new StringWriter(USUAL_LENGTH);
+        StringBuilder json = new StringBuilder(USUAL_LENGTH);
         gson.toJson(request, type, json);
         return RequestBody.create(json.toString().getBytes(UTF_8), JSON);
       };

@@ -23,9 +23,8 @@ public final class AtMostOnceInterceptor implements Interceptor {
     if (body == null || body.isOneShot()) {
       return chain.proceed(request);
     }
-    RequestBody oneShot =
-        body instanceof BytesBody ? ((BytesBody) body).asOneShot() : new OneShotBody(body);
-    return chain.proceed(request.newBuilder().method(request.method(), oneShot).build());
+    return chain.proceed(
+        request.newBuilder().method(request.method(), new OneShotBody(body)).build());
   }
 
   private static final class OneShotBody extends RequestBody {

@@ -57,18 +57,15 @@ final class RequestHead {
             .header("BinancePay-Nonce", nonce)
             .header("BinancePay-Certificate-SN", apiKey)
             .header("BinancePay-Signature", signature);
-    // Any other body might write something else the next time.
-    if (body != null && !(body instanceof BytesBody)) {
-      signed.method(request.method(), new BytesBody(body.contentType(), bytes));
+    // The given body might write something else the next time.
+    if (body != null) {
+      signed.method(request.method(), RequestBody.create(bytes, body.contentType()));
     }
     StandardHeaders.put(request, signed);
     return signed.build();
   }
 
   private static byte[] bytesOf(RequestBody body) throws IOException {
-    if (body instanceof BytesBody) {
-      return ((BytesBody) body).bytes();
-    }
     Buffer buffer = new Buffer();
     if (body != null) {
       body.writeTo(buffer);
