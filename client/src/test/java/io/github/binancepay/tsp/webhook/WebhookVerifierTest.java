@@ -149,7 +149,7 @@ class WebhookVerifierTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"====", "A===", "AAA", "A=A="})
+  @ValueSource(strings = {"====", "A===", "AAAAA", "A=A="})
   void whatIsNearlyBase64IsMalformed(String value) {
     Delivery delivery = Delivery.of(AGREED.body());
     delivery.headers.put(SIGNATURE, value);
