@@ -367,6 +367,10 @@ public final class BinancePayClient implements AutoCloseable {
      * retryOnConnectionFailure(false)}), and a client without a timeout for the whole call gets one
      * of 20 s. Before a read is repeated, the idle connections of its pool are closed.
      *
+     * <p>A connection that this client opens ends when more than 20 MiB come over it without a
+     * write, so that no response fills the memory; not so with a {@code socketFactory} of yours, or
+     * through a SOCKS proxy.
+     *
      * @param httpClient yours to close
      * @return this
      */

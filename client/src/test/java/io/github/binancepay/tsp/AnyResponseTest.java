@@ -1,5 +1,6 @@
 package io.github.binancepay.tsp;
 
+import static io.github.binancepay.tsp.RawServer.endless;
 import static io.github.binancepay.tsp.RawServer.sequence;
 import static io.github.binancepay.tsp.Samples.CREATED;
 import static io.github.binancepay.tsp.Samples.SECRET_KEY;
@@ -39,6 +40,7 @@ class AnyResponseTest {
   private static final String NOT_VALID = "not valid JSON, or cut off";
   private static final String TOO_LARGE = "larger than 1 MiB";
   private static final String TOO_LARGE_ON_THE_WIRE = "larger than 2 MiB";
+  private static final String WITHOUT_END = "larger than 20 MiB";
   private static final String UNCLEAR_LENGTH = "the length of the response is not clear";
   private static final String NEGATIVE_STATUS = "the status of the response is negative";
   // OkHttp's.
@@ -216,6 +218,11 @@ class AnyResponseTest {
             "gzip of nothing", endless(gzipHeader("200 OK", 0), emptyGzip), TOO_LARGE_ON_THE_WIRE),
         transport(
             "gzip with a name", endless(gzipHeader("200 OK", 8), block), TOO_LARGE_ON_THE_WIRE),
+        transport("the size of a chunk", endless(chunks(""), bytes("0".repeat(8192))), WITHOUT_END),
+        transport("the extension of a chunk", endless(chunks("1;"), block), WITHOUT_END),
+        transport("the line after a chunk", endless(chunks("1\r\n{"), block), WITHOUT_END),
+        transport("a trailer", endless(chunks("0\r\n"), block), ""),
+        transport("trailers", endless(chunks("0\r\n"), bytes("a: b\r\n".repeat(999))), ""),
         transport("interim responses", endless(nothing, bytes("HTTP/1.1 100 C\r\n\r\n")), CUT_OFF),
         transport("one line", endless(nothing, block), CUT_OFF));
   }
@@ -287,14 +294,8 @@ class AnyResponseTest {
         Exchange::finish);
   }
 
-  private static Handler endless(byte[] start, byte[] block) {
-    return exchange -> {
-      exchange.readRequest();
-      exchange.write(start);
-      while (true) {
-        exchange.write(block);
-      }
-    };
+  private static byte[] chunks(String start) {
+    return bytes(OK + "Transfer-Encoding: chunked\r\n\r\n" + start);
   }
 
   /** With the flag 8, the name of a file follows. */

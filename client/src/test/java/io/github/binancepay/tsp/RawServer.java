@@ -89,6 +89,21 @@ public final class RawServer implements AutoCloseable {
     return respond(200, Samples.CREATED);
   }
 
+  /**
+   * Responds with more than any client should read. It ends all the same, so that one that reads on
+   * fails its test, and not for lack of memory.
+   */
+  static Handler endless(byte[] start, byte[] block) {
+    return exchange -> {
+      exchange.readRequest();
+      exchange.write(start);
+      for (int sent = 0; sent < 100 * 1024 * 1024; sent += block.length) {
+        exchange.write(block);
+      }
+      exchange.close();
+    };
+  }
+
   /** Does one after the other with the same request. */
   static Handler sequence(Handler... steps) {
     return exchange -> {

@@ -19,8 +19,8 @@ public final class InvalidNotificationException extends RuntimeException {
     MISSING_HEADER,
 
     /**
-     * A header is too long, has characters that no header of the provider has, or the timestamp is
-     * not a number.
+     * A header is too long, has characters that no header of the provider has, the timestamp is not
+     * a number, or the signature not base64.
      */
     MALFORMED_HEADER,
 

@@ -61,7 +61,7 @@ final class NotificationReader {
       return null;
     }
     try {
-      JsonObject data = StrictJson.readSecret(notification.getData().getBytes(UTF_8));
+      JsonObject data = StrictJson.readSecret(notification.getData());
       String merchantId = id(data, SERIALIZED_NAME_MERCHANT_ID);
       return new AuthorizationEvent(
           notification.getBizStatus(),

@@ -86,7 +86,7 @@ public final class WebhookVerifier {
     String serial = header(header, "BinancePay-Certificate-SN", HeaderForm.PRINTABLE);
     String nonce = header(header, "BinancePay-Nonce", HeaderForm.PRINTABLE);
     String timestamp = header(header, "BinancePay-Timestamp", HeaderForm.TIMESTAMP);
-    String signature = header(header, "BinancePay-Signature", HeaderForm.BASE64);
+    byte[] signature = signature(header);
 
     if (!isSigned(key(serial), timestamp + "\n" + nonce + "\n", body, signature)) {
       throw invalid(
@@ -115,9 +115,20 @@ public final class WebhookVerifier {
           name + " is missing or empty; the provider sends it, and a proxy has to pass it on");
     }
     if (!form.matches(value)) {
-      throw invalid(Reason.MALFORMED_HEADER, name + " is malformed: expected " + form);
+      throw malformed(name, form);
     }
     return value;
+  }
+
+  private static byte[] signature(Function<String, @Nullable String> header) {
+    String name = "BinancePay-Signature";
+    String value = header(header, name, HeaderForm.BASE64);
+    try {
+      return Base64.getDecoder()
+          .decode(value.replace(" ", "").replace("\t", "").replace("\r", "").replace("\n", ""));
+    } catch (IllegalArgumentException e) {
+      throw malformed(name, HeaderForm.BASE64);
+    }
   }
 
   private RSAPublicKey key(String serial) {
@@ -145,16 +156,16 @@ public final class WebhookVerifier {
     return key;
   }
 
-  private static boolean isSigned(RSAPublicKey key, String head, byte[] body, String signature) {
+  private static boolean isSigned(RSAPublicKey key, String head, byte[] body, byte[] signature) {
     try {
       Signature verification = Signature.getInstance("SHA256withRSA");
       verification.initVerify(key);
       verification.update(head.getBytes(US_ASCII));
       verification.update(body);
       verification.update((byte) '\n');
-      return verification.verify(Base64.getDecoder().decode(HeaderForm.withoutSpace(signature)));
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
-      // It is not base64, or has another length than the key.
+      return verification.verify(signature);
+    } catch (GeneralSecurityException e) {
+      // It has another length than the key.
       return false;
     }
   }
@@ -170,6 +181,10 @@ public final class WebhookVerifier {
               + tolerance
               + " from this clock; if it was just sent, set the clock of this host");
     }
+  }
+
+  private static InvalidNotificationException malformed(String name, HeaderForm form) {
+    return invalid(Reason.MALFORMED_HEADER, name + " is malformed: expected " + form);
   }
 
   private static InvalidNotificationException invalid(Reason reason, String message) {

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -21,12 +23,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ProviderCertificatesTest {
   private static final int THREADS = 16;
   private static final VectorKey FIRST = NotificationVectors.key("first");
   private static final VectorKey SECOND = NotificationVectors.key("second, after a rotation");
+  private static final VectorKey THIRD = NotificationVectors.key("unpublished");
   private static final Duration PAUSE = Duration.ofMinutes(1);
   private static final Duration JUST_BEFORE = Duration.ofMillis(-1);
 
@@ -277,6 +281,51 @@ class ProviderCertificatesTest {
 
     assertThat(certificates.find("AbC")).isPresent();
     assertThat(certificates.find("ABC")).isPresent();
+  }
+
+  /** A receiver is open to anyone, and each of these serials would keep 1 KB. */
+  @Test
+  @Tag("long")
+  void aHundredThousandJunkSerialsLeaveMemoryAndQueriesAsTheyWere() {
+    provider = () -> List.of(listed(FIRST), listed(SECOND), listed(THIRD));
+    WebhookVerifier verifier = Delivery.verifier(certificates);
+    deliver(verifier, 1_000);
+    int queriesBefore = queries.get();
+    long heapBefore = heapInUse();
+
+    deliver(verifier, 100_000);
+
+    assertThat(queries).hasValue(queriesBefore);
+    assertThat(heapInUse() - heapBefore).isLessThan(16 * 1024 * 1024);
+  }
+
+  // Each hundredth is genuine.
+  private static void deliver(WebhookVerifier verifier, int count) {
+    List<Delivery> genuine = new ArrayList<>();
+    for (VectorKey key : List.of(FIRST, SECOND, THIRD)) {
+      genuine.add(Delivery.signedWith(key, NotificationVectors.named("SUBMIT_AUTH_AGREE").body()));
+    }
+    int refused = 0;
+    for (int i = 0; i < count; i++) {
+      Delivery delivery = genuine.get(i % genuine.size());
+      if (i % 100 == 0) {
+        assertThat(verifier.verify(delivery.headers::get, delivery.body)).isNotNull();
+        continue;
+      }
+      Map<String, String> headers = new HashMap<>(delivery.headers);
+      headers.put("BinancePay-Certificate-SN", "junk" + i + "-".repeat(1000));
+      try {
+        Notification unused = verifier.verify(headers::get, delivery.body);
+      } catch (InvalidNotificationException e) {
+        refused++;
+      }
+    }
+    assertThat(refused).isEqualTo(count / 100 * 99);
+  }
+
+  private static long heapInUse() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
   private <T> List<Future<T>> inAllThreads(Callable<T> task) {

@@ -88,6 +88,9 @@ public final class ResponseBinder {
     if (Number.class.isAssignableFrom(raw)) {
       require(isNumber(value) && isFinite(value.getAsString()), field, "a number");
     }
+    if (raw == Number.class) {
+      return value.getAsNumber();
+    }
     return other(field, value, type, raw);
   }
 

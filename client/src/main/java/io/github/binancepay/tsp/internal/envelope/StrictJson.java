@@ -31,17 +31,21 @@ public final class StrictJson {
   private StrictJson() {}
 
   static JsonObject read(byte[] body) throws MalformedBodyException {
-    return read(body, StrictJson::notJson);
+    return read(decode(body), StrictJson::notJson);
   }
 
   /** Reads a body that no message quotes, for all of it may be a secret. */
   public static JsonObject readSecret(byte[] body) throws MalformedBodyException {
-    return read(body, text -> "not valid JSON, or cut off");
+    return readSecret(decode(body));
   }
 
-  private static JsonObject read(byte[] body, UnaryOperator<String> notJson)
+  /** The same, of a text. */
+  public static JsonObject readSecret(String text) throws MalformedBodyException {
+    return read(text, unused -> "not valid JSON, or cut off");
+  }
+
+  private static JsonObject read(String text, UnaryOperator<String> notJson)
       throws MalformedBodyException {
-    String text = decode(body);
     if (text.isBlank()) {
       throw new MalformedBodyException("empty body");
     }

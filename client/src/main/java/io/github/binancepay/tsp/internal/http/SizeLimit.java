@@ -44,15 +44,34 @@ final class SizeLimit {
   private static Source bounded(Source source) {
     return new ForwardingSource(source) {
       private long left = MAX_BYTES_ON_THE_WIRE;
+      private boolean failed;
 
       @Override
       public long read(Buffer sink, long byteCount) throws IOException {
-        long read = super.read(sink, byteCount);
+        long read = readOrFail(sink, byteCount);
         left -= read;
         if (left < 0) {
           throw new ProtocolException("the response is larger than 2 MiB");
         }
         return read;
+      }
+
+      private long readOrFail(Buffer sink, long byteCount) throws IOException {
+        try {
+          return super.read(sink, byteCount);
+        } catch (IOException e) {
+          failed = true;
+          throw e;
+        }
+      }
+
+      // OkHttp has given up the connection when it could not be read. To close the body too, it
+      // would read what it has got of it once more, which takes a minute for some.
+      @Override
+      public void close() throws IOException {
+        if (!failed) {
+          super.close();
+        }
       }
     };
   }
