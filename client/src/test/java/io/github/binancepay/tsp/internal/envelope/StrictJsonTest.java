@@ -104,7 +104,7 @@ class StrictJsonTest {
   private static String parsed(String text) {
     try {
       return StrictJson.parse(text).toString();
-    } catch (JsonParseException | MalformedBodyException e) {
+    } catch (IOException | JsonParseException | MalformedBodyException e) {
       return "refused";
     }
   }

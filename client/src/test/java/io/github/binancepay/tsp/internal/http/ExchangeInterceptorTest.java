@@ -100,7 +100,7 @@ class ExchangeInterceptorTest {
     ExchangeInterceptor interceptor =
         new ExchangeInterceptor(API_KEY, new RequestSigner(SECRET_KEY), nonces, CLOCK);
     OkHttpClient client = new OkHttpClient.Builder().addNetworkInterceptor(interceptor).build();
-    SendTracker.newCall(client, request, false).execute().close();
+    SendTracker.newCall(client, request.build()).execute().close();
   }
 
   private Request.Builder post() {
