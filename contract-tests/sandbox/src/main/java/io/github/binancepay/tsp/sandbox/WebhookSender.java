@@ -1,7 +1,7 @@
 package io.github.binancepay.tsp.sandbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonPrimitive;
@@ -16,9 +16,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
 /** Signs a notification, sends it once, and judges what comes back. */
@@ -30,18 +31,24 @@ final class WebhookSender {
    */
   record Result(boolean accepted, String description) {}
 
+  private static final int TIMEOUT_SECONDS = 10;
+
+  /** Runs what it is given when the time for one attempt is over. */
+  static final Executor AFTER_TIMEOUT =
+      CompletableFuture.delayedExecutor(TIMEOUT_SECONDS, SECONDS, Runnable::run);
+
   private static final int MAX_REPLY_BYTES = 64 * 1024;
   private static final long OLD_MILLIS = Duration.ofHours(1).toMillis();
 
   private final WebhookKeys keys;
   private final LongSupplier clock;
-  private final Duration timeout;
+  private final Executor afterTimeout;
   private HttpClient http;
 
-  WebhookSender(WebhookKeys keys, LongSupplier clock, Duration timeout) {
+  WebhookSender(WebhookKeys keys, LongSupplier clock, Executor afterTimeout) {
     this.keys = keys;
     this.clock = clock;
-    this.timeout = timeout;
+    this.afterTimeout = afterTimeout;
   }
 
   Result send(URI url, Delivery delivery) {
@@ -60,8 +67,8 @@ final class WebhookSender {
       return judge(status, reply.toByteArray());
     } catch (ExecutionException e) {
       return new Result(false, "no response: " + e.getCause().getClass().getSimpleName());
-    } catch (TimeoutException e) {
-      return new Result(false, "no response within " + timeout.toMillis() + " ms");
+    } catch (CancellationException e) {
+      return new Result(false, "no response within " + TIMEOUT_SECONDS + " s");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Result(false, "interrupted");
@@ -90,7 +97,7 @@ final class WebhookSender {
 
   /** Returns the status, and writes as much of the body as is ever read. */
   private int exchange(HttpRequest request, ByteArrayOutputStream reply)
-      throws ExecutionException, TimeoutException, InterruptedException {
+      throws ExecutionException, InterruptedException {
     CompletableFuture<HttpResponse<Void>> response =
         http()
             .sendAsync(
@@ -103,8 +110,9 @@ final class WebhookSender {
                                     bytes,
                                     0,
                                     Math.min(bytes.length, MAX_REPLY_BYTES - reply.size())))));
+    afterTimeout.execute(() -> response.cancel(true));
     try {
-      return response.get(timeout.toMillis(), MILLISECONDS).statusCode();
+      return response.get().statusCode();
     } finally {
       response.cancel(true);
     }
