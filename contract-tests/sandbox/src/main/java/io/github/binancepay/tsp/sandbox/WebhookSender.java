@@ -16,10 +16,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /** Signs a notification, sends it once, and judges what comes back. */
@@ -66,9 +66,11 @@ final class WebhookSender {
       int status = exchange(request(url, body, fault), reply);
       return judge(status, reply.toByteArray());
     } catch (ExecutionException e) {
-      return new Result(false, "no response: " + e.getCause().getClass().getSimpleName());
-    } catch (CancellationException e) {
-      return new Result(false, "no response within " + TIMEOUT_SECONDS + " s");
+      return new Result(
+          false,
+          e.getCause() instanceof TimeoutException
+              ? "no response within " + TIMEOUT_SECONDS + " s"
+              : "no response: " + e.getCause().getClass().getSimpleName());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Result(false, "interrupted");
@@ -110,9 +112,10 @@ final class WebhookSender {
                                     bytes,
                                     0,
                                     Math.min(bytes.length, MAX_REPLY_BYTES - reply.size())))));
-    afterTimeout.execute(() -> response.cancel(true));
+    CompletableFuture<Integer> status = response.thenApply(HttpResponse::statusCode);
+    afterTimeout.execute(() -> status.completeExceptionally(new TimeoutException()));
     try {
-      return response.get().statusCode();
+      return status.get();
     } finally {
       response.cancel(true);
     }
