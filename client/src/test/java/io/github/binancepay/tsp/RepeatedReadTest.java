@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -150,12 +151,15 @@ class RepeatedReadTest {
   }
 
   @Test
-  void norIsAReadThatTimedOut() {
+  void norIsAReadThatTimedOut() throws Exception {
     OkHttpClient impatient = new OkHttpClient.Builder().readTimeout(Duration.ofMillis(50)).build();
-    server.handleWith(sequence(Exchange::readRequest, Exchange::awaitClose));
+    CountDownLatch closed = new CountDownLatch(1);
+    server.handleWith(
+        sequence(Exchange::readRequest, Exchange::awaitClose, exchange -> closed.countDown()));
 
     assertThatExceptionOfType(TransportException.class)
         .isThrownBy(server.clientBuilder().httpClient(impatient).build()::queryScopes);
+    closed.await();
     assertThat(server.requestCount()).isEqualTo(1);
   }
 

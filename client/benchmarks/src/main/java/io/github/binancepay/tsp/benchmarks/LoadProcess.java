@@ -50,7 +50,9 @@ final class LoadProcess implements AutoCloseable {
   static LoadProcess start(Settings settings, AsyncCaller.Way way, String url, int limit)
       throws IOException {
     // The heap is in memory from the beginning, so that what the process grows by is not heap.
-    List<String> flags = List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
+    String heap = settings.choose(512, 64) + "m";
+    List<String> flags =
+        List.of("-XX:+UseSerialGC", "-Xms" + heap, "-Xmx" + heap, "-XX:+AlwaysPreTouch");
     return new LoadProcess(
         ChildJvm.start(
             settings.cores().measured(),

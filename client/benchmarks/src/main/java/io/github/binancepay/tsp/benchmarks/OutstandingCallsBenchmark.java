@@ -24,7 +24,7 @@ final class OutstandingCallsBenchmark implements Benchmark {
 
   @Override
   public List<Row> run(Settings settings) throws IOException {
-    int calls = settings.choose(1000, 100);
+    int calls = settings.choose(1000, 20);
     Map<Way, LoadProcess> processes = new EnumMap<>(Way.class);
     Map<Way, List<Round>> rounds = new EnumMap<>(Way.class);
     try (ChildJvm server = SlowServer.start(settings)) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -199,7 +200,7 @@ public final class Sandbox implements AutoCloseable {
     private Optional<WebhookKey> webhookKey = Optional.empty();
     private URI webhookUrl;
     private Duration webhookRetryDelay = Duration.ofSeconds(1);
-    private Duration webhookTimeout = Duration.ofSeconds(10);
+    private Executor afterWebhookTimeout = WebhookSender.AFTER_TIMEOUT;
     private Supplier<String> ids =
         () -> Long.toString(RANDOM.nextLong(100_000_000_000_000_000L, 1_000_000_000_000_000_000L));
     private boolean defaultMerchant = true;
@@ -425,9 +426,9 @@ public final class Sandbox implements AutoCloseable {
       return this;
     }
 
-    /** How long a webhook may take to respond. */
-    Builder webhookTimeout(Duration webhookTimeout) {
-      this.webhookTimeout = webhookTimeout;
+    /** Runs what it is given when a webhook has taken too long to respond. */
+    Builder afterWebhookTimeout(Executor afterWebhookTimeout) {
+      this.afterWebhookTimeout = afterWebhookTimeout;
       return this;
     }
 
@@ -474,7 +475,7 @@ public final class Sandbox implements AutoCloseable {
       WebhookKeys keys = new WebhookKeys(webhookKey);
       Webhook webhook =
           new Webhook(
-              new WebhookSender(keys, clock::millis, webhookTimeout),
+              new WebhookSender(keys, clock::millis, afterWebhookTimeout),
               webhookUrl,
               webhookRetryDelay,
               log);

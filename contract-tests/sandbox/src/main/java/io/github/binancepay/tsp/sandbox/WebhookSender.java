@@ -1,7 +1,7 @@
 package io.github.binancepay.tsp.sandbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonPrimitive;
@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
@@ -30,18 +31,24 @@ final class WebhookSender {
    */
   record Result(boolean accepted, String description) {}
 
+  private static final int TIMEOUT_SECONDS = 10;
+
+  /** Runs what it is given when the time for one attempt is over. */
+  static final Executor AFTER_TIMEOUT =
+      CompletableFuture.delayedExecutor(TIMEOUT_SECONDS, SECONDS, Runnable::run);
+
   private static final int MAX_REPLY_BYTES = 64 * 1024;
   private static final long OLD_MILLIS = Duration.ofHours(1).toMillis();
 
   private final WebhookKeys keys;
   private final LongSupplier clock;
-  private final Duration timeout;
+  private final Executor afterTimeout;
   private HttpClient http;
 
-  WebhookSender(WebhookKeys keys, LongSupplier clock, Duration timeout) {
+  WebhookSender(WebhookKeys keys, LongSupplier clock, Executor afterTimeout) {
     this.keys = keys;
     this.clock = clock;
-    this.timeout = timeout;
+    this.afterTimeout = afterTimeout;
   }
 
   Result send(URI url, Delivery delivery) {
@@ -59,9 +66,11 @@ final class WebhookSender {
       int status = exchange(request(url, body, fault), reply);
       return judge(status, reply.toByteArray());
     } catch (ExecutionException e) {
-      return new Result(false, "no response: " + e.getCause().getClass().getSimpleName());
-    } catch (TimeoutException e) {
-      return new Result(false, "no response within " + timeout.toMillis() + " ms");
+      return new Result(
+          false,
+          e.getCause() instanceof TimeoutException
+              ? "no response within " + TIMEOUT_SECONDS + " s"
+              : "no response: " + e.getCause().getClass().getSimpleName());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Result(false, "interrupted");
@@ -90,7 +99,7 @@ final class WebhookSender {
 
   /** Returns the status, and writes as much of the body as is ever read. */
   private int exchange(HttpRequest request, ByteArrayOutputStream reply)
-      throws ExecutionException, TimeoutException, InterruptedException {
+      throws ExecutionException, InterruptedException {
     CompletableFuture<HttpResponse<Void>> response =
         http()
             .sendAsync(
@@ -103,8 +112,10 @@ final class WebhookSender {
                                     bytes,
                                     0,
                                     Math.min(bytes.length, MAX_REPLY_BYTES - reply.size())))));
+    CompletableFuture<Integer> status = response.thenApply(HttpResponse::statusCode);
+    afterTimeout.execute(() -> status.completeExceptionally(new TimeoutException()));
     try {
-      return response.get(timeout.toMillis(), MILLISECONDS).statusCode();
+      return status.get();
     } finally {
       response.cancel(true);
     }
