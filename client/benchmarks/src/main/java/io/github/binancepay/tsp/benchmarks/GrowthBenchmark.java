@@ -153,7 +153,7 @@ final class GrowthBenchmark implements Benchmark {
     GrowthInputs.pages()
         .forEach((name, page) -> add("no JSON: " + name, BODIES, n -> response(page.apply(n))));
     GrowthInputs.heads()
-        .forEach((name, head) -> add("head: " + name, HEADS, n -> response(head.apply(n), "{}")));
+        .forEach((name, head) -> add("head: " + name, HEADS, n -> response("Content-Length: 2\r\n" + head.apply(n), "{}")));
     add(
         "chunks of one byte",
         BODIES,

@@ -24,6 +24,8 @@ import java.util.Objects;
 final class LoadProcess implements AutoCloseable {
   private static final Path STATUS = Path.of("/proc/self/status");
 
+  private static final int WARM_UP_AT_ONCE = 64;
+
   private final ChildJvm jvm;
 
   private LoadProcess(ChildJvm jvm) {
@@ -80,6 +82,16 @@ final class LoadProcess implements AutoCloseable {
         Double.parseDouble(words[4]));
   }
 
+  /**
+   * Makes some calls, 64 at once, to a server that responds at once, so that they are compiled.
+   *
+   * @param calls how many
+   */
+  void warmUp(int calls) throws IOException {
+    jvm.writeLine("warm " + calls);
+    jvm.readLine();
+  }
+
   /** Waits until no call is outstanding. */
   void rest() throws IOException {
     jvm.writeLine("rest");
@@ -108,21 +120,26 @@ final class LoadProcess implements AutoCloseable {
         continue;
       }
       String[] words = line.split(" ", -1);
-      Load load =
-          loads.computeIfAbsent(
-              words[1],
-              serverMillis ->
-                  new Load(
-                      AsyncCaller.of(
-                          AsyncCaller.Way.valueOf(arguments[0]),
-                          arguments[1] + "/" + serverMillis,
-                          Integer.parseInt(arguments[2]))));
+      if (words[0].equals("warm")) {
+        load(arguments, "0").succeed(WARM_UP_AT_ONCE, Integer.parseInt(words[1]));
+        System.out.println();
+        continue;
+      }
+      Load load = loads.computeIfAbsent(words[1], serverMillis -> load(arguments, serverMillis));
       load.keep(Integer.parseInt(words[0]));
       Thread.sleep(Long.parseLong(words[2]));
       System.out.println(measure(load, Long.parseLong(words[3])));
     }
     // Threads of the baselines would keep it for a minute.
     System.exit(0);
+  }
+
+  private static Load load(String[] arguments, String serverMillis) {
+    return new Load(
+        AsyncCaller.of(
+            AsyncCaller.Way.valueOf(arguments[0]),
+            arguments[1] + "/" + serverMillis,
+            Integer.parseInt(arguments[2])));
   }
 
   private static String measure(Load load, long millis) throws Exception {
