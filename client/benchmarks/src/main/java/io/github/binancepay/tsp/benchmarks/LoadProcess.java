@@ -24,7 +24,7 @@ import java.util.Objects;
 final class LoadProcess implements AutoCloseable {
   private static final Path STATUS = Path.of("/proc/self/status");
 
-  private static final int WARM_UP_AT_ONCE = 64;
+  private static final int WARM_UP_AT_ONCE = 4;
 
   private final ChildJvm jvm;
 
@@ -83,7 +83,8 @@ final class LoadProcess implements AutoCloseable {
   }
 
   /**
-   * Makes some calls, 64 at once, to a server that responds at once, so that they are compiled.
+   * Makes some calls with few threads and connections, to a server that responds at once, so that
+   * they are compiled.
    *
    * @param calls how many
    */
@@ -121,11 +122,14 @@ final class LoadProcess implements AutoCloseable {
       }
       String[] words = line.split(" ", -1);
       if (words[0].equals("warm")) {
-        load(arguments, "0").succeed(WARM_UP_AT_ONCE, Integer.parseInt(words[1]));
+        load(arguments, "0", WARM_UP_AT_ONCE).succeed(WARM_UP_AT_ONCE, Integer.parseInt(words[1]));
         System.out.println();
         continue;
       }
-      Load load = loads.computeIfAbsent(words[1], serverMillis -> load(arguments, serverMillis));
+      Load load =
+          loads.computeIfAbsent(
+              words[1],
+              serverMillis -> load(arguments, serverMillis, Integer.parseInt(arguments[2])));
       load.keep(Integer.parseInt(words[0]));
       Thread.sleep(Long.parseLong(words[2]));
       System.out.println(measure(load, Long.parseLong(words[3])));
@@ -134,12 +138,10 @@ final class LoadProcess implements AutoCloseable {
     System.exit(0);
   }
 
-  private static Load load(String[] arguments, String serverMillis) {
+  private static Load load(String[] arguments, String serverMillis, int limit) {
     return new Load(
         AsyncCaller.of(
-            AsyncCaller.Way.valueOf(arguments[0]),
-            arguments[1] + "/" + serverMillis,
-            Integer.parseInt(arguments[2])));
+            AsyncCaller.Way.valueOf(arguments[0]), arguments[1] + "/" + serverMillis, limit));
   }
 
   private static String measure(Load load, long millis) throws Exception {

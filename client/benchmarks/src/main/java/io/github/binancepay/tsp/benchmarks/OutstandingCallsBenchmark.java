@@ -11,7 +11,8 @@ import java.util.function.ToDoubleFunction;
 
 /** Many asynchronous calls at once, to a server that takes its time for each. */
 final class OutstandingCallsBenchmark implements Benchmark {
-  private static final List<Way> WAYS = List.of(Way.LIMIT, Way.OKHTTP, Way.OKHTTP_TIMEOUT, Way.DEFAULTS, Way.JDK);
+  private static final List<Way> WAYS =
+      List.of(Way.LIMIT, Way.OKHTTP, Way.OKHTTP_TIMEOUT, Way.DEFAULTS, Way.JDK);
   private static final int SERVER_MILLIS = 50;
   private static final int WARM_UP = 50_000;
 
@@ -57,7 +58,13 @@ final class OutstandingCallsBenchmark implements Benchmark {
     return List.of(
         row(what + ", defaults", "/s", Way.DEFAULTS, rounds, r -> r.measured.perSecond(), ""),
         row(what + ", one method", "/s", Way.LIMIT, rounds, r -> r.measured.perSecond(), "≥ 0.9×"),
-        row("… by a second of CPU, JVM included", "/s", Way.LIMIT, rounds, r -> r.measured.perSecondOfCpu(), "≥ 0.9×"),
+        row(
+            "… by a second of CPU, JVM included",
+            "/s",
+            Way.LIMIT,
+            rounds,
+            r -> r.measured.perSecondOfCpu(),
+            "≥ 0.9×"),
         row("… threads", "", Way.LIMIT, rounds, r -> r.measured.threads(), ""),
         row("… connections", "", Way.LIMIT, rounds, Round::connections, ""),
         row("… threads, defaults", "", Way.DEFAULTS, rounds, r -> r.measured.threads(), ""),

@@ -48,7 +48,8 @@ final class SandboxBenchmark implements Benchmark {
       servers.values().forEach(ServedProcess::close);
     }
     return List.of(
-        row("requests to a sandbox", perSecond, ""), row("… by a second of CPU, JVM included", perSecondOfCpu, "≥ 0.85×"));
+        row("requests to a sandbox", perSecond, ""),
+        row("… by a second of CPU, JVM included", perSecondOfCpu, "≥ 0.85×"));
   }
 
   private static void warmUp(RequestFlood flood, int millis, int requests) throws IOException {
