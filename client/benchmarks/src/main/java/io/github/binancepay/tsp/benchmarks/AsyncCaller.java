@@ -41,6 +41,7 @@ final class AsyncCaller {
     LIMIT("ours, maxConcurrentCalls"),
     VIRTUAL("ours, virtual threads"),
     OKHTTP("OkHttp, limits raised, signed by hand"),
+    OKHTTP_TIMEOUT("… with a call timeout of 20 s, as ours has"),
     JDK("JDK HttpClient, signed by hand");
 
     final String inWords;
@@ -62,9 +63,13 @@ final class AsyncCaller {
       case VIRTUAL ->
           ours(
               BinancePayClient.builder()
-                  .httpClient(okHttp(new Dispatcher(virtualThreads()), limit)),
+                  .httpClient(okHttp(new Dispatcher(virtualThreads()), limit).build()),
               url);
-      case OKHTTP -> okHttp(okHttp(new Dispatcher(), limit), url + Caller.PATH);
+      case OKHTTP -> okHttp(okHttp(new Dispatcher(), limit).build(), url + Caller.PATH);
+      case OKHTTP_TIMEOUT ->
+          okHttp(
+              okHttp(new Dispatcher(), limit).callTimeout(20, TimeUnit.SECONDS).build(),
+              url + Caller.PATH);
       case JDK -> jdk(URI.create(url + Caller.PATH));
     };
   }
@@ -93,13 +98,12 @@ final class AsyncCaller {
     return () -> client.createAuthorizationAsync(REQUEST);
   }
 
-  private static OkHttpClient okHttp(Dispatcher dispatcher, int limit) {
+  private static OkHttpClient.Builder okHttp(Dispatcher dispatcher, int limit) {
     dispatcher.setMaxRequests(limit);
     dispatcher.setMaxRequestsPerHost(limit);
     return new OkHttpClient.Builder()
         .dispatcher(dispatcher)
-        .connectionPool(new ConnectionPool(limit, 1, TimeUnit.MINUTES))
-        .build();
+        .connectionPool(new ConnectionPool(limit, 1, TimeUnit.MINUTES));
   }
 
   private static Supplier<CompletableFuture<?>> okHttp(OkHttpClient httpClient, String url) {

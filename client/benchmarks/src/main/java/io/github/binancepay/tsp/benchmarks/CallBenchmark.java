@@ -11,11 +11,20 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Blocking calls over kept connections. Each way has a warm JVM of its own, so that none is
- * compiled for the habits of another, and they take turns of some tenths of a second.
+ * compiled for the habits of another, and they take many short turns.
  */
 final class CallBenchmark implements Benchmark {
   private static final List<Way> WAYS =
-      List.of(Way.OURS, Way.OKHTTP_GSON, Way.OKHTTP_GSON_TEXT, Way.RAW_OKHTTP, Way.JDK_GSON);
+      List.of(
+          Way.OURS,
+          Way.OKHTTP_GSON,
+          Way.OKHTTP_GSON_TEXT,
+          Way.OKHTTP_GSON_TIMEOUT,
+          Way.RAW_OKHTTP,
+          Way.JDK_GSON);
+
+  /** As many as the JIT compiler needs until a call costs what it will. */
+  private static final int WARM_UP = 50_000;
 
   private final String name;
   private final int threads;
@@ -51,11 +60,11 @@ final class CallBenchmark implements Benchmark {
         jvms.put(way, CallingJvm.start(settings, way, url));
       }
       for (CallingJvm jvm : jvms.values()) {
-        jvm.call(threads, settings.choose(40_000, threads));
+        jvm.call(threads, settings.choose(WARM_UP, threads));
       }
-      for (int round = 0; round < settings.choose(15, 1); round++) {
-        for (Way way : WAYS) {
-          taken.get(way).add(jvms.get(way).call(threads, settings.choose(3_840, threads)));
+      for (int round = 0; round < settings.choose(60, 1); round++) {
+        for (Way way : Turns.of(WAYS, round)) {
+          taken.get(way).add(jvms.get(way).call(threads, settings.choose(1_024, threads)));
         }
       }
     } finally {
@@ -67,7 +76,7 @@ final class CallBenchmark implements Benchmark {
   private static List<Row> costs(Map<Way, List<Taken>> taken) {
     return List.of(
         row(
-            "a blocking call, CPU",
+            "a blocking call, CPU of its Java threads",
             "µs",
             taken,
             calls -> calls.threadNanos() / 1e3 / calls.calls(),
@@ -89,7 +98,7 @@ final class CallBenchmark implements Benchmark {
             calls -> 1e9 * calls.calls() / calls.nanos(),
             "≥ 0.97×"),
         row(
-            "the same, by CPU",
+            "the same, by a second of CPU, JVM included",
             "/s",
             taken,
             calls -> 1e9 * calls.calls() / calls.processNanos(),

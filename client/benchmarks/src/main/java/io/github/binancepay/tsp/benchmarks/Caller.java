@@ -15,7 +15,8 @@ interface Caller {
   enum Way {
     OURS("ours"),
     OKHTTP_GSON("OkHttp and Gson, signed by hand"),
-    OKHTTP_GSON_TEXT("the same, with response.body().string()"),
+    OKHTTP_GSON_TEXT("… with body().string()"),
+    OKHTTP_GSON_TIMEOUT("… with a call timeout of 20 s, as ours has"),
     OKHTTP("OkHttp, signed by hand, no JSON"),
     RAW_OKHTTP("raw OkHttp, fixed body"),
     JDK_GSON("JDK HttpClient and Gson, signed by hand"),
@@ -34,8 +35,9 @@ interface Caller {
   static Caller of(Way way, String url) {
     return switch (way) {
       case OURS -> new OurCaller(url);
-      case OKHTTP_GSON -> new OkHttpGsonCaller(url, false);
-      case OKHTTP_GSON_TEXT -> new OkHttpGsonCaller(url, true);
+      case OKHTTP_GSON -> new OkHttpGsonCaller(url, false, 0);
+      case OKHTTP_GSON_TEXT -> new OkHttpGsonCaller(url, true, 0);
+      case OKHTTP_GSON_TIMEOUT -> new OkHttpGsonCaller(url, false, 20);
       case OKHTTP -> new OkHttpCaller(url, true);
       case RAW_OKHTTP -> new OkHttpCaller(url, false);
       case JDK_GSON -> new JdkCaller(url);

@@ -40,7 +40,7 @@ public final class CallingJvm implements AutoCloseable {
     return new CallingJvm(
         ChildJvm.start(
             settings.cores().measured(),
-            List.of("-Xms256m", "-Xmx256m"),
+            List.of("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"),
             CallingJvm.class,
             way.name(),
             url));

@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
  * @param panels from above
  */
 record Chart(String title, List<Panel> panels) {
-  private static final int WIDTH = 760;
+  private static final int WIDTH = 820;
   private static final int LEFT = 80;
   private static final int RIGHT = 590;
   private static final int TOP = 84;
   private static final int HEIGHT = 250;
-  private static final int PANEL = 350;
+  private static final int PANEL = 330;
   private static final int LINE_OF_TEXT = 17;
   private static final String STYLE =
       """
@@ -29,18 +29,17 @@ record Chart(String title, List<Panel> panels) {
         .panel { font-size: 15px; font-weight: bold; }
         .back { fill: #ffffff; }
         .grid { stroke: #d8dee4; }
-        .line { fill: none; stroke-width: 2.5; }
-        .c0 { stroke: #0060a8; } .c1 { stroke: #b34700; } .c2 { stroke: #00785a; }
-        .c3 { stroke: #9a3483; } .c4 { stroke: #57606a; }
+        .line { fill: none; stroke-linejoin: round; }
+        .line.c0 { stroke: #0060a8; } .line.c1 { stroke: #b34700; } .line.c2 { stroke: #00785a; }
+        .line.c3 { stroke: #9a3483; } .line.c4 { stroke: #57606a; }
         text.c0 { fill: #0060a8; } text.c1 { fill: #b34700; } text.c2 { fill: #00785a; }
         text.c3 { fill: #9a3483; } text.c4 { fill: #57606a; }
-        text { stroke: none; }
         @media (prefers-color-scheme: dark) {
           text { fill: #e6edf3; }
           .back { fill: #0d1117; }
           .grid { stroke: #30363d; }
-          .c0 { stroke: #58a6ff; } .c1 { stroke: #ff9b50; } .c2 { stroke: #3fd0a4; }
-          .c3 { stroke: #f29ad8; } .c4 { stroke: #a0a8b0; }
+          .line.c0 { stroke: #58a6ff; } .line.c1 { stroke: #ff9b50; } .line.c2 { stroke: #3fd0a4; }
+          .line.c3 { stroke: #f29ad8; } .line.c4 { stroke: #a0a8b0; }
           text.c0 { fill: #58a6ff; } text.c1 { fill: #ff9b50; } text.c2 { fill: #3fd0a4; }
           text.c3 { fill: #f29ad8; } text.c4 { fill: #a0a8b0; }
         }
@@ -73,7 +72,7 @@ record Chart(String title, List<Panel> panels) {
   record Point(double x, double y) {}
 
   String svg() {
-    int height = TOP + panels.size() * PANEL - 20;
+    int height = TOP + panels.size() * PANEL - 10;
     StringBuilder svg = new StringBuilder();
     add(
         svg,
@@ -118,7 +117,13 @@ record Chart(String title, List<Panel> panels) {
           panel.lines.get(i).points.stream()
               .map(p -> "%.1f,%.1f".formatted(x.at(p.x, LEFT, RIGHT), y.at(p.y, HEIGHT, 0)))
               .collect(Collectors.joining(" "));
-      add(svg, "<polyline class=\"line c%d\" points=\"%s\"/>%n", i, points);
+      // Each is thinner than the one below it, so that lines in one place are all seen.
+      add(
+          svg,
+          "<polyline class=\"line c%d\" stroke-width=\"%.1f\" points=\"%s\"/>%n",
+          i,
+          2 + 0.9 * (panel.lines.size() - 1 - i),
+          points);
     }
     names(svg, panel, y);
   }

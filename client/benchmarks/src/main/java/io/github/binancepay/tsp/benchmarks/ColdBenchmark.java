@@ -49,18 +49,17 @@ final class ColdBenchmark implements Benchmark {
       for (Contender contender : contenders(settings, url)) {
         starts.put(contender, new ArrayList<>());
       }
-      for (int round = 0; round < settings.choose(15, 1); round++) {
-        for (Map.Entry<Contender, List<Start>> entry : starts.entrySet()) {
-          Contender contender = entry.getKey();
-          entry.getValue().add(start(settings, contender.flags(), contender.way(), url));
+      for (int round = 0; round < settings.choose(12, 1); round++) {
+        for (Contender contender : Turns.of(starts.keySet(), round)) {
+          starts.get(contender).add(start(settings, contender.flags(), contender.way(), url));
         }
       }
     }
     return List.of(
         row("cold first signed call", starts, false, Start::millis),
-        row("the same, CPU", starts, false, Start::processMillis),
+        row("the same, CPU, JVM included", starts, false, Start::processMillis),
         row("the same with AppCDS", starts, true, Start::millis),
-        row("the same with AppCDS, CPU", starts, true, Start::processMillis));
+        row("the same with AppCDS, CPU, JVM included", starts, true, Start::processMillis));
   }
 
   /** All as they come, and ours and OkHttp with an archive, which a first start makes. */

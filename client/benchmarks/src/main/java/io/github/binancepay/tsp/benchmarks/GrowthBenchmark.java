@@ -81,7 +81,7 @@ final class GrowthBenchmark implements Benchmark {
   public List<Row> run(Settings settings) throws IOException, GeneralSecurityException {
     batches = settings.choose(5, 1);
     smaller = settings.choose(1, 100);
-    provider = new SignedNotifications();
+    provider = new SignedNotifications(2048);
     verifier = WebhookVerifier.builder().certificates(CertificateSource.of(provider.pem())).build();
     try (CannedServer canned = new CannedServer()) {
       server = canned;
@@ -153,7 +153,12 @@ final class GrowthBenchmark implements Benchmark {
     GrowthInputs.pages()
         .forEach((name, page) -> add("no JSON: " + name, BODIES, n -> response(page.apply(n))));
     GrowthInputs.heads()
-        .forEach((name, head) -> add("head: " + name, HEADS, n -> response(head.apply(n), "{}")));
+        .forEach(
+            (name, head) ->
+                add(
+                    "head: " + name,
+                    HEADS,
+                    n -> response("Content-Length: 2\r\n" + head.apply(n), "{}")));
     add(
         "chunks of one byte",
         BODIES,

@@ -57,7 +57,7 @@ final class Jmh {
             Jmh.class,
             methods.getName(),
             settings.choose(5, 1) + "",
-            settings.choose(300, 20) + "",
+            settings.choose(200, 20) + "",
             settings.choose(1, 0) + "")) {
       for (String line : jvm.readToEnd()) {
         String[] cells = line.split("\t", -1);

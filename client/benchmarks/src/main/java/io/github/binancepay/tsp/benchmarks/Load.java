@@ -29,6 +29,15 @@ final class Load {
     }
   }
 
+  /** Keeps so many until some have succeeded, and then waits for the others. */
+  void succeed(int calls, int successes) throws InterruptedException {
+    keep(calls);
+    while (succeeded.sum() < successes && failed.sum() == 0) {
+      Thread.sleep(1);
+    }
+    rest();
+  }
+
   /** Begins no more, and waits for those that are outstanding. */
   void rest() throws InterruptedException {
     wanted = 0;

@@ -24,6 +24,8 @@ import java.util.Objects;
 final class LoadProcess implements AutoCloseable {
   private static final Path STATUS = Path.of("/proc/self/status");
 
+  private static final int WARM_UP_AT_ONCE = 4;
+
   private final ChildJvm jvm;
 
   private LoadProcess(ChildJvm jvm) {
@@ -82,6 +84,17 @@ final class LoadProcess implements AutoCloseable {
         Double.parseDouble(words[4]));
   }
 
+  /**
+   * Makes some calls with few threads and connections, to a server that responds at once, so that
+   * they are compiled.
+   *
+   * @param calls how many
+   */
+  void warmUp(int calls) throws IOException {
+    jvm.writeLine("warm " + calls);
+    jvm.readLine();
+  }
+
   /** Waits until no call is outstanding. */
   void rest() throws IOException {
     jvm.writeLine("rest");
@@ -110,21 +123,27 @@ final class LoadProcess implements AutoCloseable {
         continue;
       }
       String[] words = line.split(" ", -1);
+      if (words[0].equals("warm")) {
+        load(arguments, "0", WARM_UP_AT_ONCE).succeed(WARM_UP_AT_ONCE, Integer.parseInt(words[1]));
+        System.out.println();
+        continue;
+      }
       Load load =
           loads.computeIfAbsent(
               words[1],
-              serverMillis ->
-                  new Load(
-                      AsyncCaller.of(
-                          AsyncCaller.Way.valueOf(arguments[0]),
-                          arguments[1] + "/" + serverMillis,
-                          Integer.parseInt(arguments[2]))));
+              serverMillis -> load(arguments, serverMillis, Integer.parseInt(arguments[2])));
       load.keep(Integer.parseInt(words[0]));
       Thread.sleep(Long.parseLong(words[2]));
       System.out.println(measure(load, Long.parseLong(words[3])));
     }
     // Threads of the baselines would keep it for a minute.
     System.exit(0);
+  }
+
+  private static Load load(String[] arguments, String serverMillis, int limit) {
+    return new Load(
+        AsyncCaller.of(
+            AsyncCaller.Way.valueOf(arguments[0]), arguments[1] + "/" + serverMillis, limit));
   }
 
   private static String measure(Load load, long millis) throws Exception {

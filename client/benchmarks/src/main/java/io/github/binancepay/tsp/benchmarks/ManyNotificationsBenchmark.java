@@ -34,7 +34,7 @@ final class ManyNotificationsBenchmark implements Benchmark {
     int count = settings.choose(1_000_000, 2_000);
     List<SignedNotifications> keys = new ArrayList<>();
     for (int i = 0; i < KEYS; i++) {
-      keys.add(new SignedNotifications());
+      keys.add(new SignedNotifications(2048));
     }
     // Signing takes 30 times as long as verifying, so that each comes more than once.
     List<Delivery> deliveries = new ArrayList<>();

@@ -2,14 +2,11 @@ package io.github.binancepay.tsp.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.binancepay.tsp.benchmarks.SignedNotifications.Delivery;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
-import java.security.Signature;
+import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -38,29 +35,14 @@ final class NotificationBenchmark implements Benchmark {
 
   /** The notification, signed with a key of this run, as properties of a JVM. */
   private static String[] signed() throws GeneralSecurityException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(KEY_BITS);
-    KeyPair keys = generator.generateKeyPair();
-    Signature signature = Signature.getInstance("SHA256withRSA");
-    signature.initSign(keys.getPrivate());
-    signature.update(Notifications.PAYLOAD.getBytes(UTF_8));
-    byte[] pem =
-        ("-----BEGIN PUBLIC KEY-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'})
-                    .encodeToString(keys.getPublic().getEncoded())
-                + "\n-----END PUBLIC KEY-----")
-            .getBytes(UTF_8);
-    // The provider's serial of a key is the MD5 of its PEM text.
-    byte[] serial = MessageDigest.getInstance("MD5").digest(pem);
-    return new String[] {
-      property(Notifications.PEM_PROPERTY, Base64.getEncoder().encodeToString(pem)),
-      property(Notifications.SERIAL_PROPERTY, HexFormat.of().withUpperCase().formatHex(serial)),
-      property(
-          Notifications.SIGNATURE_PROPERTY, Base64.getEncoder().encodeToString(signature.sign()))
-    };
-  }
-
-  private static String property(String name, String value) {
-    return "-D" + name + "=" + value;
+    SignedNotifications provider = new SignedNotifications(KEY_BITS);
+    Delivery delivery = provider.sign(Notifications.BODY.getBytes(UTF_8));
+    List<String> properties = new ArrayList<>();
+    String pem = Base64.getEncoder().encodeToString(provider.pem().getBytes(UTF_8));
+    properties.add("-D" + Notifications.PEM + "=" + pem);
+    for (String name : Notifications.HEADERS) {
+      properties.add("-D" + name + "=" + delivery.header(name));
+    }
+    return properties.toArray(String[]::new);
   }
 }

@@ -14,7 +14,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
@@ -22,37 +24,40 @@ import org.openjdk.jmh.annotations.State;
 /** Verifying a notification, which system properties have the parts of. */
 @State(Scope.Benchmark)
 public class Notifications {
-  static final long TIMESTAMP = 1795646206049L;
-  static final String NONCE = "nzBFemrTFKvhvWAruCphHtXrXprDAbxJ";
+  private static final String TIMESTAMP = "BinancePay-Timestamp";
+  private static final String NONCE = "BinancePay-Nonce";
+  private static final String SIGNATURE = "BinancePay-Signature";
+
+  /** Each is a system property of its name. */
+  static final List<String> HEADERS =
+      List.of(TIMESTAMP, NONCE, "BinancePay-Certificate-SN", SIGNATURE);
+
+  /** The property of the key, in Base64. */
+  static final String PEM = "benchmarks.pem";
+
   static final String BODY =
       "{\"bizType\":\"TECH_PROVIDER\",\"data\":\"{\\\"authorizationId\\\":\\\"741009354318954513\\\","
           + "\\\"authorizationToken\\\":\\\"0123456789abcdef01234567\\\",\\\"merchantId\\\":1000135331248,"
           + "\\\"merchantName\\\":\\\"A merchant\\\",\\\"scopes\\\":[\\\"CONVERT\\\",\\\"CHECKOUT\\\"]}\","
           + "\"bizIdStr\":\"741009354318954513\",\"bizId\":741009354318954513,"
           + "\"bizStatus\":\"SUBMIT_AUTH_AGREE\"}";
-  static final String PAYLOAD = TIMESTAMP + "\n" + NONCE + "\n" + BODY + "\n";
 
-  static final String PEM_PROPERTY = "benchmarks.pem";
-  static final String SERIAL_PROPERTY = "benchmarks.serial";
-  static final String SIGNATURE_PROPERTY = "benchmarks.signature";
-
-  private final String pem = new String(decoded(System.getProperty(PEM_PROPERTY)), UTF_8);
+  private final String pem = new String(decoded(System.getProperty(PEM)), UTF_8);
+  private final Map<String, String> headers =
+      HEADERS.stream().collect(Collectors.toUnmodifiableMap(name -> name, System::getProperty));
   private final WebhookVerifier verifier =
       WebhookVerifier.builder()
           .certificates(CertificateSource.of(pem))
-          .clock(Clock.fixed(Instant.ofEpochMilli(TIMESTAMP), ZoneOffset.UTC))
+          .clock(
+              Clock.fixed(
+                  Instant.ofEpochMilli(Long.parseLong(headers.get(TIMESTAMP))), ZoneOffset.UTC))
           .build();
-  private final Map<String, String> headers =
-      Map.of(
-          "BinancePay-Timestamp", Long.toString(TIMESTAMP),
-          "BinancePay-Nonce", NONCE,
-          "BinancePay-Certificate-SN", System.getProperty(SERIAL_PROPERTY),
-          "BinancePay-Signature", System.getProperty(SIGNATURE_PROPERTY));
   private final byte[] body = BODY.getBytes(UTF_8);
 
   private final Signature signature = prepared(pem);
-  private final byte[] payload = PAYLOAD.getBytes(UTF_8);
-  private final byte[] signed = decoded(System.getProperty(SIGNATURE_PROPERTY));
+  private final byte[] payload =
+      (headers.get(TIMESTAMP) + "\n" + headers.get(NONCE) + "\n" + BODY + "\n").getBytes(UTF_8);
+  private final byte[] signed = decoded(headers.get(SIGNATURE));
 
   /** Verified, and read. */
   @Benchmark

@@ -6,6 +6,7 @@ import com.google.gson.Gson;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -20,12 +21,19 @@ final class OkHttpGsonCaller implements Caller {
 
   private final CreateAuthorizationRequest request = Caller.request();
   private final Gson gson = new Gson();
-  private final OkHttpClient httpClient = OkHttpCaller.httpClient().build();
+  private final OkHttpClient httpClient;
   private final HttpUrl url;
   private final boolean readsText;
   private final ThreadLocal<HandSigner> signer = HandSigner.forEachThread(SECRET_KEY);
 
-  OkHttpGsonCaller(String url, boolean readsText) {
+  /**
+   * Makes one.
+   *
+   * @param callTimeoutSeconds 0 for none, as OkHttp comes
+   */
+  OkHttpGsonCaller(String url, boolean readsText, int callTimeoutSeconds) {
+    this.httpClient =
+        OkHttpCaller.httpClient().callTimeout(callTimeoutSeconds, TimeUnit.SECONDS).build();
     this.url = HttpUrl.get(url + PATH);
     this.readsText = readsText;
   }

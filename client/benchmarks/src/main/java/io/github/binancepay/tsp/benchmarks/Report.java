@@ -10,13 +10,18 @@ import java.util.stream.IntStream;
 /** The table, as text and as Markdown. */
 final class Report {
   private static final List<String> HEAD =
-      List.of("what", "ours", "beside it", "its figure", "ratio", "min–max", "to reach");
+      List.of("what", "ours", "beside it", "its figure", "ratio", "quartiles", "to reach");
+
+  private static final String LEGEND =
+      "figures are medians of the rounds; a ratio is ours by its figure, made for each round: the"
+          + " median, and the quartiles, between which half of the rounds are";
 
   private final List<String> machine;
   private final List<List<String>> lines;
 
   Report(List<String> machine, List<Row> rows) {
-    this.machine = machine;
+    this.machine = new ArrayList<>(machine);
+    this.machine.add(LEGEND);
     this.lines = rows.stream().flatMap(row -> lines(row).stream()).toList();
   }
 
@@ -75,14 +80,19 @@ final class Report {
               baseline.sample().name(),
               figure(baseline.sample().median(), row.unit()),
               String.format(Locale.ROOT, "%.2f×", ratio.median()),
-              String.format(Locale.ROOT, "%.2f–%.2f", ratio.min(), ratio.max()),
+              ratio.rounds().size() == 1
+                  ? ""
+                  : String.format(
+                      Locale.ROOT, "%.2f–%.2f", ratio.quantile(0.25), ratio.quantile(0.75)),
               baseline.toReach()));
     }
     return lines;
   }
 
   private static String range(Sample sample, String unit) {
-    return figure(sample.min(), "").strip() + "–" + figure(sample.max(), unit);
+    return sample.rounds().size() == 1
+        ? ""
+        : figure(sample.quantile(0.25), "") + "–" + figure(sample.quantile(0.75), unit);
   }
 
   private static String figure(double value, String unit) {

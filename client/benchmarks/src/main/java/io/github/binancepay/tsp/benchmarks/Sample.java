@@ -17,7 +17,7 @@ public record Sample(String name, List<Double> rounds) {
 
   /** {@return the figure in the middle} */
   public double median() {
-    return median(rounds);
+    return quantile(0.5);
   }
 
   /** This one divided by another, round by round, since both met the same machine in each. */
@@ -29,19 +29,12 @@ public record Sample(String name, List<Double> rounds) {
             .toList());
   }
 
-  double min() {
-    return rounds.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
-  }
-
-  double max() {
-    return rounds.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
-  }
-
-  private static double median(List<Double> figures) {
-    List<Double> sorted = figures.stream().sorted().toList();
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  /** What a part of the rounds, such as a quarter, is below; between two rounds, in proportion. */
+  double quantile(double part) {
+    List<Double> sorted = rounds.stream().sorted().toList();
+    double at = part * (sorted.size() - 1);
+    int below = (int) at;
+    int above = Math.min(below + 1, sorted.size() - 1);
+    return sorted.get(below) + (at - below) * (sorted.get(above) - sorted.get(below));
   }
 }

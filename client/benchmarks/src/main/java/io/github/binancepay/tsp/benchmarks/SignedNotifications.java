@@ -14,15 +14,13 @@ import java.util.Map;
 
 /** Signs notifications as the provider does, with a key of its own. */
 final class SignedNotifications {
-  private static final int BITS = 2048;
-
   private final KeyPair keys;
   private final String pem;
   private final String serial;
 
-  SignedNotifications() throws GeneralSecurityException {
+  SignedNotifications(int bits) throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(BITS);
+    generator.initialize(bits);
     keys = generator.generateKeyPair();
     pem =
         "-----BEGIN PUBLIC KEY-----\n"
