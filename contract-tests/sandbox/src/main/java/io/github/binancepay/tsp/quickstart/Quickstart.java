@@ -14,6 +14,7 @@ import io.github.binancepay.tsp.webhook.WebhookVerifier;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -97,7 +98,10 @@ public final class Quickstart {
           "The keys in the environment are ignored; -Dquickstart.live=true calls the provider with"
               + " them.");
     }
-    try (Sandbox sandbox = Sandbox.builder().merchant(MERCHANT_ID, "Merchant One").start();
+    // The provider allows 1 s, which a machine that is busy building may take to send a request.
+    Sandbox.Builder patient =
+        Sandbox.builder().merchant(MERCHANT_ID, "Merchant One").window(Duration.ofSeconds(30));
+    try (Sandbox sandbox = patient.start();
         Receiver receiver = new Receiver()) {
       sandbox.webhookUrl(receiver.url());
       out.println("This runs against a sandbox: " + sandbox.baseUrl());

@@ -7,6 +7,7 @@ import io.github.binancepay.tsp.sandbox.Sandbox;
 import io.github.binancepay.tsp.sandbox.SandboxExtension;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,10 @@ class QuickstartTest {
   @RegisterExtension
   static final SandboxExtension PROVIDER =
       new SandboxExtension(
-          Sandbox.builder().credentials("team-key", "team-secret").merchant("m42", "Team"));
+          Sandbox.builder()
+              .credentials("team-key", "team-secret")
+              .merchant("m42", "Team")
+              .window(Duration.ofSeconds(30)));
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
