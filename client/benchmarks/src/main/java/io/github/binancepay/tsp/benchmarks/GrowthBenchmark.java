@@ -79,7 +79,7 @@ final class GrowthBenchmark implements Benchmark {
 
   @Override
   public List<Row> run(Settings settings) throws IOException, GeneralSecurityException {
-    batches = settings.choose(5, 1);
+    batches = settings.choose(3, 1);
     smaller = settings.choose(1, 100);
     provider = new SignedNotifications(2048);
     verifier = WebhookVerifier.builder().certificates(CertificateSource.of(provider.pem())).build();
@@ -239,7 +239,7 @@ final class GrowthBenchmark implements Benchmark {
 
   /** The least of some batches, since whatever else happens only adds. */
   private Cost cost(Reading reading, int size) {
-    int repeated = batches == 1 ? 1 : Math.max(2, Math.min(100, 200_000 / size));
+    int repeated = batches == 1 ? 1 : Math.max(1, Math.min(50, 100_000 / size));
     double nanos = Double.MAX_VALUE;
     double bytes = Double.MAX_VALUE;
     for (int batch = 0; batch < batches; batch++) {
