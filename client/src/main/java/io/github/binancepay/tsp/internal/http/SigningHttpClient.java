@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -111,19 +111,22 @@ public final class SigningHttpClient {
   // OkHttp's own lets only 5 asynchronous calls to one host run at once, and all calls of this
   // client are to one host. Its threads would keep a program from ending for a minute.
   private static Dispatcher dispatcher(int concurrentCalls) {
-    Dispatcher dispatcher =
-        new Dispatcher(
-            new ThreadPoolExecutor(
-                0,
-                Integer.MAX_VALUE,
-                1,
-                TimeUnit.MINUTES,
-                new SynchronousQueue<>(),
-                task -> {
-                  Thread thread = new Thread(task, "binance-pay-tsp-client");
-                  thread.setDaemon(true);
-                  return thread;
-                }));
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            concurrentCalls,
+            concurrentCalls,
+            1,
+            TimeUnit.MINUTES,
+            // The thread that ends a call submits the next one while it is busy itself. Without a
+            // queue, that one would get a thread more.
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "binance-pay-tsp-client");
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.allowCoreThreadTimeOut(true);
+    Dispatcher dispatcher = new Dispatcher(threads);
     dispatcher.setMaxRequests(concurrentCalls);
     dispatcher.setMaxRequestsPerHost(concurrentCalls);
     return dispatcher;
