@@ -62,7 +62,7 @@ final class CallBenchmark implements Benchmark {
       for (CallingJvm jvm : jvms.values()) {
         jvm.call(threads, settings.choose(WARM_UP, threads));
       }
-      for (int round = 0; round < settings.choose(60, 1); round++) {
+      for (int round = 0; round < settings.choose(30, 1); round++) {
         for (Way way : Turns.of(WAYS, round)) {
           taken.get(way).add(jvms.get(way).call(threads, settings.choose(1_024, threads)));
         }

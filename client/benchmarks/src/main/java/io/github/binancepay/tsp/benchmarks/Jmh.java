@@ -56,7 +56,7 @@ final class Jmh {
             flags,
             Jmh.class,
             methods.getName(),
-            settings.choose(5, 1) + "",
+            settings.choose(3, 1) + "",
             settings.choose(200, 20) + "",
             settings.choose(1, 0) + "")) {
       for (String line : jvm.readToEnd()) {
@@ -85,8 +85,9 @@ final class Jmh {
             .mode(Mode.AverageTime)
             .timeUnit(TimeUnit.NANOSECONDS)
             .forks(Integer.parseInt(arguments[3]))
+            // On one core, compiling and what is compiled take turns.
             .warmupIterations(4)
-            .warmupTime(TimeValue.milliseconds(millis))
+            .warmupTime(TimeValue.milliseconds(5L * millis))
             .measurementIterations(4)
             .measurementTime(TimeValue.milliseconds(millis))
             .addProfiler(GCProfiler.class)

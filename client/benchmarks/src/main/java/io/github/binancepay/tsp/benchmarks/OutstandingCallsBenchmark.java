@@ -43,7 +43,7 @@ final class OutstandingCallsBenchmark implements Benchmark {
         process.keep(calls, SERVER_MILLIS, 0, millis);
         process.rest();
       }
-      for (int round = 0; round < settings.choose(10, 1); round++) {
+      for (int round = 0; round < settings.choose(6, 1); round++) {
         for (Way way : Turns.of(WAYS, round)) {
           SlowServer.connectionsUsed(server);
           Measured measured = processes.get(way).keep(calls, SERVER_MILLIS, settleMillis, millis);
