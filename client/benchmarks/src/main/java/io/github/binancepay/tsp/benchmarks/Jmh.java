@@ -87,7 +87,7 @@ final class Jmh {
             .forks(Integer.parseInt(arguments[3]))
             // On one core, compiling and what is compiled take turns.
             .warmupIterations(4)
-            .warmupTime(TimeValue.milliseconds(5L * millis))
+            .warmupTime(TimeValue.milliseconds(10L * millis))
             .measurementIterations(4)
             .measurementTime(TimeValue.milliseconds(millis))
             .addProfiler(GCProfiler.class)
