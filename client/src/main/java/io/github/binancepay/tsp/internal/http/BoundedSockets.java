@@ -5,44 +5,22 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.ProtocolException;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.net.SocketFactory;
 
 /**
  * Sockets that end a response without end, wherever in it that is. OkHttp bounds the head, and
  * {@link SizeLimit} the body; but the size of a chunk and what may follow it on its line, OkHttp
  * keeps in memory until the line ends.
  */
-final class BoundedSockets extends SocketFactory {
+final class BoundedSockets extends UnconnectedSockets {
   // Above the 16 MiB that OkHttp lets come over HTTP/2 before it writes that it wants more.
   private static final long MAX_BYTES_AFTER_A_WRITE = 20 * 1024 * 1024;
 
   @Override
   public Socket createSocket() {
     return new BoundedSocket();
-  }
-
-  @Override
-  public Socket createSocket(String host, int port) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Socket createSocket(InetAddress host, int port) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort) {
-    throw new UnsupportedOperationException();
   }
 
   /** Counts what is read since it was last written to, under TLS too, which is a layer above. */

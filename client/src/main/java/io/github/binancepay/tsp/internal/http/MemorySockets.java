@@ -3,13 +3,11 @@ package io.github.binancepay.tsp.internal.http;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
-import javax.net.SocketFactory;
 
 /** Sockets without a network behind them: what is written is gone, and each has the response. */
-public final class MemorySockets extends SocketFactory {
+public final class MemorySockets extends UnconnectedSockets {
   private final byte[] response;
 
   public MemorySockets(byte[] response) {
@@ -19,26 +17,6 @@ public final class MemorySockets extends SocketFactory {
   @Override
   public Socket createSocket() {
     return new MemorySocket(response);
-  }
-
-  @Override
-  public Socket createSocket(String host, int port) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Socket createSocket(InetAddress host, int port) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort) {
-    throw new UnsupportedOperationException();
   }
 
   private static final class MemorySocket extends Socket {
