@@ -25,6 +25,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 class ProviderCertificatesTest {
   private static final int THREADS = 16;
@@ -286,6 +288,8 @@ class ProviderCertificatesTest {
   /** A receiver is open to anyone, and each of these serials would keep 1 KB. */
   @Test
   @Tag("long")
+  // Alone, for the heap has what other tests keep, too.
+  @ResourceLock(Resources.GLOBAL)
   void aHundredThousandJunkSerialsLeaveMemoryAndQueriesAsTheyWere() {
     provider = () -> List.of(listed(FIRST), listed(SECOND), listed(THIRD));
     WebhookVerifier verifier = Delivery.verifier(certificates);
