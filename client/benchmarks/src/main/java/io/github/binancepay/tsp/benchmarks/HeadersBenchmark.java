@@ -6,6 +6,7 @@ import java.util.Map;
 
 /** The four headers, beside a bare HMAC and the least that can be written by hand. */
 final class HeadersBenchmark implements Benchmark {
+  private static final int WARM_UP_MILLIS = 8_000;
   private static final String BARE = "bare HmacSHA512, prepared Mac";
   private static final String BY_HAND = "the least by hand";
 
@@ -16,7 +17,7 @@ final class HeadersBenchmark implements Benchmark {
 
   @Override
   public List<Row> run(Settings settings) throws IOException, InterruptedException {
-    Map<String, Jmh.Result> results = Jmh.run(settings, Headers.class);
+    Map<String, Jmh.Result> results = Jmh.run(settings, Headers.class, WARM_UP_MILLIS);
     return List.of(
         time("four headers, 102 B body", results, "102", "≤ 1.5×"),
         bytes("the same, bytes allocated", results, "102", "≤ 700 B"),

@@ -43,8 +43,14 @@ final class Jmh {
     }
   }
 
-  /** By the name of the method, with the value of its parameter behind a space if it has one. */
-  static Map<String, Result> run(Settings settings, Class<?> methods, String... properties)
+  /**
+   * By the name of the method, with the value of its parameter behind a space if it has one.
+   *
+   * @param warmUpMillis how long a fork runs before it is measured: on one core, compiling and what
+   *     is compiled take turns, and what is called seldom is compiled late
+   */
+  static Map<String, Result> run(
+      Settings settings, Class<?> methods, int warmUpMillis, String... properties)
       throws IOException, InterruptedException {
     Map<String, Result> results = new TreeMap<>();
     // Another user of this machine may run JMH, too.
@@ -58,6 +64,7 @@ final class Jmh {
             methods.getName(),
             settings.choose(3, 1) + "",
             settings.choose(200, 20) + "",
+            settings.choose(warmUpMillis, 800) + "",
             settings.choose(1, 0) + "")) {
       for (String line : jvm.readToEnd()) {
         String[] cells = line.split("\t", -1);
@@ -74,8 +81,8 @@ final class Jmh {
   /**
    * Runs it on the cores that this process has.
    *
-   * @param arguments the class, how many rounds, how many milliseconds an iteration takes, and how
-   *     many forks there are
+   * @param arguments the class, how many rounds, how many milliseconds an iteration and the warm-up
+   *     take, and how many forks there are
    */
   public static void main(String[] arguments) throws RunnerException {
     int millis = Integer.parseInt(arguments[2]);
@@ -84,10 +91,9 @@ final class Jmh {
             .include("^" + arguments[0].replace(".", "\\.") + "\\.")
             .mode(Mode.AverageTime)
             .timeUnit(TimeUnit.NANOSECONDS)
-            .forks(Integer.parseInt(arguments[3]))
-            // On one core, compiling and what is compiled take turns.
+            .forks(Integer.parseInt(arguments[4]))
             .warmupIterations(4)
-            .warmupTime(TimeValue.milliseconds(10L * millis))
+            .warmupTime(TimeValue.milliseconds(Long.parseLong(arguments[3]) / 4))
             .measurementIterations(4)
             .measurementTime(TimeValue.milliseconds(millis))
             .addProfiler(GCProfiler.class)

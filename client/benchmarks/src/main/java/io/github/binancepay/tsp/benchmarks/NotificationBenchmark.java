@@ -13,6 +13,9 @@ import java.util.Map;
 /** Verifying and reading a notification, beside verifying its signature and nothing else. */
 final class NotificationBenchmark implements Benchmark {
   private static final int KEY_BITS = 4096;
+
+  // The division of large numbers, of which there is one in a call, is slow for up to 20 s.
+  private static final int WARM_UP_MILLIS = 30_000;
   private static final String BARE = "bare Signature.verify, prepared key";
 
   @Override
@@ -23,7 +26,8 @@ final class NotificationBenchmark implements Benchmark {
   @Override
   public List<Row> run(Settings settings)
       throws IOException, InterruptedException, GeneralSecurityException {
-    Map<String, Jmh.Result> results = Jmh.run(settings, Notifications.class, signed());
+    Map<String, Jmh.Result> results =
+        Jmh.run(settings, Notifications.class, WARM_UP_MILLIS, signed());
     Jmh.Result ours = results.get("ours");
     Jmh.Result bare = results.get("bareVerify");
     return List.of(
