@@ -11,6 +11,8 @@ package io.github.binancepay.tsp.sandbox.diagnosis;
  * @param body the bytes received
  * @param signature the value of {@code BinancePay-Signature}
  */
+// Two of them are never compared.
+@SuppressWarnings("ArrayRecordComponent")
 public record SignedRequest(
     String method,
     String path,
