@@ -83,7 +83,9 @@ final class CallCommand implements Callable<Integer> {
             .filter(known -> known.operationId().equals(operation))
             .findFirst()
             .orElseThrow(
-                () -> new InputException("OPERATION must be one of " + String.join(", ", new Names())));
+                () ->
+                    new InputException(
+                        "OPERATION must be one of " + String.join(", ", new Names())));
     SigningKeys keys = keyOptions.keys(terminal, err);
     SignedCall call = new SignedCall("--base-url", baseUrl, keys);
     byte[] sent = body(called, err);
@@ -116,7 +118,9 @@ final class CallCommand implements Callable<Integer> {
         return NO_PARAMETERS;
       }
       throw new InputException(
-          "--data is missing, for " + operation + " has parameters; give --data JSON or --body FILE");
+          "--data is missing, for "
+              + operation
+              + " has parameters; give --data JSON or --body FILE");
     }
     if (data.startsWith("@")) {
       throw new InputException("--data takes JSON; --body FILE reads a file");

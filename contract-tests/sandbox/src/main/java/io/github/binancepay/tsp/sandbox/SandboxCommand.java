@@ -23,7 +23,10 @@ import picocli.CommandLine.Spec;
 /** The sandbox as a program: {@code java -jar binance-pay-sandbox.jar}. */
 @Command(
     name = "binance-pay-sandbox",
-    description = "Stands in for Binance Pay's authorizations, on this machine.",
+    description = {
+      "Stands in for Binance Pay's authorizations, on this machine.",
+      "Without a command, it is serve."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = SandboxCommand.Version.class,
     sortOptions = false,
@@ -124,7 +127,7 @@ final class SandboxCommand implements Callable<Integer> {
           "the HTTP status of failures (default: ${DEFAULT-VALUE}; the provider documents none)")
   private int failStatus;
 
-  private SandboxCommand() {}
+  SandboxCommand() {}
 
   /**
    * Runs until it is told to stop; ends with status 2 if a flag is wrong, and 1 if it cannot
@@ -135,13 +138,7 @@ final class SandboxCommand implements Callable<Integer> {
   }
 
   static CommandLine commandLine() {
-    CommandLine command = new CommandLine(new SandboxCommand());
-    command.setParameterExceptionHandler(
-        (mistake, all) -> {
-          command.getErr().println(mistake.getMessage() + ". See --help.");
-          return command.getCommandSpec().exitCodeOnInvalidInput();
-        });
-    return command;
+    return Subcommands.addTo(new CommandLine(new SandboxCommand()), Terminal.ofProcess());
   }
 
   @Override

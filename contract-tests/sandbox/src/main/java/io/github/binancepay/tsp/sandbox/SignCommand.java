@@ -67,7 +67,8 @@ final class SignCommand implements Callable<Integer> {
       throw new InputException("--timestamp must be a number of milliseconds since 1970");
     }
     if (nonce != null && !VISIBLE.matcher(nonce).matches()) {
-      throw new InputException("--nonce must be visible ASCII; the provider takes 32 letters or digits");
+      throw new InputException(
+          "--nonce must be visible ASCII; the provider takes 32 letters or digits");
     }
     SigningKeys keys = keyOptions.keys(terminal, err);
     byte[] bytes = terminal.read("--body", body, "the body", BodyReader.MAX_BODY_BYTES, err);

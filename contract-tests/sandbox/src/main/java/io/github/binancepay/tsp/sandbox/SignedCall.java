@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 /** One signed POST, which is never sent again. */
 final class SignedCall {
   /** How a call ended. */
+  // Two of them are never compared.
+  @SuppressWarnings("ArrayRecordComponent")
   record Response(int httpStatus, byte[] body, Optional<String> diagnosis) {}
 
   private static final int MAX_RESPONSE_BYTES = 4 * 1024 * 1024;

@@ -75,10 +75,7 @@ record Terminal(
       throw new InputException(
           String.format(
               "%s %s %s; expected a file with %s",
-              flag,
-              file,
-              Files.isDirectory(path) ? "is a folder" : "does not exist",
-              content));
+              flag, file, Files.isDirectory(path) ? "is a folder" : "does not exist", content));
     }
     try (InputStream stream = Files.newInputStream(path)) {
       return stream.readNBytes(maxBytes + 1);
@@ -90,7 +87,9 @@ record Terminal(
         CompletableFuture.runAsync(
             () -> {
               err.print(
-                  "Waiting for " + content + " on standard input; Ctrl-D ends it, --help says more.\n");
+                  "Waiting for "
+                      + content
+                      + " on standard input; Ctrl-D ends it, --help says more.\n");
               err.flush();
             },
             CompletableFuture.delayedExecutor(patience.toMillis(), MILLISECONDS));

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 /** Reads a captured request, whatever form it has. */
 public final class CaptureReader {
   /** The forms that are read, in words. */
-  public static final String FORMS = "a curl command line, a HAR entry or the text of an HTTP request";
+  public static final String FORMS =
+      "a curl command line, a HAR entry or the text of an HTTP request";
 
-  private static final String BYTE_ORDER_MARK =
-      new String("\uFEFF".getBytes(UTF_8), ISO_8859_1);
+  private static final String BYTE_ORDER_MARK = new String("\uFEFF".getBytes(UTF_8), ISO_8859_1);
   private static final Pattern REQUEST_LINE = Pattern.compile("[A-Z]+ \\S+|\\w+ \\S+ HTTP/[0-9.]+");
 
   private CaptureReader() {}

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param time when it was sent, if the capture says so
  * @param remarks what is odd in the capture itself, a sentence each
  */
+// Two of them are never compared.
+@SuppressWarnings("ArrayRecordComponent")
 public record CapturedRequest(
     String method,
     String url,
@@ -47,6 +49,22 @@ public record CapturedRequest(
    */
   public record SendTime(Instant earliest, Instant latest, String source) {}
 
+  /**
+   * A request that was received, of what its receiver has kept.
+   *
+   * @param headers {@code Name: value} each
+   */
+  public static CapturedRequest of(List<String> headers, byte[] body) {
+    return new CapturedRequest(
+        "POST",
+        "/",
+        headers.stream().map(Header::of).toList(),
+        body,
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
+  }
+
   /** {@return the values of a header, by its name in any case} */
   public List<String> values(String name) {
     List<String> values = new ArrayList<>();
@@ -60,9 +78,19 @@ public record CapturedRequest(
 
   /** {@return the path of the URL, without query} */
   public String path() {
+    return target().split("[?]", 2)[0];
+  }
+
+  /** {@return the query of the URL, still encoded; empty if there is none} */
+  public String query() {
+    String target = target();
+    return target.substring(Math.min(path().length() + 1, target.length()));
+  }
+
+  private String target() {
     int host = url.indexOf("://");
     int start = host < 0 ? 0 : url.indexOf('/', host + 3);
-    return start < 0 ? "/" : url.substring(start).split("[?#]", 2)[0];
+    return start < 0 ? "/" : url.substring(start).split("#", 2)[0];
   }
 
   /** Leaves out what may be secret. */

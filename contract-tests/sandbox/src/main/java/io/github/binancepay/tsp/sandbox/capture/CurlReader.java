@@ -17,8 +17,22 @@ final class CurlReader {
   private static final String SHORT_WITH_VALUE = "AbcCdDeEFHKmoPQrtTuUwxXyYz";
   private static final Map<Character, String> LONG_NAMES =
       Map.of(
-          'd', "data", 'F', "form", 'G', "get", 'H', "header", 'I', "head", 'K', "config", 'T',
-          "upload-file", 'X', "request");
+          'd',
+          "data",
+          'F',
+          "form",
+          'G',
+          "get",
+          'H',
+          "header",
+          'I',
+          "head",
+          'K',
+          "config",
+          'T',
+          "upload-file",
+          'X',
+          "request");
   private static final Set<String> LONG_WITH_VALUE =
       Set.of(
           ("cacert capath cert cert-type ciphers config connect-timeout connect-to cookie cookie-jar"
@@ -125,7 +139,9 @@ final class CurlReader {
   private void option(String name, String value) {
     if (NOT_READ.contains(name)) {
       throw new CaptureException(
-          "curl's --" + name + " is not read; a signed request has a body of JSON, as --data-binary"
+          "curl's --"
+              + name
+              + " is not read; a signed request has a body of JSON, as --data-binary"
               + " sends it");
     }
     switch (name) {
@@ -150,7 +166,10 @@ final class CurlReader {
     } else if (value.indexOf(':') <= 0) {
       remarks.add("curl leaves out a header that has no colon; write -H 'Name: value'.");
     } else if (Header.of(value).value().isEmpty()) {
-      remarks.add("curl leaves out the header " + printable(Header.of(value).name()) + ", which has no value.");
+      remarks.add(
+          "curl leaves out the header "
+              + printable(Header.of(value).name())
+              + ", which has no value.");
       defaults.put(Header.of(value).name().toLowerCase(ROOT), "");
     } else {
       headers.add(Header.of(value));
@@ -183,8 +202,12 @@ final class CurlReader {
     String name = CaptureReader.decoded(value.substring(1));
     if (name.equals("-")) {
       throw new CaptureException(
-          "curl's " + option + " @- reads standard input, which is not in the capture; write it to a"
-              + " file, and " + option + " @FILE");
+          "curl's "
+              + option
+              + " @- reads standard input, which is not in the capture; write it to a"
+              + " file, and "
+              + option
+              + " @FILE");
     }
     return files.read(option, name);
   }

@@ -25,7 +25,7 @@ final class RawHttpReader {
     Matcher end = END_OF_HEAD.matcher(text);
     boolean hasBody = end.find();
     List<String> lines = (hasBody ? text.substring(0, end.start()) : text).lines().toList();
-    String[] requestLine = lines.get(0).strip().split(" ");
+    String[] requestLine = lines.get(0).strip().split(" ", 3);
     List<String> remarks = new ArrayList<>();
     List<Header> headers = headers(lines.subList(1, lines.size()), remarks);
     CapturedRequest head =

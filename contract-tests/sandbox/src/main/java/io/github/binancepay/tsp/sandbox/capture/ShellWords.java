@@ -161,7 +161,9 @@ final class ShellWords {
 
   private int digits(int radix, int most, char escape) {
     int start = at;
-    while (at < text.length() && at < start + most && Character.digit(text.charAt(at), radix) >= 0) {
+    while (at < text.length()
+        && at < start + most
+        && Character.digit(text.charAt(at), radix) >= 0) {
       at++;
     }
     if (at == start) {
