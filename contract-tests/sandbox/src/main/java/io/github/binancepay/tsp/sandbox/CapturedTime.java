@@ -13,15 +13,14 @@ import java.util.Optional;
  *
  * @param timestamp 1 to 18 digits
  * @param sent when the request was sent; empty if the capture does not say it
+ * @param windowMillis how far apart the two may be
  */
-record CapturedTime(String timestamp, Optional<SendTime> sent) {
-  private static final long WINDOW_MILLIS = 1000;
-
+record CapturedTime(String timestamp, Optional<SendTime> sent, long windowMillis) {
   /** What is wrong with the timestamp, whenever the request was sent. */
   Optional<String> mistake() {
     long millis = Long.parseLong(timestamp);
-    if (sent.isPresent() && Math.abs(millis - nearest()) > WINDOW_MILLIS) {
-      String what = TimestampDoctor.value(timestamp, nearest(), WINDOW_MILLIS);
+    if (sent.isPresent() && Math.abs(millis - nearest()) > windowMillis) {
+      String what = TimestampDoctor.value(timestamp, nearest(), windowMillis);
       return Optional.of(what.replace("this clock", sent.get().source()));
     }
     // Those of the years 2001 to 2286.

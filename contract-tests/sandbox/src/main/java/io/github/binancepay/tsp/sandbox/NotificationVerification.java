@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import com.google.gson.JsonElement;
 import io.github.binancepay.tsp.sandbox.capture.CapturedRequest;
 import io.github.binancepay.tsp.sandbox.diagnosis.HeaderDoctor;
+import io.github.binancepay.tsp.sandbox.diagnosis.TimestampDoctor;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -15,6 +17,9 @@ import java.util.Optional;
 
 /** Verifies a captured notification, and says what is wrong with it. */
 final class NotificationVerification {
+  // The provider documents none; receivers take some minutes.
+  private static final long WINDOW_MILLIS = Duration.ofMinutes(10).toMillis();
+
   private static final List<String> HEADERS =
       List.of(
           TransportChecks.TIMESTAMP,
@@ -33,6 +38,7 @@ final class NotificationVerification {
     mistakes.addAll(notification.remarks());
     if (hasHeaders()) {
       verify();
+      judgeTime();
     }
   }
 
@@ -95,6 +101,17 @@ final class NotificationVerification {
               + "): query the certificates again.");
     }
     readEvent(fitting.isPresent());
+  }
+
+  private void judgeTime() {
+    String timestamp = header(TransportChecks.TIMESTAMP);
+    if (!TransportChecks.TIMESTAMP_FORMAT.matches(timestamp)) {
+      mistakes.add(sentence(TimestampDoctor.form(TransportChecks.TIMESTAMP, timestamp)));
+      return;
+    }
+    CapturedTime time = new CapturedTime(timestamp, notification.time(), WINDOW_MILLIS);
+    time.mistake().ifPresent(what -> mistakes.add("The timestamp is not right: " + what + "."));
+    remarks.add(time.description());
   }
 
   private void diagnose() {

@@ -100,7 +100,7 @@ final class RequestExplanation {
 
   private void judgeTime() {
     String text = request.header(TransportChecks.TIMESTAMP);
-    CapturedTime time = new CapturedTime(text, captured.time());
+    CapturedTime time = new CapturedTime(text, captured.time(), 1000);
     time.mistake().ifPresent(what -> add(INVALID_TIMESTAMP, what));
     remarks.add(time.description());
   }

@@ -212,7 +212,9 @@ final class SandboxCommand implements Callable<Integer> {
     @Override
     public String[] getVersion() {
       String version = SandboxCommand.class.getPackage().getImplementationVersion();
-      return new String[] {"${COMMAND-NAME} " + (version == null ? "(not from a jar)" : version)};
+      return new String[] {
+        "${ROOT-COMMAND-NAME} " + (version == null ? "(not from a jar)" : version)
+      };
     }
   }
 }

@@ -16,7 +16,11 @@ final class Subcommands {
 
   static CommandLine addTo(CommandLine program, Terminal terminal) {
     CommandLine serve = new CommandLine(new SandboxCommand());
-    serve.getCommandSpec().usageMessage().description("Runs the sandbox. This is the default.");
+    serve
+        .getCommandSpec()
+        .name("serve")
+        .usageMessage()
+        .description("Runs the sandbox. This is the default.");
     program.addSubcommand("serve", serve);
     add(program, new SignCommand(terminal), SignCommand.EXAMPLE, terminal.jar());
     add(program, new CallCommand(terminal), CallCommand.EXAMPLE, terminal.jar());
@@ -44,6 +48,7 @@ final class Subcommands {
             (Help help) ->
                 String.format(
                     "%n%s%n%n%s", HEADING, example.replace("java -jar JAR", "java -jar " + jar)));
+    added.getCommandSpec().versionProvider(new SandboxCommand.Version());
     program.addSubcommand(added);
   }
 

@@ -34,7 +34,7 @@ final class TransportChecks {
 
   static final TextFormat API_KEY_FORMAT =
       new TextFormat(1, 128, c -> TextFormat.isLetterOrDigit(c) || c == '_' || c == '-');
-  private static final TextFormat TIMESTAMP_FORMAT = new TextFormat(1, 18, TextFormat::isDigit);
+  static final TextFormat TIMESTAMP_FORMAT = new TextFormat(1, 18, TextFormat::isDigit);
   private static final TextFormat NONCE_FORMAT =
       new TextFormat(32, 32, TextFormat::isLetterOrDigit);
   private static final Pattern MEDIA_TYPE =

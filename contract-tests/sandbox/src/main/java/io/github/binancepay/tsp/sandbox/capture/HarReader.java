@@ -113,7 +113,7 @@ final class HarReader {
       return text.getBytes(UTF_8);
     }
     try {
-      return Base64.getMimeDecoder().decode(text);
+      return Base64.getDecoder().decode(text.replaceAll("\\s", ""));
     } catch (IllegalArgumentException e) {
       throw new CaptureException("The text of the HAR's postData is said to be base64, but is not");
     }
