@@ -86,7 +86,7 @@ final class Readings {
   }
 
   private void addBytes(String signature, List<String> sentences) {
-    String[] numbers = signature.replaceAll("[\\[\\],]", " ").strip().split(" +");
+    String[] numbers = signature.replaceAll("[\\[\\],]", " ").strip().split(" +", -1);
     byte[] digest = new byte[numbers.length];
     for (int i = 0; i < digest.length; i++) {
       digest[i] = (byte) Integer.parseInt(numbers[i]);

@@ -89,7 +89,7 @@ final class Search {
         return Optional.empty();
       }
       Draft draft = mistake.change().apply(right);
-      if (draft != right && isNew(draft)) {
+      if (!draft.equals(right) && isNew(draft)) {
         singles.add(new Single(mistake, draft, isCheap(draft)));
         Optional<Found> found = attempt(draft, List.of(mistake));
         if (found.isPresent()) {
@@ -153,7 +153,9 @@ final class Search {
       Mistake mistake = rare.next();
       Draft draft = mistake.change().apply(right);
       Optional<Found> found =
-          draft != right && isNew(draft) ? attempt(draft, List.of(mistake)) : Optional.empty();
+          !draft.equals(right) && isNew(draft)
+              ? attempt(draft, List.of(mistake))
+              : Optional.empty();
       if (found.isPresent()) {
         return found;
       }
@@ -169,7 +171,7 @@ final class Search {
     Single first = order < 0 ? one : other;
     Single second = order < 0 ? other : one;
     Draft draft = second.mistake().change().apply(first.draft());
-    return draft != first.draft() && isNew(draft)
+    return !draft.equals(first.draft()) && isNew(draft)
         ? attempt(draft, List.of(one.mistake(), other.mistake()))
         : Optional.empty();
   }
@@ -180,9 +182,8 @@ final class Search {
 
   private Optional<Found> attempt(Draft draft, List<Mistake> mistakes) {
     byte[] digest = digest(draft, mistakes.size() < 2);
-    long first = Reading.first(digest);
     for (Reading reading : readings) {
-      if (reading.first() == first && reading.isStartOf(digest)) {
+      if (reading.isStartOf(digest)) {
         return Optional.of(new Found(mistakes, reading, !reading.isWholly(digest)));
       }
     }
