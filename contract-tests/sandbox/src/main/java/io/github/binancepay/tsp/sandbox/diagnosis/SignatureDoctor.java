@@ -1,10 +1,22 @@
 package io.github.binancepay.tsp.sandbox.diagnosis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /** Finds the mistakes that explain a wrong signature. */
 public final class SignatureDoctor {
+  private static final String OTHERWISE =
+      ": the secret key is not the one of this API key, or another nonce, timestamp or body was"
+          + " signed than sent.";
+  private static final String RULED_OUT =
+      "Line ends, letter case, encoding, algorithm and reformatted bodies are ruled out.";
+
   private SignatureDoctor() {}
 
   /**
@@ -16,6 +28,85 @@ public final class SignatureDoctor {
    * @return what was found, or ruled out
    */
   public static Diagnosis diagnose(SignedRequest request, byte[] secretKey, Duration limit) {
-    return new Diagnosis(false, List.of("no usual mistake explains it."));
+    return diagnose(request, secretKey, limit, System::nanoTime);
+  }
+
+  static Diagnosis diagnose(
+      SignedRequest request, byte[] secretKey, Duration limit, LongSupplier nanoTime) {
+    long start = nanoTime.getAsLong();
+    List<Reading> readings = Readings.of(request.signature());
+    if (readings.isEmpty()) {
+      return new Diagnosis(true, List.of(notADigest(request.signature())));
+    }
+    Search search =
+        new Search(
+            right(request, secretKey),
+            readings,
+            () -> nanoTime.getAsLong() - start > limit.toNanos());
+    return search
+        .find(mistakes(request, secretKey), () -> rareMistakes(request, secretKey))
+        .map(SignatureDoctor::explained)
+        .orElseGet(() -> unexplained(search, request.signature()));
+  }
+
+  private static Draft right(SignedRequest request, byte[] secretKey) {
+    return new Draft(
+        Body.of(request.body()),
+        request.timestamp(),
+        request.nonce(),
+        Draft.RIGHT_LAYOUT,
+        new SecretKey(secretKey),
+        Algorithm.HMAC_SHA512);
+  }
+
+  private static List<Mistake> mistakes(SignedRequest request, byte[] secretKey) {
+    List<Mistake> all = new ArrayList<>(KeyMistakes.usual(secretKey, request.apiKey()));
+    all.addAll(PayloadMistakes.all(request.timestamp(), request.nonce(), request.body()));
+    all.addAll(PayloadMistakes.additions(request, new String(secretKey, UTF_8)));
+    all.addAll(BodyMistakes.all());
+    all.addAll(AlgorithmMistakes.all());
+    return all;
+  }
+
+  private static Iterator<Mistake> rareMistakes(SignedRequest request, byte[] secretKey) {
+    return Stream.concat(
+            KeyMistakes.masked(secretKey), PayloadMistakes.offsets(request.timestamp()))
+        .iterator();
+  }
+
+  private static Diagnosis explained(Search.Found found) {
+    List<String> sentences = new ArrayList<>();
+    found.mistakes().forEach(mistake -> sentences.add(mistake.sentence()));
+    sentences.addAll(found.reading().sentences());
+    if (found.truncated()) {
+      sentences.add("The signature is truncated: send all of its 128 hex digits.");
+    }
+    return sentences.isEmpty()
+        ? new Diagnosis(false, List.of("The signature is right."))
+        : new Diagnosis(true, List.copyOf(sentences));
+  }
+
+  private static String notADigest(String signature) {
+    return "The signature is not a digest (it has "
+        + signature.length()
+        + " characters): send 128 upper-case hex digits, the HMAC-SHA512 of the payload.";
+  }
+
+  private static Diagnosis unexplained(Search search, String signature) {
+    List<String> sentences = new ArrayList<>();
+    if (signature.strip().matches("[0-9A-Fa-f]{64}")) {
+      sentences.add("The signature is as long as one with SHA-256: use HMAC with SHA-512.");
+    }
+    if (search.triedAllPairs()) {
+      sentences.add("No usual mistake, alone or with a second one, explains it" + OTHERWISE);
+      sentences.add(RULED_OUT);
+    } else if (search.triedAllSingles()) {
+      sentences.add("No usual mistake alone explains it" + OTHERWISE);
+      sentences.add(RULED_OUT);
+      sentences.add("The search ended before it had tried every two of them.");
+    } else {
+      sentences.add("The search ended before it had tried every usual mistake; so far, none fits.");
+    }
+    return new Diagnosis(false, List.copyOf(sentences));
   }
 }

@@ -1,0 +1,392 @@
+package io.github.binancepay.tsp.sandbox.diagnosis;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.binancepay.tsp.sandbox.diagnosis.JsonText.Style;
+import java.net.URLEncoder;
+import java.nio.charset.Charset;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** What is signed instead of the body that is sent. */
+final class BodyMistakes {
+  private static final String SIGN_WHAT_IS_SENT = ": sign exactly the bytes that are sent.";
+
+  private static final byte[] BOM = "\ufeff".getBytes(UTF_8);
+
+  private final List<Mistake> all = new ArrayList<>();
+
+  private BodyMistakes() {}
+
+  static List<Mistake> all() {
+    BodyMistakes mistakes = new BodyMistakes();
+    mistakes.addMembers();
+    mistakes.addEscapes();
+    mistakes.addSerializers();
+    mistakes.addSpacing();
+    mistakes.addEdges();
+    mistakes.addReplacements();
+    mistakes.addForms();
+    mistakes.addCharsets();
+    return mistakes.all;
+  }
+
+  private void addMembers() {
+    json(
+        Axis.KEY_ORDER,
+        2,
+        "The body was signed with its keys sorted, and sent unsorted",
+        text -> JsonText.sorted(text, true));
+    json(
+        Axis.KEY_ORDER,
+        8,
+        "The body was signed with the keys of its outermost object sorted, and sent unsorted",
+        text -> JsonText.sorted(text, false));
+    Predicate<String> isNull = "null"::equals;
+    json(
+        Axis.MEMBERS,
+        6,
+        "The body was signed without its members that are null",
+        text -> JsonText.without(text, isNull));
+    Predicate<String> isEmpty = Set.of("null", "\"\"", "[]", "{}")::contains;
+    json(
+        Axis.MEMBERS,
+        8,
+        "The body was signed without its empty members",
+        text -> JsonText.without(text, isEmpty));
+  }
+
+  private void addEscapes() {
+    json(
+        Axis.NON_ASCII,
+        2,
+        "The body was signed with its non-ASCII characters escaped (\\u and lower-case digits), and"
+            + " sent with them plain",
+        text -> JsonText.escaped(text, Escaping.NON_ASCII, false));
+    json(
+        Axis.NON_ASCII,
+        5,
+        "The body was signed with its non-ASCII characters escaped (\\u and upper-case digits), and"
+            + " sent with them plain",
+        text -> JsonText.escaped(text, Escaping.NON_ASCII, true));
+    json(
+        Axis.NON_ASCII,
+        2,
+        "The body was signed with its non-ASCII characters plain (not escaped), and sent with them"
+            + " escaped",
+        text -> JsonText.unescaped(text, Escaping.NON_ASCII));
+    json(
+        Axis.SLASHES,
+        2,
+        "The body was signed with its slashes escaped (\\/), as PHP does it, and sent with them"
+            + " plain",
+        JsonText::slashesEscaped);
+    json(
+        Axis.SLASHES,
+        2,
+        "The body was signed with its slashes plain (not escaped), and sent with them escaped (\\/)",
+        JsonText::slashesPlain);
+    addHtmlEscapes();
+  }
+
+  private void addHtmlEscapes() {
+    String escaped = "The body was signed HTML-escaped (%s as \\u and digits), and sent plain";
+    json(
+        Axis.HTML,
+        2,
+        escaped.formatted("<, > and &") + ", as Go does it",
+        text -> JsonText.escaped(text, Escaping.GO_HTML, false));
+    json(
+        Axis.HTML,
+        3,
+        escaped.formatted("<, >, &, = and the apostrophe") + ", as Gson does it",
+        text -> JsonText.escaped(text, Escaping.GSON_HTML, false));
+    json(
+        Axis.HTML,
+        6,
+        escaped.formatted("<, >, &, + and the apostrophe") + ", as .NET does it",
+        text -> JsonText.escaped(text, Escaping.DOT_NET, true));
+    json(
+        Axis.HTML,
+        3,
+        "The body was signed plain, and sent HTML-escaped (<, > and & as \\u and digits)",
+        text -> JsonText.unescaped(text, Escaping.GSON_HTML));
+  }
+
+  private void addSerializers() {
+    String how = "The body was signed as %s writes it, and sent otherwise";
+    json(
+        Axis.SERIALIZER,
+        3,
+        how.formatted("Python's json.dumps (spaced, non-ASCII escaped)"),
+        text -> JsonText.escaped(plain(text, Style.inLine(", ", ": ")), Escaping.NON_ASCII, false));
+    json(
+        Axis.SERIALIZER,
+        3,
+        how.formatted("PHP's json_encode (compact, slashes and non-ASCII escaped)"),
+        text -> php(text, Style.inLine(",", ":")));
+    json(
+        Axis.SERIALIZER,
+        5,
+        how.formatted("PHP's json_encode with JSON_PRETTY_PRINT (indented by 4, slashes escaped)"),
+        text -> php(text, Style.indented("    ", "\n")));
+    json(
+        Axis.SERIALIZER,
+        4,
+        how.formatted("Go's json.Marshal (compact, HTML-escaped)"),
+        text -> JsonText.escaped(compact(text), Escaping.GO_HTML, false));
+    json(
+        Axis.SERIALIZER,
+        4,
+        how.formatted("Go's json.Marshal of a map (compact, keys sorted, HTML-escaped)"),
+        text -> JsonText.escaped(JsonText.sorted(compact(text), true), Escaping.GO_HTML, false));
+    json(
+        Axis.SERIALIZER,
+        5,
+        how.formatted("Gson (compact, HTML-escaped)"),
+        text -> JsonText.escaped(compact(text), Escaping.GSON_HTML, false));
+    json(
+        Axis.SERIALIZER,
+        6,
+        how.formatted("System.Text.Json (compact, HTML and non-ASCII escaped)"),
+        text -> JsonText.escaped(compact(text), Escaping.DOT_NET, true));
+    json(
+        Axis.SERIALIZER,
+        3,
+        how.formatted("JavaScript's JSON.stringify (compact, non-ASCII, slashes and HTML plain)"),
+        BodyMistakes::compact);
+  }
+
+  private static String compact(String text) {
+    return plain(text, Style.inLine(",", ":"));
+  }
+
+  private static String plain(String text, Style style) {
+    String spaced = JsonText.spaced(text, style);
+    return JsonText.slashesPlain(JsonText.unescaped(spaced, Escaping.NEEDLESS));
+  }
+
+  private static String php(String text, Style style) {
+    String slashes = JsonText.slashesEscaped(plain(text, style));
+    return JsonText.escaped(slashes, Escaping.NON_ASCII, false);
+  }
+
+  private void addSpacing() {
+    spacing(
+        1,
+        "compact, as JSON.stringify or PHP writes it, and sent with white space in it",
+        Style.inLine(",", ":"));
+    spacing(
+        1,
+        "with a space after each comma and colon, as Python does it, and sent without",
+        Style.inLine(", ", ": "));
+    spacing(2, "indented by 2, and sent otherwise", Style.indented("  ", "\n"));
+    spacing(2, "indented by 4, and sent otherwise", Style.indented("    ", "\n"));
+    spacing(6, "indented by tabs, and sent otherwise", Style.indented("\t", "\n"));
+    spacing(6, "with a space after each colon, and sent otherwise", Style.inLine(",", ": "));
+    spacing(7, "with a space after each comma, and sent otherwise", Style.inLine(", ", ":"));
+    spacing(6, "indented as Jackson does it, and sent otherwise", Style.jackson());
+    spacing(6, "indented by 2 with CRLF, and sent otherwise", Style.indented("  ", "\r\n"));
+    spacing(6, "indented by 4 with CRLF, and sent otherwise", Style.indented("    ", "\r\n"));
+    spacing(8, "indented by tabs with CRLF, and sent otherwise", Style.indented("\t", "\r\n"));
+    json(
+        Axis.QUOTES,
+        3,
+        "The body was signed with single quotes instead of double quotes",
+        text -> text.replace('"', '\''));
+    json(
+        Axis.QUOTES,
+        7,
+        "The body was signed with its double quotes escaped by backslashes",
+        text -> text.replace("\"", "\\\""));
+    json(Axis.QUOTES, 7, "The body was signed without its quotes", text -> text.replace("\"", ""));
+  }
+
+  private void spacing(int rank, String how, Style style) {
+    json(
+        Axis.SPACING,
+        rank,
+        "The body was signed re-serialised: " + how,
+        text -> JsonText.spaced(text, style));
+  }
+
+  private void addEdges() {
+    text(
+        Axis.EDGES,
+        2,
+        "The body was sent with a line end that was not signed",
+        text -> text.replaceFirst("\\r?\\n$", ""));
+    text(
+        Axis.EDGES,
+        4,
+        "The body was signed without the white space at its start or end that it was sent with",
+        String::strip);
+    text(
+        Axis.EDGES,
+        3,
+        "The body was signed with a line end that was not sent (two line feeds end the payload)",
+        text -> text + "\n");
+    text(Axis.EDGES, 5, "The body was signed with CRLF at its end", text -> text + "\r\n");
+    text(
+        Axis.EDGES,
+        5,
+        "The body was signed with LF where it was sent with CRLF",
+        text -> text.replace("\r\n", "\n"));
+    text(
+        Axis.EDGES,
+        5,
+        "The body was signed with CRLF where it was sent with LF",
+        text -> text.replace("\r\n", "\n").replace("\n", "\r\n"));
+    text(
+        Axis.EDGES,
+        5,
+        "The body was signed with its line ends left out",
+        text -> text.replace("\r", "").replace("\n", ""));
+    text(Axis.EDGES, 7, "The body was signed with a space at its end", text -> text + " ");
+    text(Axis.EDGES, 8, "The body was signed with CR at its end", text -> text + "\r");
+  }
+
+  private void addReplacements() {
+    text(Axis.WHOLE_BODY, 2, "An empty body was signed (the body was left out)", text -> "");
+    text(Axis.WHOLE_BODY, 4, "The empty object {} was signed instead of the body", text -> "{}");
+    for (String word :
+        List.of("null", "[]", "\"\"", "undefined", "None", "nil", "[object Object]")) {
+      text(Axis.WHOLE_BODY, 6, "The text " + word + " was signed instead of the body", t -> word);
+    }
+    text(
+        Axis.WHOLE_BODY,
+        5,
+        "The body was signed as a JSON string, serialised twice",
+        JsonText::asString);
+    bytes(Axis.WHOLE_BODY, 5, "The base64 of the body was signed", Base64.getEncoder()::encode);
+    for (String hash : List.of("SHA-256", "SHA-512", "MD5", "SHA-1")) {
+      int rank = hash.startsWith("SHA-1") ? 9 : 6;
+      String what = "The " + hash + " hash of the body was signed instead of the body";
+      UnaryOperator<byte[]> lower =
+          body -> HexFormat.of().formatHex(SecretKey.digest(hash).digest(body)).getBytes(US_ASCII);
+      UnaryOperator<byte[]> upper =
+          body ->
+              HexFormat.of()
+                  .withUpperCase()
+                  .formatHex(SecretKey.digest(hash).digest(body))
+                  .getBytes(US_ASCII);
+      bytes(Axis.WHOLE_BODY, rank, what, lower);
+      bytes(Axis.WHOLE_BODY, rank + 1, what + " (upper-case hex)", upper);
+    }
+    text(Axis.WHOLE_BODY, 5, "The body was signed URL-encoded", text -> encode(text, "%20"));
+    text(Axis.WHOLE_BODY, 6, "The body was signed URL-encoded, as a form", t -> encode(t, "+"));
+    json(
+        Axis.WHOLE_BODY,
+        5,
+        "Python's repr of the body was signed (single quotes, spaced)",
+        ObjectText::python);
+    json(Axis.WHOLE_BODY, 6, "Java's Map.toString was signed", ObjectText::java);
+    json(Axis.WHOLE_BODY, 7, "Ruby's inspect was signed", ObjectText::ruby);
+  }
+
+  static String encode(String text, String space) {
+    return URLEncoder.encode(text, UTF_8).replace("+", space);
+  }
+
+  private void addForms() {
+    for (FormText.Lists lists : FormText.Lists.values()) {
+      for (FormText.Escapes escapes : FormText.Escapes.values()) {
+        for (boolean sorted : new boolean[] {false, true}) {
+          int rank = 3 + lists.rank() + escapes.rank() + (sorted ? 1 : 0);
+          json(
+              Axis.WHOLE_BODY,
+              rank,
+              "The body was signed form-encoded (name=value&...)"
+                  + (sorted ? " with its keys sorted" : "")
+                  + ", and sent as JSON",
+              text -> FormText.of(sorted ? JsonText.sorted(text, false) : text, lists, escapes));
+        }
+      }
+    }
+  }
+
+  private void addCharsets() {
+    bytes(
+        Axis.CHARSET, 5, "The body was signed with a byte order mark (BOM)", BodyMistakes::withBom);
+    bytes(
+        Axis.CHARSET,
+        5,
+        "The body was signed without the byte order mark (BOM) that it was sent with",
+        BodyMistakes::withoutBom);
+    charset(6, "in Latin-1", ISO_8859_1);
+    charset(7, "in ASCII, with question marks for other characters", US_ASCII);
+    charset(6, "in UTF-16 (little-endian)", UTF_16LE);
+    charset(8, "in UTF-16 (big-endian)", UTF_16BE);
+    bytes(
+        Axis.CHARSET,
+        6,
+        "The body was signed encoded in UTF-8 twice",
+        body -> new String(body, ISO_8859_1).getBytes(UTF_8));
+    text(
+        Axis.CHARSET,
+        8,
+        "The body was signed in another Unicode normal form (NFC)",
+        text -> Normalizer.normalize(text, Normalizer.Form.NFC));
+    text(
+        Axis.CHARSET,
+        8,
+        "The body was signed in another Unicode normal form (NFD)",
+        text -> Normalizer.normalize(text, Normalizer.Form.NFD));
+  }
+
+  private static byte[] withBom(byte[] body) {
+    byte[] changed = Arrays.copyOf(BOM, BOM.length + body.length);
+    System.arraycopy(body, 0, changed, BOM.length, body.length);
+    return changed;
+  }
+
+  private static byte[] withoutBom(byte[] body) {
+    boolean has =
+        body.length >= BOM.length && Arrays.equals(body, 0, BOM.length, BOM, 0, BOM.length);
+    return has ? Arrays.copyOfRange(body, BOM.length, body.length) : body;
+  }
+
+  private void charset(int rank, String how, Charset charset) {
+    bytes(
+        Axis.CHARSET,
+        rank,
+        "The body was signed " + how + " instead of UTF-8",
+        body -> new String(body, UTF_8).getBytes(charset));
+  }
+
+  private void json(Axis axis, int rank, String what, UnaryOperator<String> writer) {
+    UnaryOperator<Body> change =
+        axis == Axis.QUOTES || axis == Axis.WHOLE_BODY
+            ? body -> body.replacedIfJson(writer)
+            : body -> body.rewritten(writer);
+    add(axis, rank, what, change);
+  }
+
+  private void text(Axis axis, int rank, String what, UnaryOperator<String> writer) {
+    add(axis, rank, what, body -> body.replaced(writer));
+  }
+
+  private void bytes(Axis axis, int rank, String what, UnaryOperator<byte[]> encoder) {
+    add(axis, rank, what, body -> body.encoded(encoder));
+  }
+
+  private void add(Axis axis, int rank, String what, UnaryOperator<Body> change) {
+    all.add(
+        new Mistake(
+            axis,
+            rank,
+            what + SIGN_WHAT_IS_SENT,
+            draft -> draft.withBody(change.apply(draft.body()))));
+  }
+}
