@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 final class CallCommand implements Callable<Integer> {
   static final String EXAMPLE =
       """
-      java -jar JAR call createAuthorization \\
+      java -jar JAR call createAuthorization --base-url http://127.0.0.1:8080 \\
         --data '{"merchantId":"merchant1","scopes":["CONVERT"],"ipWhitelist":["192.168.1.1"]}'
       """;
 

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import picocli.CommandLine;
@@ -16,16 +16,16 @@ import picocli.CommandLine;
  * @param out what it printed, in UTF-8
  */
 record CommandRun(int status, String out, String err) {
+  static final String JAR =
+      Path.of("target", "binance-pay-sandbox.jar").toAbsolutePath().toString();
+
   /** A terminal whose user is patient. */
   static CommandRun of(Map<String, String> variables, byte[] input, String... arguments) {
-    return of(variables, new ByteArrayInputStream(input), Duration.ofHours(1), arguments);
-  }
-
-  static CommandRun of(
-      Map<String, String> variables, InputStream input, Duration patience, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Terminal terminal = new Terminal(input, out, variables::get, patience, "sandbox.jar");
+    Terminal terminal =
+        new Terminal(
+            new ByteArrayInputStream(input), out, variables::get, Duration.ofHours(1), JAR);
     CommandLine program =
         Subcommands.addTo(new CommandLine(new SandboxCommand()), terminal)
             .setOut(new PrintWriter(out, true, UTF_8))

@@ -54,6 +54,10 @@ final class SignedRequest {
     return this;
   }
 
+  String sentMethod() {
+    return method;
+  }
+
   SignedRequest path(String path) {
     this.path = path;
     return this;
