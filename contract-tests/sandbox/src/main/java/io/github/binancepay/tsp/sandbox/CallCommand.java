@@ -6,9 +6,10 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.ConnectException;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -93,13 +94,13 @@ final class CallCommand implements Callable<Integer> {
       SignedCall.Response response = call.send(called, sent);
       print(response, err);
       return isSuccess(response) ? 0 : 1;
+    } catch (ConnectException e) {
+      err.print("Nothing listens at " + baseUrl + "; nothing was sent.\n");
+      return 1;
     } catch (IOException e) {
-      err.print(
-          "No response from "
-              + baseUrl
-              + " ("
-              + Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName())
-              + "). Is it running?\n");
+      err.printf(
+          "No response from %s (%s); the request may have been received all the same.\n",
+          baseUrl, Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()));
       return 1;
     } finally {
       err.flush();

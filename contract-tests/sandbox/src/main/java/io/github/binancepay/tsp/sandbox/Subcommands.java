@@ -68,8 +68,8 @@ final class Subcommands {
     CommandLine command = mistake.getCommandLine();
     String message = mistake.getMessage();
     if (mistake instanceof UnmatchedArgumentException) {
-      // The value may be a secret.
-      message = message.replaceFirst("(--?[^=',]+)=[^\n]*", "$1'");
+      // A value may be a secret, and so may what follows.
+      message = message.replaceFirst("(?s)'(--?[^=',]+)=.*", "'$1'").replaceFirst("(?s), '.*", "");
     }
     return say(message, command);
   }

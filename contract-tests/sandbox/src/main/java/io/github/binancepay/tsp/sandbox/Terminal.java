@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -40,6 +41,11 @@ record Terminal(
   /** The value of a variable, which counts as not set if it is empty. */
   Optional<String> variable(String name) {
     return Optional.ofNullable(variables.apply(name)).filter(value -> !value.isEmpty());
+  }
+
+  /** Whether something could not be written, which a stream of the system's keeps to itself. */
+  boolean hasLostOutput() {
+    return out instanceof PrintStream stream && stream.checkError();
   }
 
   /**

@@ -79,7 +79,9 @@ class CallCommandTest {
 
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err()).hasLineCount(1).startsWith("No response from " + url);
+    assertThat(run.err())
+        .hasLineCount(1)
+        .isEqualTo("Nothing listens at " + url + "; nothing was sent.\n");
   }
 
   @ParameterizedTest

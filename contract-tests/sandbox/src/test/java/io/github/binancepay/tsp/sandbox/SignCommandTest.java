@@ -167,6 +167,7 @@ class SignCommandTest {
         arguments("sign --secret-key " + SECRET, "--secret-key is not a flag here"),
         arguments("sign --secret-key=" + SECRET, "BINANCE_PAY_SECRET_KEY"),
         arguments("sign --secret=" + SECRET, "Unknown option: '--secret'"),
+        arguments("sign --secret " + SECRET, "'--secret'."),
         arguments("sign --secret-key-file=no-such-file", "--secret-key-file no-such-file"),
         arguments("sign --secret-key-file=.", "--secret-key-file . is a folder"),
         arguments("sign --secret-key-file=-", "--secret-key-file - is empty"),

@@ -64,6 +64,9 @@ final class CurlReader {
   }
 
   static CapturedRequest read(String text, CapturedFiles files) {
+    if (!text.contains("curl")) {
+      throw noRequest();
+    }
     List<List<String>> commands =
         CmdWords.isCmd(text) ? List.of(CmdWords.words(text)) : ShellWords.commands(text);
     List<List<String>> found = new ArrayList<>();
@@ -76,20 +79,24 @@ final class CurlReader {
         found.add(words.subList(curl + 1, words.size()));
       }
     }
-    if (found.size() != 1) {
-      throw new CaptureException(
-          found.isEmpty()
-              ? "It is not one of these: " + CaptureReader.FORMS
-              : "It has " + found.size() + " curl command lines; expected one");
+    if (found.isEmpty()) {
+      throw noRequest();
+    }
+    if (found.size() > 1) {
+      throw new CaptureException("It has " + found.size() + " curl command lines; expected one");
     }
     CurlReader reader = new CurlReader(files);
     reader.arguments(found.get(0));
     return reader.request();
   }
 
+  private static CaptureException noRequest() {
+    return new CaptureException("It is not one of these: " + CaptureReader.FORMS);
+  }
+
   /** A prompt that was copied too, or a variable for the command. */
   private static boolean isBeforeCommand(String word) {
-    return word.matches("[$%#>]|time|sudo|\\w+=.*");
+    return word.matches("[$%#>]|[+]+|time|sudo|\\w+=.*");
   }
 
   private void arguments(List<String> words) {
