@@ -287,8 +287,7 @@ final class BodyMistakes {
   }
 
   private void addHash(int rank, Hash hash) {
-    String what =
-        "The " + hash.officialName() + " hash of the body was signed instead of the body";
+    String what = "The " + hash.officialName() + " hash of the body was signed instead of the body";
     HexFormat lower = HexFormat.of();
     HexFormat upper = lower.withUpperCase();
     bytes(
