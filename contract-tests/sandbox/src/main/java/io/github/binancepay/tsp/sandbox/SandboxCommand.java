@@ -1,5 +1,6 @@
 package io.github.binancepay.tsp.sandbox;
 
+import io.github.binancepay.tsp.sandbox.diagnosis.SignatureDoctor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -38,6 +39,9 @@ final class SandboxCommand implements Callable<Integer> {
   /** Of the log's lines: ISO 8601, UTC, always with milliseconds. */
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
+  /** Until the JIT compiler has compiled what searches for mistakes. */
+  private static final Duration WARM_UP = Duration.ofMillis(1500);
 
   @Spec private CommandSpec spec;
 
@@ -169,6 +173,9 @@ final class SandboxCommand implements Callable<Integer> {
             ? "  reached by  this machine only"
             : "  reached by  every machine that can reach this address");
     out.flush();
+    Thread warmUp = new Thread(() -> SignatureDoctor.warmUp(WARM_UP), "sandbox-warm-up");
+    warmUp.setDaemon(true);
+    warmUp.start();
     sandbox.join();
     return 0;
   }

@@ -1,18 +1,18 @@
 package io.github.binancepay.tsp.sandbox.diagnosis;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * How a digest is made of key and payload.
  *
- * @param hash as {@link MessageDigest} calls it
+ * @param hash of it
  * @param use of the hash
  */
-record Algorithm(String hash, Use use) {
+record Algorithm(Hash hash, Use use) {
   /** The right one. */
-  static final Algorithm HMAC_SHA512 = new Algorithm("SHA-512", Use.HMAC);
+  static final Algorithm HMAC_SHA512 = new Algorithm(Hash.SHA_512, Use.HMAC);
 
+  /** What is done with a hash. */
   enum Use {
     HMAC,
     HMAC_SWAPPED,
@@ -21,26 +21,17 @@ record Algorithm(String hash, Use use) {
     PAYLOAD_ONLY
   }
 
-  boolean isAvailable() {
-    try {
-      MessageDigest.getInstance(hash);
-      return true;
-    } catch (NoSuchAlgorithmException e) {
-      return false;
-    }
+  int digestBytes() {
+    return hash.digestBytes();
   }
 
   /** {@return a digest that has taken the key, and awaits the payload} */
   MessageDigest begin(SecretKey key) {
-    return switch (use) {
-      case HMAC -> key.inner(hash);
-      case KEY_FIRST -> {
-        MessageDigest digest = SecretKey.digest(hash);
-        digest.update(key.bytes());
-        yield digest;
-      }
-      case HMAC_SWAPPED, KEY_LAST, PAYLOAD_ONLY -> SecretKey.digest(hash);
-    };
+    MessageDigest digest = use == Use.HMAC ? key.inner(hash) : hash.start();
+    if (use == Use.KEY_FIRST) {
+      digest.update(key.bytes());
+    }
+    return digest;
   }
 
   /** {@return the digest of the key and the payload that was taken} */
@@ -54,7 +45,6 @@ record Algorithm(String hash, Use use) {
 
   /** {@return the HMAC of a message} */
   byte[] hmac(SecretKey key, byte[] message) {
-    MessageDigest inner = key.inner(hash);
-    return key.outer(hash).digest(inner.digest(message));
+    return key.outer(hash).digest(key.inner(hash).digest(message));
   }
 }

@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.binancepay.tsp.sandbox.diagnosis.FormText.Escapes;
+import io.github.binancepay.tsp.sandbox.diagnosis.FormText.Lists;
 import io.github.binancepay.tsp.sandbox.diagnosis.JsonText.Style;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
@@ -270,20 +272,9 @@ final class BodyMistakes {
         "The body was signed as a JSON string, serialised twice",
         JsonText::asString);
     bytes(Axis.WHOLE_BODY, 5, "The base64 of the body was signed", Base64.getEncoder()::encode);
-    for (String hash : List.of("SHA-256", "SHA-512", "MD5", "SHA-1")) {
-      int rank = hash.startsWith("SHA-1") ? 9 : 6;
-      String what = "The " + hash + " hash of the body was signed instead of the body";
-      UnaryOperator<byte[]> lower =
-          body -> HexFormat.of().formatHex(SecretKey.digest(hash).digest(body)).getBytes(US_ASCII);
-      UnaryOperator<byte[]> upper =
-          body ->
-              HexFormat.of()
-                  .withUpperCase()
-                  .formatHex(SecretKey.digest(hash).digest(body))
-                  .getBytes(US_ASCII);
-      bytes(Axis.WHOLE_BODY, rank, what, lower);
-      bytes(Axis.WHOLE_BODY, rank + 1, what + " (upper-case hex)", upper);
-    }
+    addHash(6, Hash.SHA_256);
+    addHash(6, Hash.SHA_512);
+    addHash(7, Hash.MD5);
     text(Axis.WHOLE_BODY, 5, "The body was signed URL-encoded", text -> encode(text, "%20"));
     text(Axis.WHOLE_BODY, 6, "The body was signed URL-encoded, as a form", t -> encode(t, "+"));
     json(
@@ -295,25 +286,47 @@ final class BodyMistakes {
     json(Axis.WHOLE_BODY, 7, "Ruby's inspect was signed", ObjectText::ruby);
   }
 
+  private void addHash(int rank, Hash hash) {
+    String what = "The " + hash.officialName() + " hash of the body was signed instead of the body";
+    HexFormat lower = HexFormat.of();
+    HexFormat upper = lower.withUpperCase();
+    bytes(
+        Axis.WHOLE_BODY,
+        rank,
+        what,
+        body -> lower.formatHex(hash.start().digest(body)).getBytes(US_ASCII));
+    bytes(
+        Axis.WHOLE_BODY,
+        rank,
+        what + " (in upper-case hex)",
+        body -> upper.formatHex(hash.start().digest(body)).getBytes(US_ASCII));
+  }
+
   static String encode(String text, String space) {
     return URLEncoder.encode(text, UTF_8).replace("+", space);
   }
 
   private void addForms() {
-    for (FormText.Lists lists : FormText.Lists.values()) {
-      for (FormText.Escapes escapes : FormText.Escapes.values()) {
-        for (boolean sorted : new boolean[] {false, true}) {
-          int rank = 3 + lists.rank() + escapes.rank() + (sorted ? 1 : 0);
-          json(
-              Axis.WHOLE_BODY,
-              rank,
-              "The body was signed form-encoded (name=value&...)"
-                  + (sorted ? " with its keys sorted" : "")
-                  + ", and sent as JSON",
-              text -> FormText.of(sorted ? JsonText.sorted(text, false) : text, lists, escapes));
-        }
-      }
-    }
+    form(3, Lists.REPEATED, Escapes.PLUS);
+    form(3, Lists.REPEATED, Escapes.NONE);
+    form(5, Lists.AS_JSON, Escapes.PLUS);
+    form(5, Lists.AS_JSON, Escapes.NONE);
+    form(5, Lists.AS_PYTHON, Escapes.PLUS);
+    form(5, Lists.JOINED, Escapes.NONE);
+    form(5, Lists.INDEXED, Escapes.PLUS);
+    form(6, Lists.JOINED, Escapes.PLUS);
+    form(7, Lists.INDEXED, Escapes.NONE);
+    form(7, Lists.BRACKETS, Escapes.PLUS);
+    form(7, Lists.BRACKETS, Escapes.NONE);
+    form(7, Lists.REPEATED, Escapes.PERCENT_20);
+  }
+
+  private void form(int rank, Lists lists, Escapes escapes) {
+    json(
+        Axis.WHOLE_BODY,
+        rank,
+        "The body was signed form-encoded (name=value&...), and sent as JSON",
+        text -> FormText.of(text, lists, escapes));
   }
 
   private void addCharsets() {

@@ -11,39 +11,19 @@ import java.util.stream.Collectors;
 final class FormText {
   /** How a list is written. */
   enum Lists {
-    REPEATED(0),
-    AS_JSON(2),
-    AS_PYTHON(2),
-    JOINED(2),
-    BRACKETS(3),
-    INDEXED(2);
-
-    private final int rank;
-
-    Lists(int rank) {
-      this.rank = rank;
-    }
-
-    int rank() {
-      return rank;
-    }
+    REPEATED,
+    AS_JSON,
+    AS_PYTHON,
+    JOINED,
+    BRACKETS,
+    INDEXED
   }
 
   /** What is URL-encoded. */
   enum Escapes {
-    PLUS(0),
-    NONE(1),
-    PERCENT_20(2);
-
-    private final int rank;
-
-    Escapes(int rank) {
-      this.rank = rank;
-    }
-
-    int rank() {
-      return rank;
-    }
+    PLUS,
+    NONE,
+    PERCENT_20
   }
 
   private final String text;

@@ -123,9 +123,10 @@ final class KeyMistakes {
         7,
         "The secret key was used in Latin-1 instead of UTF-8" + AS_IT_IS,
         key.getBytes(ISO_8859_1));
-    for (String hash : List.of("SHA-256", "SHA-512", "MD5")) {
-      byte[] digest = SecretKey.digest(hash).digest(bytes);
-      String hashed = "The " + hash + " hash of the secret key was used as the key" + AS_IT_IS;
+    for (Hash hash : List.of(Hash.SHA_256, Hash.SHA_512, Hash.MD5)) {
+      byte[] digest = hash.start().digest(bytes);
+      String hashed =
+          "The " + hash.officialName() + " hash of the secret key was used as the key" + AS_IT_IS;
       add(7, hashed, digest);
       add(7, hashed, HexFormat.of().formatHex(digest));
       add(8, hashed, HexFormat.of().withUpperCase().formatHex(digest));

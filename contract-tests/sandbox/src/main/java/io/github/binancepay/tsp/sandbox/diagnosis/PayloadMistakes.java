@@ -121,15 +121,15 @@ final class PayloadMistakes {
   static List<Mistake> additions(SignedRequest request, String secretKey) {
     PayloadMistakes mistakes = new PayloadMistakes();
     mistakes.addition(Axis.ADDED_TO_PARTS, 2, "The API key", request.apiKey());
-    mistakes.addition(Axis.ADDED_TO_PARTS, 7, "The secret key", secretKey);
+    mistakes.addition(Axis.ADDED_TO_PARTS, 6, "The secret key", secretKey);
     mistakes.addition(Axis.ADDED_PATH, 2, "The path", request.path());
     mistakes.addition(Axis.ADDED_PATH, 6, "The method", request.method());
     String methodAndPath = request.method() + "\n" + request.path();
     mistakes.addition(Axis.ADDED_PATH, 5, "The method and the path", methodAndPath);
     mistakes.addition(
-        Axis.ADDED_PATH, 7, "The method and the path", request.method() + request.path());
+        Axis.ADDED_PATH, 6, "The method and the path", request.method() + request.path());
     mistakes.addition(
-        Axis.ADDED_PATH, 7, "The method and the path", request.method() + " " + request.path());
+        Axis.ADDED_PATH, 6, "The method and the path", request.method() + " " + request.path());
     mistakes.addition(
         Axis.ADDED_PATH, 6, "The URL", "https://bpay.binanceapi.com" + request.path());
     mistakes.addOtherRules(request);

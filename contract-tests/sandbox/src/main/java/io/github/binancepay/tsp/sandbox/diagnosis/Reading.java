@@ -25,18 +25,19 @@ final class Reading {
     this.sentences = sentences;
   }
 
+  int length() {
+    return digest.length;
+  }
+
   List<String> sentences() {
     return sentences;
   }
 
-  boolean isWholly(byte[] other) {
-    return Arrays.equals(digest, other);
-  }
-
+  /** {@return whether another digest starts with these bytes, or has no others} */
   boolean isStartOf(byte[] other) {
     return first == first(other)
         && digest.length <= other.length
-        && Arrays.mismatch(digest, 0, digest.length, other, 0, digest.length) < 0;
+        && Arrays.equals(digest, 0, digest.length, other, 0, digest.length);
   }
 
   // The first bytes tell most digests apart.

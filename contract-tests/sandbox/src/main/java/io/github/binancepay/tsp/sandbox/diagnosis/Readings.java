@@ -101,6 +101,7 @@ final class Readings {
       add(digest, said);
       addText(digest, sentences, "The signature is hex of hex (encoded twice)", "hex");
       addWithoutZeros(text, said);
+      return;
     }
     boolean standard = BASE64.matcher(text).matches();
     if (standard || BASE64_URL.matcher(text).matches()) {

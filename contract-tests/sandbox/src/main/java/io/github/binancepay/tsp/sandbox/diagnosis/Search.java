@@ -1,15 +1,10 @@
 package io.github.binancepay.tsp.sandbox.diagnosis;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Comparator.comparingInt;
-
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -23,122 +18,150 @@ final class Search {
   /** The rank of mistakes that are many and rare: tried alone, and by turns with pairs. */
   static final int RARE = 10;
 
-  private static final int SHORT = 2048;
+  // Of a long body, a single mistake of a higher rank takes its turn with the pairs.
+  private static final int HIGHEST_OF_LONG = 5;
+  private static final int LIKELY = 3;
 
   private final Draft right;
   private final List<Reading> readings;
+  private final int shortest;
   private final BooleanSupplier timeIsOver;
+  private final int highestAlone;
+  private final Digests digests = new Digests();
   private final Set<Long> tried = new HashSet<>();
-  // What was digested of a long payload up to the end of its body, for others that start so.
-  private final Map<Start, MessageDigest> starts = new HashMap<>();
-  private final List<Single> singles = new ArrayList<>();
-  private boolean allSingles;
+  // By rank.
+  private final List<List<Mistake>> mistakes = new ArrayList<>();
+  private final List<List<Single>> singles = new ArrayList<>();
+  private Iterator<Mistake> rare = Collections.emptyIterator();
   private int pairs;
-  private boolean allPairs;
-
-  /** What a digest depends on until the body has been digested. */
-  private record Start(SecretKey key, Algorithm algorithm, String head, Body body) {}
+  private boolean triedAllSingles;
+  private boolean triedAllPairs;
 
   /** A mistake, with what it makes of the right draft. */
   private record Single(Mistake mistake, Draft draft, boolean cheap) {}
+
+  /**
+   * What is tried before what: a digest as long as the signature before one of which the signature
+   * may be the start, and what takes no time before what does.
+   */
+  private record Wave(boolean whole, boolean cheap) {
+    static final List<Wave> IN_ORDER =
+        List.of(
+            new Wave(true, true),
+            new Wave(true, false),
+            new Wave(false, true),
+            new Wave(false, false));
+  }
 
   /**
    * What was found.
    *
    * @param mistakes those of the draft, the likeliest first
    * @param reading of the signature
-   * @param truncated whether the reading is the start of the digest only
+   * @param truncated whether the signature is the start of the right one only
    */
   record Found(List<Mistake> mistakes, Reading reading, boolean truncated) {}
 
   Search(Draft right, List<Reading> readings, BooleanSupplier timeIsOver) {
     this.right = right;
     this.readings = readings;
+    this.shortest = readings.stream().mapToInt(Reading::length).min().orElseThrow();
     this.timeIsOver = timeIsOver;
+    this.highestAlone = right.size() <= Digests.SHORT ? RARE - 1 : HIGHEST_OF_LONG;
+    for (int rank = 0; rank < RARE; rank++) {
+      mistakes.add(new ArrayList<>());
+      singles.add(new ArrayList<>());
+    }
   }
 
   boolean triedAllSingles() {
-    return allSingles;
+    return triedAllSingles;
   }
 
   boolean triedAllPairs() {
-    return allPairs;
+    return triedAllPairs;
   }
 
   /**
    * Searches.
    *
-   * @param mistakes to be tried alone and in pairs
-   * @param rare to be tried alone
+   * @param usual mistakes, to be tried alone and in pairs
+   * @param rarely mistakes to be tried alone, and with the likeliest others if there is time
    */
-  Optional<Found> find(List<Mistake> mistakes, Supplier<Iterator<Mistake>> rare) {
+  Optional<Found> find(List<Mistake> usual, Supplier<Iterator<Mistake>> rarely) {
+    usual.forEach(mistake -> mistakes.get(mistake.rank()).add(mistake));
     Optional<Found> found = attempt(right, List.of());
-    if (found.isEmpty()) {
-      found = findSingle(mistakes);
+    for (boolean whole : new boolean[] {true, false}) {
+      for (int rank = 0; rank <= highestAlone && found.isEmpty(); rank++) {
+        found = findSingle(rank, whole);
+      }
     }
-    if (found.isEmpty() && allSingles) {
-      found = findPair(rare.get());
+    if (found.isPresent() || timeIsOver.getAsBoolean()) {
+      return found;
     }
-    return found;
+    triedAllSingles = highestAlone == RARE - 1;
+    rare = rarely.get();
+    found = findPair();
+    return found.isEmpty() && triedAllPairs ? findRarePair(rarely.get()) : found;
   }
 
-  private Optional<Found> findSingle(List<Mistake> mistakes) {
-    List<Mistake> byRank = mistakes.stream().sorted(comparingInt(Mistake::rank)).toList();
-    for (Mistake mistake : byRank) {
+  private Optional<Found> findSingle(int rank, boolean whole) {
+    for (Mistake mistake : mistakes.get(rank)) {
       if (timeIsOver.getAsBoolean()) {
         return Optional.empty();
       }
       Draft draft = mistake.change().apply(right);
-      if (!draft.equals(right) && isNew(draft)) {
-        singles.add(new Single(mistake, draft, isCheap(draft)));
+      if (isWhole(draft.algorithm()) == whole && isNew(draft, right)) {
         Optional<Found> found = attempt(draft, List.of(mistake));
         if (found.isPresent()) {
           return found;
         }
+        singles.get(rank).add(new Single(mistake, draft, digests.isCheap(draft)));
       }
     }
-    allSingles = true;
     return Optional.empty();
   }
 
-  private boolean isCheap(Draft draft) {
-    return draft.size() <= SHORT
-        || (draft.algorithm().equals(right.algorithm()) && start(draft).equals(start(right)));
-  }
-
-  /** Tries the pairs in the order of their ranks' sum, first those that take no time. */
-  private Optional<Found> findPair(Iterator<Mistake> rare) {
-    List<List<Single>> byRank = new ArrayList<>();
-    for (int rank = 0; rank <= RARE; rank++) {
-      int wanted = rank;
-      byRank.add(singles.stream().filter(s -> s.mistake().rank() == wanted).toList());
-    }
-    for (boolean cheap : new boolean[] {true, false}) {
-      for (int sum = 2; sum <= 2 * RARE; sum++) {
-        for (int low = Math.max(1, sum - RARE); 2 * low <= sum; low++) {
-          Optional<Found> found = findPair(byRank.get(low), byRank.get(sum - low), cheap, rare);
-          if (found.isPresent() || timeIsOver.getAsBoolean()) {
-            return found;
-          }
+  private Optional<Found> findPair() {
+    for (Wave wave : Wave.IN_ORDER) {
+      for (int sum = 2; sum <= 2 * (RARE - 1); sum++) {
+        Optional<Found> found = findPair(wave, sum);
+        if (found.isPresent() || timeIsOver.getAsBoolean()) {
+          return found;
         }
       }
     }
-    allPairs = true;
-    return findRare(rare, Integer.MAX_VALUE);
+    triedAllPairs = true;
+    return findRare(Integer.MAX_VALUE);
   }
 
-  private Optional<Found> findPair(
-      List<Single> some, List<Single> others, boolean cheap, Iterator<Mistake> rare) {
+  private Optional<Found> findPair(Wave wave, int sum) {
+    Optional<Found> found = Optional.empty();
+    if (!wave.cheap && sum > highestAlone && sum < RARE) {
+      found = findSingle(sum, wave.whole);
+    }
+    triedAllSingles |= !wave.whole && sum == RARE;
+    for (int low = Math.max(1, sum - RARE + 1); 2 * low <= sum && found.isEmpty(); low++) {
+      found = findPair(wave, low, sum - low);
+    }
+    return found;
+  }
+
+  private Optional<Found> findPair(Wave wave, int low, int high) {
+    List<Single> some = singles.get(low);
+    List<Single> others = singles.get(high);
+    boolean triedIfCheap = high <= highestAlone && !wave.cheap;
     for (int i = 0; i < some.size(); i++) {
-      for (int j = some == others ? i + 1 : 0; j < others.size(); j++) {
+      for (int j = low == high ? i + 1 : 0; j < others.size(); j++) {
         Single one = some.get(i);
         Single other = others.get(j);
-        if (cheap != (one.cheap() || other.cheap())) {
+        boolean cheap = one.cheap || other.cheap;
+        if (wave.cheap ? !cheap : cheap && triedIfCheap || isWhole(one, other) != wave.whole) {
           continue;
         }
         Optional<Found> found = attemptPair(one, other);
         if (found.isEmpty() && ++pairs % 2 == 0) {
-          found = findRare(rare, 1);
+          found = findRare(1);
         }
         if (found.isPresent() || timeIsOver.getAsBoolean()) {
           return found;
@@ -148,77 +171,72 @@ final class Search {
     return Optional.empty();
   }
 
-  private Optional<Found> findRare(Iterator<Mistake> rare, int most) {
+  private Optional<Found> findRare(int most) {
     for (int i = 0; i < most && rare.hasNext() && !timeIsOver.getAsBoolean(); i++) {
       Mistake mistake = rare.next();
       Draft draft = mistake.change().apply(right);
-      Optional<Found> found =
-          !draft.equals(right) && isNew(draft)
-              ? attempt(draft, List.of(mistake))
-              : Optional.empty();
-      if (found.isPresent()) {
-        return found;
+      if (isNew(draft, right)) {
+        Optional<Found> found = attempt(draft, List.of(mistake));
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Found> findRarePair(Iterator<Mistake> rarely) {
+    List<Single> likely = singles.subList(0, LIKELY + 1).stream().flatMap(List::stream).toList();
+    while (rarely.hasNext()) {
+      Mistake mistake = rarely.next();
+      Single single = new Single(mistake, mistake.change().apply(right), false);
+      for (Single other : likely) {
+        Optional<Found> found = attemptPair(other, single);
+        if (found.isPresent() || timeIsOver.getAsBoolean()) {
+          return found;
+        }
       }
     }
     return Optional.empty();
   }
 
   private Optional<Found> attemptPair(Single one, Single other) {
-    int order = one.mistake().axis().compareTo(other.mistake().axis());
+    int order = one.mistake.axis().compareTo(other.mistake.axis());
     if (order == 0) {
       return Optional.empty();
     }
     Single first = order < 0 ? one : other;
     Single second = order < 0 ? other : one;
-    Draft draft = second.mistake().change().apply(first.draft());
-    return !draft.equals(first.draft()) && isNew(draft)
-        ? attempt(draft, List.of(one.mistake(), other.mistake()))
+    Draft draft = second.mistake.change().apply(first.draft);
+    return isNew(draft, first.draft)
+        ? attempt(draft, List.of(one.mistake, other.mistake))
         : Optional.empty();
   }
 
-  private boolean isNew(Draft draft) {
-    return tried.add(draft.fingerprint());
+  private boolean isNew(Draft draft, Draft before) {
+    return !draft.equals(before) && tried.add(draft.fingerprint());
   }
 
-  private Optional<Found> attempt(Draft draft, List<Mistake> mistakes) {
-    byte[] digest = digest(draft, mistakes.size() < 2);
+  private boolean isWhole(Single one, Single other) {
+    Algorithm algorithm = one.draft.algorithm();
+    return isWhole(algorithm.equals(right.algorithm()) ? other.draft.algorithm() : algorithm);
+  }
+
+  private boolean isWhole(Algorithm algorithm) {
+    return readings.stream().anyMatch(reading -> reading.length() == algorithm.digestBytes());
+  }
+
+  private Optional<Found> attempt(Draft draft, List<Mistake> made) {
+    int length = draft.algorithm().digestBytes();
+    if (length < shortest) {
+      return Optional.empty();
+    }
+    byte[] digest = digests.of(draft, made.size() < 2);
     for (Reading reading : readings) {
       if (reading.isStartOf(digest)) {
-        return Optional.of(new Found(mistakes, reading, !reading.isWholly(digest)));
+        return Optional.of(new Found(made, reading, reading.length() < length));
       }
     }
     return Optional.empty();
-  }
-
-  private byte[] digest(Draft draft, boolean keep) {
-    if (draft.algorithm().use() == Algorithm.Use.HMAC_SWAPPED) {
-      return draft.algorithm().hmac(new SecretKey(draft.payload()), draft.key().bytes());
-    }
-    MessageDigest digest;
-    if (draft.size() <= SHORT) {
-      digest = digestStart(draft);
-    } else {
-      Start start = start(draft);
-      MessageDigest known = starts.get(start);
-      digest = known == null ? digestStart(draft) : SecretKey.copy(known);
-      if (keep && known == null) {
-        starts.put(start, SecretKey.copy(digest));
-      }
-    }
-    digest.update(draft.tail().getBytes(UTF_8));
-    return draft.algorithm().end(draft.key(), digest);
-  }
-
-  private static Start start(Draft draft) {
-    return new Start(draft.key(), draft.algorithm(), draft.head(), draft.body());
-  }
-
-  private static MessageDigest digestStart(Draft draft) {
-    MessageDigest digest = draft.algorithm().begin(draft.key());
-    digest.update(draft.head().getBytes(UTF_8));
-    if (draft.hasBody()) {
-      digest.update(draft.body().bytes());
-    }
-    return digest;
   }
 }

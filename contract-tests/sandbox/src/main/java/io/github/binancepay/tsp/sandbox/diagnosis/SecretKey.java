@@ -1,18 +1,17 @@
 package io.github.binancepay.tsp.sandbox.diagnosis;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * A key, with what HMAC makes of it. Unlike {@code Mac}, it takes the key's blocks once, takes an
+ * A key, with what HMAC makes of it. Unlike {@code Mac}, it digests the key's blocks once, takes an
  * empty key, and what has been digested can be kept and continued.
  */
 final class SecretKey {
   private final byte[] bytes;
-  private final Map<String, Pads> pads = new HashMap<>();
+  private final Map<Hash, Pads> pads = new EnumMap<>(Hash.class);
 
   private record Pads(MessageDigest inner, MessageDigest outer) {}
 
@@ -24,52 +23,28 @@ final class SecretKey {
     return bytes;
   }
 
-  MessageDigest inner(String hash) {
-    return copy(pads.computeIfAbsent(hash, this::pads).inner);
+  /** {@return HMAC's inner digest, which awaits the message} */
+  MessageDigest inner(Hash hash) {
+    return Hash.copy(pads.computeIfAbsent(hash, this::pads).inner);
   }
 
-  MessageDigest outer(String hash) {
-    return copy(pads.computeIfAbsent(hash, this::pads).outer);
+  /** {@return HMAC's outer digest, which awaits the inner one} */
+  MessageDigest outer(Hash hash) {
+    return Hash.copy(pads.computeIfAbsent(hash, this::pads).outer);
   }
 
-  private Pads pads(String hash) {
-    int block = blockSize(hash);
-    byte[] key = bytes.length > block ? digest(hash).digest(bytes) : bytes;
-    return new Pads(pad(hash, key, block, 0x36), pad(hash, key, block, 0x5c));
+  private Pads pads(Hash hash) {
+    byte[] key = bytes.length > hash.blockBytes() ? hash.start().digest(bytes) : bytes;
+    return new Pads(pad(hash, key, 0x36), pad(hash, key, 0x5c));
   }
 
-  private static MessageDigest pad(String hash, byte[] key, int size, int with) {
-    byte[] block = Arrays.copyOf(key, size);
-    for (int i = 0; i < size; i++) {
+  private static MessageDigest pad(Hash hash, byte[] key, int with) {
+    byte[] block = Arrays.copyOf(key, hash.blockBytes());
+    for (int i = 0; i < block.length; i++) {
       block[i] ^= (byte) with;
     }
-    MessageDigest digest = digest(hash);
+    MessageDigest digest = hash.start();
     digest.update(block);
     return digest;
-  }
-
-  static MessageDigest digest(String hash) {
-    try {
-      return MessageDigest.getInstance(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("This Java runtime offers no " + hash, e);
-    }
-  }
-
-  static MessageDigest copy(MessageDigest digest) {
-    try {
-      return (MessageDigest) digest.clone();
-    } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("This Java runtime's digests cannot be copied", e);
-    }
-  }
-
-  private static int blockSize(String hash) {
-    return switch (hash) {
-      case "SHA-384", "SHA-512", "SHA-512/224", "SHA-512/256" -> 128;
-      case "SHA3-256" -> 136;
-      case "SHA3-512" -> 72;
-      default -> 64;
-    };
   }
 }
