@@ -46,9 +46,7 @@ final class AlgorithmMistakes {
     if (hash.isAvailable()) {
       Algorithm algorithm = new Algorithm(hash, use);
       String sentence = what + ": use HMAC with SHA-512.";
-      all.add(
-          new Mistake(
-              Axis.ALGORITHM, rank, sentence, draft -> draft.withAlgorithm(algorithm)));
+      all.add(new Mistake(Axis.ALGORITHM, rank, sentence, draft -> draft.withAlgorithm(algorithm)));
     }
   }
 }
