@@ -31,6 +31,7 @@ final class Search {
   private final List<Reading> readings;
   private final int shortest;
   private final BooleanSupplier timeIsOver;
+  private final boolean isShort;
   private final int highestAlone;
   private final Digests digests = new Digests();
   private final Set<Long> tried = new HashSet<>();
@@ -74,7 +75,8 @@ final class Search {
     this.readings = readings;
     this.shortest = readings.stream().mapToInt(Reading::length).min().orElseThrow();
     this.timeIsOver = timeIsOver;
-    this.highestAlone = right.size() <= Digests.SHORT ? RARE - 1 : HIGHEST_OF_LONG;
+    this.isShort = right.size() <= Digests.SHORT;
+    this.highestAlone = isShort ? RARE - 1 : HIGHEST_OF_LONG;
     for (int rank = 0; rank < RARE; rank++) {
       mistakes.add(new ArrayList<>());
       singles.add(new ArrayList<>());
@@ -106,7 +108,7 @@ final class Search {
     if (found.isPresent() || timeIsOver.getAsBoolean()) {
       return found;
     }
-    triedAllSingles = highestAlone == RARE - 1;
+    triedAllSingles = isShort;
     rare = rarely.get();
     found = findPair();
     return found.isEmpty() && triedAllPairs ? findRarePair(rarely.get()) : found;
@@ -165,7 +167,7 @@ final class Search {
           continue;
         }
         Optional<Found> found = attemptPair(one, other);
-        if (found.isEmpty() && wave.cost == CHEAP && wave.whole && ++pairs % 2 == 0) {
+        if (found.isEmpty() && isShort && wave.whole && ++pairs % 2 == 0) {
           found = findRare(1);
         }
         if (found.isPresent() || timeIsOver.getAsBoolean()) {
