@@ -115,7 +115,13 @@ final class NotificationVerification {
   }
 
   private void diagnose() {
-    mistakes.add("The signature is not that of these bytes by any of the keys given.");
+    mistakes.add(
+        new NotificationMistakes(
+                header(TransportChecks.TIMESTAMP),
+                header(TransportChecks.NONCE),
+                notification.body(),
+                keys)
+            .of(header(TransportChecks.SIGNATURE)));
   }
 
   /** The signature; empty if it is not base64. */
