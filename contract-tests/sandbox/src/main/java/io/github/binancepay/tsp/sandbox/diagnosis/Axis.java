@@ -25,5 +25,10 @@ enum Axis {
   LAST_LINE_END,
   LINE_ENDS,
   SECRET_KEY,
-  ALGORITHM
+  ALGORITHM;
+
+  /** {@return whether it is the body that changes} */
+  boolean isOfBody() {
+    return compareTo(TIMESTAMP) < 0;
+  }
 }

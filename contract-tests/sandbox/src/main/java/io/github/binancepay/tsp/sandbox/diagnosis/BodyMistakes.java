@@ -9,7 +9,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.binancepay.tsp.sandbox.diagnosis.FormText.Escapes;
 import io.github.binancepay.tsp.sandbox.diagnosis.FormText.Lists;
 import io.github.binancepay.tsp.sandbox.diagnosis.JsonText.Style;
-import java.net.URLEncoder;
 import java.nio.charset.Charset;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -49,81 +49,81 @@ final class BodyMistakes {
         Axis.KEY_ORDER,
         2,
         "The body was signed with its keys sorted, and sent unsorted",
-        text -> JsonText.sorted(text, true));
+        json -> json.sorted(true));
     json(
         Axis.KEY_ORDER,
         8,
         "The body was signed with the keys of its outermost object sorted, and sent unsorted",
-        text -> JsonText.sorted(text, false));
+        json -> json.sorted(false));
     Predicate<String> isNull = "null"::equals;
     json(
         Axis.MEMBERS,
         6,
         "The body was signed without its members that are null",
-        text -> JsonText.without(text, isNull));
+        json -> json.without(isNull));
     Predicate<String> isEmpty = Set.of("null", "\"\"", "[]", "{}")::contains;
     json(
         Axis.MEMBERS,
         8,
         "The body was signed without its empty members",
-        text -> JsonText.without(text, isEmpty));
+        json -> json.without(isEmpty));
   }
 
   private void addEscapes() {
-    json(
+    escapes(
         Axis.NON_ASCII,
         2,
         "The body was signed with its non-ASCII characters escaped (\\u and lower-case digits), and"
             + " sent with them plain",
-        text -> JsonText.escaped(text, Escaping.NON_ASCII, false));
-    json(
+        text -> Escaping.NON_ASCII.escape(text, false));
+    escapes(
         Axis.NON_ASCII,
         5,
         "The body was signed with its non-ASCII characters escaped (\\u and upper-case digits), and"
             + " sent with them plain",
-        text -> JsonText.escaped(text, Escaping.NON_ASCII, true));
-    json(
+        text -> Escaping.NON_ASCII.escape(text, true));
+    escapes(
         Axis.NON_ASCII,
         2,
         "The body was signed with its non-ASCII characters plain (not escaped), and sent with them"
             + " escaped",
-        text -> JsonText.unescaped(text, Escaping.NON_ASCII));
-    json(
+        Escaping.NON_ASCII::unescape);
+    escapes(
         Axis.SLASHES,
         2,
         "The body was signed with its slashes escaped (\\/), as PHP does it, and sent with them"
             + " plain",
-        JsonText::slashesEscaped);
-    json(
+        Escaping::escapeSlashes);
+    escapes(
         Axis.SLASHES,
         2,
         "The body was signed with its slashes plain (not escaped), and sent with them escaped (\\/)",
-        JsonText::slashesPlain);
+        Escaping::unescapeSlashes);
     addHtmlEscapes();
   }
 
   private void addHtmlEscapes() {
     String escaped = "The body was signed HTML-escaped (%s as \\u and digits), and sent plain";
-    json(
+    escapes(
         Axis.HTML,
         2,
         escaped.formatted("<, > and &") + ", as Go does it",
-        text -> JsonText.escaped(text, Escaping.GO_HTML, false));
-    json(
+        text -> Escaping.GO_HTML.escape(text, false));
+    escapes(
         Axis.HTML,
         3,
         escaped.formatted("<, >, &, = and the apostrophe") + ", as Gson does it",
-        text -> JsonText.escaped(text, Escaping.GSON_HTML, false));
-    json(
+        text -> Escaping.GSON_HTML.escape(text, false));
+    escapes(
         Axis.HTML,
         6,
         escaped.formatted("<, >, &, + and the apostrophe") + ", as .NET does it",
-        text -> JsonText.escaped(text, Escaping.DOT_NET, true));
-    json(
+        text -> Escaping.DOT_NET.escape(text, true));
+    escapes(
         Axis.HTML,
         3,
         "The body was signed plain, and sent HTML-escaped (<, > and & as \\u and digits)",
-        text -> JsonText.unescaped(text, Escaping.GSON_HTML));
+        Escaping.GSON_HTML::unescape);
   }
 
   private void addSerializers() {
@@ -132,37 +132,37 @@ final class BodyMistakes {
         Axis.SERIALIZER,
         3,
         how.formatted("Python's json.dumps (spaced, non-ASCII escaped)"),
-        text -> JsonText.escaped(plain(text, Style.inLine(", ", ": ")), Escaping.NON_ASCII, false));
+        json -> Escaping.NON_ASCII.escape(plain(json, Style.PYTHON), false));
     json(
         Axis.SERIALIZER,
         3,
         how.formatted("PHP's json_encode (compact, slashes and non-ASCII escaped)"),
-        text -> php(text, Style.inLine(",", ":")));
+        json -> php(json, Style.COMPACT));
     json(
         Axis.SERIALIZER,
         5,
         how.formatted("PHP's json_encode with JSON_PRETTY_PRINT (indented by 4, slashes escaped)"),
-        text -> php(text, Style.indented("    ", "\n")));
+        json -> php(json, Style.indented("    ", "\n")));
     json(
         Axis.SERIALIZER,
         4,
         how.formatted("Go's json.Marshal (compact, HTML-escaped)"),
-        text -> JsonText.escaped(compact(text), Escaping.GO_HTML, false));
+        json -> Escaping.GO_HTML.escape(compact(json), false));
     json(
         Axis.SERIALIZER,
         4,
         how.formatted("Go's json.Marshal of a map (compact, keys sorted, HTML-escaped)"),
-        text -> JsonText.escaped(JsonText.sorted(compact(text), true), Escaping.GO_HTML, false));
+        json -> Escaping.GO_HTML.escape(sorted(compact(json)), false));
     json(
         Axis.SERIALIZER,
         5,
         how.formatted("Gson (compact, HTML-escaped)"),
-        text -> JsonText.escaped(compact(text), Escaping.GSON_HTML, false));
+        json -> Escaping.GSON_HTML.escape(compact(json), false));
     json(
         Axis.SERIALIZER,
         6,
         how.formatted("System.Text.Json (compact, HTML and non-ASCII escaped)"),
-        text -> JsonText.escaped(compact(text), Escaping.DOT_NET, true));
+        json -> Escaping.DOT_NET.escape(compact(json), true));
     json(
         Axis.SERIALIZER,
         3,
@@ -170,35 +170,37 @@ final class BodyMistakes {
         BodyMistakes::compact);
   }
 
-  private static String compact(String text) {
-    return plain(text, Style.inLine(",", ":"));
+  private static String compact(JsonText json) {
+    return plain(json, Style.COMPACT);
   }
 
-  private static String plain(String text, Style style) {
-    String spaced = JsonText.spaced(text, style);
-    return JsonText.slashesPlain(JsonText.unescaped(spaced, Escaping.NEEDLESS));
+  private static String plain(JsonText json, Style style) {
+    return Escaping.unescapeSlashes(Escaping.NEEDLESS.unescape(json.spaced(style)));
   }
 
-  private static String php(String text, Style style) {
-    String slashes = JsonText.slashesEscaped(plain(text, style));
-    return JsonText.escaped(slashes, Escaping.NON_ASCII, false);
+  private static String sorted(String text) {
+    return JsonText.of(text).orElseThrow().sorted(true);
+  }
+
+  private static String php(JsonText json, Style style) {
+    return Escaping.NON_ASCII.escape(Escaping.escapeSlashes(plain(json, style)), false);
   }
 
   private void addSpacing() {
     spacing(
         1,
         "compact, as JSON.stringify or PHP writes it, and sent with white space in it",
-        Style.inLine(",", ":"));
+        Style.COMPACT);
     spacing(
         1,
         "with a space after each comma and colon, as Python does it, and sent without",
-        Style.inLine(", ", ": "));
+        Style.PYTHON);
     spacing(2, "indented by 2, and sent otherwise", Style.indented("  ", "\n"));
     spacing(2, "indented by 4, and sent otherwise", Style.indented("    ", "\n"));
     spacing(6, "indented by tabs, and sent otherwise", Style.indented("\t", "\n"));
     spacing(6, "with a space after each colon, and sent otherwise", Style.inLine(",", ": "));
     spacing(7, "with a space after each comma, and sent otherwise", Style.inLine(", ", ":"));
-    spacing(6, "indented as Jackson does it, and sent otherwise", Style.jackson());
+    spacing(6, "indented as Jackson does it, and sent otherwise", Style.JACKSON);
     spacing(6, "indented by 2 with CRLF, and sent otherwise", Style.indented("  ", "\r\n"));
     spacing(6, "indented by 4 with CRLF, and sent otherwise", Style.indented("    ", "\r\n"));
     spacing(8, "indented by tabs with CRLF, and sent otherwise", Style.indented("\t", "\r\n"));
@@ -206,13 +208,17 @@ final class BodyMistakes {
         Axis.QUOTES,
         3,
         "The body was signed with single quotes instead of double quotes",
-        text -> text.replace('"', '\''));
+        json -> json.text().replace('"', '\''));
     json(
         Axis.QUOTES,
         7,
         "The body was signed with its double quotes escaped by backslashes",
-        text -> text.replace("\"", "\\\""));
-    json(Axis.QUOTES, 7, "The body was signed without its quotes", text -> text.replace("\"", ""));
+        json -> json.text().replace("\"", "\\\""));
+    json(
+        Axis.QUOTES,
+        7,
+        "The body was signed without its quotes",
+        json -> json.text().replace("\"", ""));
   }
 
   private void spacing(int rank, String how, Style style) {
@@ -220,7 +226,7 @@ final class BodyMistakes {
         Axis.SPACING,
         rank,
         "The body was signed re-serialised: " + how,
-        text -> JsonText.spaced(text, style));
+        json -> json.spaced(style));
   }
 
   private void addEdges() {
@@ -270,18 +276,22 @@ final class BodyMistakes {
         Axis.WHOLE_BODY,
         5,
         "The body was signed as a JSON string, serialised twice",
-        JsonText::asString);
+        Escaping::twice);
     bytes(Axis.WHOLE_BODY, 5, "The base64 of the body was signed", Base64.getEncoder()::encode);
     addHash(6, Hash.SHA_256);
     addHash(6, Hash.SHA_512);
     addHash(7, Hash.MD5);
-    text(Axis.WHOLE_BODY, 5, "The body was signed URL-encoded", text -> encode(text, "%20"));
-    text(Axis.WHOLE_BODY, 6, "The body was signed URL-encoded, as a form", t -> encode(t, "+"));
+    text(Axis.WHOLE_BODY, 5, "The body was signed URL-encoded", t -> FormText.urlEncoded(t, "%20"));
+    text(
+        Axis.WHOLE_BODY,
+        6,
+        "The body was signed URL-encoded, as a form",
+        t -> FormText.urlEncoded(t, "+"));
     json(
         Axis.WHOLE_BODY,
         5,
         "Python's repr of the body was signed (single quotes, spaced)",
-        ObjectText::python);
+        json -> ObjectText.python(json, json.root()));
     json(Axis.WHOLE_BODY, 6, "Java's Map.toString was signed", ObjectText::java);
     json(Axis.WHOLE_BODY, 7, "Ruby's inspect was signed", ObjectText::ruby);
   }
@@ -300,10 +310,6 @@ final class BodyMistakes {
         rank,
         what + " (in upper-case hex)",
         body -> upper.formatHex(hash.start().digest(body)).getBytes(US_ASCII));
-  }
-
-  static String encode(String text, String space) {
-    return URLEncoder.encode(text, UTF_8).replace("+", space);
   }
 
   private void addForms() {
@@ -326,7 +332,7 @@ final class BodyMistakes {
         Axis.WHOLE_BODY,
         rank,
         "The body was signed form-encoded (name=value&...), and sent as JSON",
-        text -> FormText.of(text, lists, escapes));
+        json -> FormText.of(json, lists, escapes));
   }
 
   private void addCharsets() {
@@ -350,12 +356,12 @@ final class BodyMistakes {
         Axis.CHARSET,
         8,
         "The body was signed in another Unicode normal form (NFC)",
-        text -> Normalizer.normalize(text, Normalizer.Form.NFC));
+        text -> normalized(text, Normalizer.Form.NFC));
     text(
         Axis.CHARSET,
         8,
         "The body was signed in another Unicode normal form (NFD)",
-        text -> Normalizer.normalize(text, Normalizer.Form.NFD));
+        text -> normalized(text, Normalizer.Form.NFD));
   }
 
   private static byte[] withBom(byte[] body) {
@@ -370,6 +376,10 @@ final class BodyMistakes {
     return has ? Arrays.copyOfRange(body, BOM.length, body.length) : body;
   }
 
+  private static String normalized(String text, Normalizer.Form form) {
+    return JsonText.decoded(text, decoded -> Normalizer.normalize(decoded, form));
+  }
+
   private void charset(int rank, String how, Charset charset) {
     bytes(
         Axis.CHARSET,
@@ -378,12 +388,16 @@ final class BodyMistakes {
         body -> new String(body, UTF_8).getBytes(charset));
   }
 
-  private void json(Axis axis, int rank, String what, UnaryOperator<String> writer) {
+  private void json(Axis axis, int rank, String what, Function<JsonText, String> writer) {
     UnaryOperator<Body> change =
         axis == Axis.QUOTES || axis == Axis.WHOLE_BODY
             ? body -> body.replacedIfJson(writer)
             : body -> body.rewritten(writer);
     add(axis, rank, what, change);
+  }
+
+  private void escapes(Axis axis, int rank, String what, UnaryOperator<String> writer) {
+    add(axis, rank, what, body -> body.escaped(writer));
   }
 
   private void text(Axis axis, int rank, String what, UnaryOperator<String> writer) {

@@ -1,11 +1,9 @@
 package io.github.binancepay.tsp.sandbox.diagnosis;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
-import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A JSON object as a form has it: {@code name=value&...}, for whose lists there is no rule. */
 final class FormText {
@@ -26,22 +24,24 @@ final class FormText {
     PERCENT_20
   }
 
-  private final String text;
+  private static final String HEX = "0123456789ABCDEF";
+
+  private final JsonText json;
   private final Lists lists;
   private final Escapes escapes;
   private final List<String> pairs = new ArrayList<>();
 
-  private FormText(String text, Lists lists, Escapes escapes) {
-    this.text = text;
+  private FormText(JsonText json, Lists lists, Escapes escapes) {
+    this.json = json;
     this.lists = lists;
     this.escapes = escapes;
   }
 
-  static String of(String text, Lists lists, Escapes escapes) {
-    FormText form = new FormText(text, lists, escapes);
-    for (JsonNode member : JsonNode.parse(text).orElseThrow().children()) {
+  static String of(JsonText json, Lists lists, Escapes escapes) {
+    FormText form = new FormText(json, lists, escapes);
+    for (JsonNode member : json.root().children()) {
       if (member.nameStart() >= 0) {
-        form.add(JsonText.plain(member.name(text)), member);
+        form.add(json.plainName(member), member);
       }
     }
     return String.join("&", form.pairs);
@@ -53,25 +53,22 @@ final class FormText {
       return;
     }
     switch (lists) {
-      case AS_JSON -> addPair(name, text.substring(value.start(), value.end()));
-      case AS_PYTHON -> addPair(name, ObjectText.python(text, value));
+      case AS_JSON -> addPair(name, json.part(value));
+      case AS_PYTHON -> addPair(name, ObjectText.python(json, value));
       case JOINED ->
-          addPair(
-              name, value.children().stream().map(this::plain).collect(Collectors.joining(",")));
-      case REPEATED, BRACKETS, INDEXED -> {
+          addPair(name, value.children().stream().map(this::plain).collect(joining(",")));
+      case REPEATED -> value.children().forEach(child -> addPair(name, plain(child)));
+      case BRACKETS -> value.children().forEach(child -> addPair(name + "[]", plain(child)));
+      case INDEXED -> {
         for (int i = 0; i < value.children().size(); i++) {
-          String index =
-              lists == Lists.REPEATED ? "" : lists == Lists.BRACKETS ? "[]" : "[" + i + "]";
-          addPair(name + index, plain(value.children().get(i)));
+          addPair(name + "[" + i + "]", plain(value.children().get(i)));
         }
       }
     }
   }
 
   private String plain(JsonNode value) {
-    return value.isString()
-        ? JsonText.plain(text, value)
-        : text.substring(value.start(), value.end());
+    return value.isString() ? json.plain(value) : json.part(value);
   }
 
   private void addPair(String name, String value) {
@@ -79,10 +76,24 @@ final class FormText {
   }
 
   private String encoded(String part) {
-    return switch (escapes) {
-      case NONE -> part;
-      case PLUS -> URLEncoder.encode(part, UTF_8);
-      case PERCENT_20 -> URLEncoder.encode(part, UTF_8).replace("+", "%20");
-    };
+    return escapes == Escapes.NONE ? part : urlEncoded(part, escapes == Escapes.PLUS ? "+" : "%20");
+  }
+
+  /** {@return a text, as in {@link JsonText}, URL-encoded} */
+  static String urlEncoded(String text, String space) {
+    StringBuilder out = new StringBuilder(text.length() + 16);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
+        out.append(c);
+      } else if (c == ' ') {
+        out.append(space);
+      } else if (c == '-' || c == '_' || c == '.' || (c == '*' && space.equals("+"))) {
+        out.append(c);
+      } else {
+        out.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xf));
+      }
+    }
+    return out.toString();
   }
 }

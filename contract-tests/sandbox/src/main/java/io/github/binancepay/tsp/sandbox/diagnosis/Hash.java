@@ -2,7 +2,8 @@ package io.github.binancepay.tsp.sandbox.diagnosis;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Optional;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** A hash that a signature may be made with. */
 enum Hash {
@@ -17,25 +18,17 @@ enum Hash {
   SHA3_256("SHA3-256", 136, 32),
   SHA3_512("SHA3-512", 72, 64);
 
+  // To copy one takes less time than to look for its provider.
+  private static final Map<Hash, MessageDigest> PROTOTYPES = prototypes();
+
   private final String officialName;
   private final int blockBytes;
   private final int digestBytes;
-  private final Optional<MessageDigest> prototype;
 
   Hash(String officialName, int blockBytes, int digestBytes) {
     this.officialName = officialName;
     this.blockBytes = blockBytes;
     this.digestBytes = digestBytes;
-    this.prototype = prototype(officialName);
-  }
-
-  private static Optional<MessageDigest> prototype(String name) {
-    try {
-      return Optional.of(MessageDigest.getInstance(name));
-    } catch (NoSuchAlgorithmException e) {
-      // A Java runtime has to have but three of them.
-      return Optional.empty();
-    }
   }
 
   /** {@return the name, as in {@code SHA-256}} */
@@ -51,12 +44,25 @@ enum Hash {
     return digestBytes;
   }
 
+  /** {@return whether the Java runtime offers it; most are optional} */
   boolean isAvailable() {
-    return prototype.isPresent();
+    return PROTOTYPES.containsKey(this);
   }
 
   MessageDigest start() {
-    return copy(prototype.orElseThrow());
+    return copy(PROTOTYPES.get(this));
+  }
+
+  private static Map<Hash, MessageDigest> prototypes() {
+    Map<Hash, MessageDigest> prototypes = new EnumMap<>(Hash.class);
+    for (Hash hash : values()) {
+      try {
+        prototypes.put(hash, MessageDigest.getInstance(hash.officialName));
+      } catch (NoSuchAlgorithmException e) {
+        // Not available.
+      }
+    }
+    return prototypes;
   }
 
   static MessageDigest copy(MessageDigest digest) {

@@ -39,6 +39,16 @@ record JsonNode(
     return kind == '[';
   }
 
+  /** {@return whether an object is among the children, or may be below one of them} */
+  boolean hasObject() {
+    for (JsonNode child : children) {
+      if (child.isObject() || child.isArray()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   boolean isString() {
     return kind == '"';
   }
@@ -127,12 +137,22 @@ record JsonNode(
     }
 
     private void string() throws NotJsonException {
-      for (at++; peek() != '"'; at++) {
-        if (text.charAt(at) == '\\') {
-          at++;
-        }
+      int end = text.indexOf('"', at + 1);
+      while (end >= 0 && isEscaped(end)) {
+        end = text.indexOf('"', end + 1);
       }
-      at++;
+      if (end < 0) {
+        throw new NotJsonException();
+      }
+      at = end + 1;
+    }
+
+    private boolean isEscaped(int quote) {
+      int first = quote;
+      while (text.charAt(first - 1) == '\\') {
+        first--;
+      }
+      return (quote - first) % 2 == 1;
     }
 
     private void word() throws NotJsonException {
@@ -157,9 +177,13 @@ record JsonNode(
     }
 
     void skipWhiteSpace() {
-      while (at < text.length() && " \t\n\r".indexOf(text.charAt(at)) >= 0) {
+      while (at < text.length() && isWhiteSpace(text.charAt(at))) {
         at++;
       }
+    }
+
+    private static boolean isWhiteSpace(char c) {
+      return c == ' ' || c == '\t' || c == '\n' || c == '\r';
     }
   }
 }

@@ -210,6 +210,7 @@ final class KeyMistakes {
         addMasked(6, first, last, 4, "*");
       }
     }
+    addMasked(6, 3, 3, 3, "*");
   }
 
   private void addRarelyMasked() {

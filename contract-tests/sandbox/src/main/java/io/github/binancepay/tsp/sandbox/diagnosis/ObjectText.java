@@ -22,22 +22,18 @@ record ObjectText(
           ", ", "=>", text -> '"' + text + '"', word -> word.equals("null") ? "nil" : word);
 
   /** {@return Python's {@code str} of it} */
-  static String python(String text) {
-    return python(text, JsonNode.parse(text).orElseThrow());
-  }
-
-  static String python(String text, JsonNode node) {
-    return PYTHON.write(text, node);
+  static String python(JsonText json, JsonNode node) {
+    return PYTHON.write(json, node);
   }
 
   /** {@return Java's {@code Map.toString}} */
-  static String java(String text) {
-    return JAVA.write(text, JsonNode.parse(text).orElseThrow());
+  static String java(JsonText json) {
+    return JAVA.write(json, json.root());
   }
 
   /** {@return Ruby's {@code inspect}} */
-  static String ruby(String text) {
-    return RUBY.write(text, JsonNode.parse(text).orElseThrow());
+  static String ruby(JsonText json) {
+    return RUBY.write(json, json.root());
   }
 
   private static String pythonString(String text) {
@@ -55,28 +51,28 @@ record ObjectText(
     };
   }
 
-  private String write(String text, JsonNode root) {
-    StringBuilder out = new StringBuilder(root.end() - root.start() + 64);
-    write(text, root, out);
+  private String write(JsonText json, JsonNode node) {
+    StringBuilder out = new StringBuilder(node.end() - node.start() + 64);
+    write(json, node, out);
     return out.toString();
   }
 
-  private void write(String text, JsonNode node, StringBuilder out) {
+  private void write(JsonText json, JsonNode node, StringBuilder out) {
     if (node.isString()) {
-      out.append(string.apply(JsonText.plain(text, node)));
+      out.append(string.apply(json.plain(node)));
     } else if (node.isObject() || node.isArray()) {
       out.append(node.kind());
       for (int i = 0; i < node.children().size(); i++) {
         JsonNode child = node.children().get(i);
         out.append(i == 0 ? "" : comma);
         if (child.nameStart() >= 0) {
-          out.append(string.apply(JsonText.plain(child.name(text)))).append(arrow);
+          out.append(string.apply(json.plainName(child))).append(arrow);
         }
-        write(text, child, out);
+        write(json, child, out);
       }
       out.append(node.isObject() ? '}' : ']');
     } else {
-      out.append(word.apply(text.substring(node.start(), node.end())));
+      out.append(word.apply(json.part(node)));
     }
   }
 }

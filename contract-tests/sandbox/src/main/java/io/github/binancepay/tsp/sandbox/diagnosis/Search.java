@@ -19,13 +19,19 @@ final class Search {
   static final int RARE = 10;
 
   // Of a long body, a single mistake of a higher rank takes its turn with the pairs.
-  private static final int HIGHEST_OF_LONG = 5;
+  private static final int HIGHEST_OF_LONG = 3;
   private static final int LIKELY = 3;
+
+  // What a pair costs: next to nothing, a digest of a long body, or writing such a body, too.
+  private static final int CHEAP = 0;
+  private static final int DIGEST = 1;
+  private static final int BODY_AND_DIGEST = 2;
 
   private final Draft right;
   private final List<Reading> readings;
   private final int shortest;
   private final BooleanSupplier timeIsOver;
+  private final boolean isShort;
   private final int highestAlone;
   private final Digests digests = new Digests();
   private final Set<Long> tried = new HashSet<>();
@@ -42,15 +48,17 @@ final class Search {
 
   /**
    * What is tried before what: a digest as long as the signature before one of which the signature
-   * may be the start, and what takes no time before what does.
+   * may be the start, and what takes less time before what takes more.
    */
-  private record Wave(boolean whole, boolean cheap) {
+  private record Wave(boolean whole, int cost) {
     static final List<Wave> IN_ORDER =
         List.of(
-            new Wave(true, true),
-            new Wave(true, false),
-            new Wave(false, true),
-            new Wave(false, false));
+            new Wave(true, CHEAP),
+            new Wave(true, DIGEST),
+            new Wave(true, BODY_AND_DIGEST),
+            new Wave(false, CHEAP),
+            new Wave(false, DIGEST),
+            new Wave(false, BODY_AND_DIGEST));
   }
 
   /**
@@ -67,7 +75,8 @@ final class Search {
     this.readings = readings;
     this.shortest = readings.stream().mapToInt(Reading::length).min().orElseThrow();
     this.timeIsOver = timeIsOver;
-    this.highestAlone = right.size() <= Digests.SHORT ? RARE - 1 : HIGHEST_OF_LONG;
+    this.isShort = right.size() <= Digests.SHORT;
+    this.highestAlone = isShort ? RARE - 1 : HIGHEST_OF_LONG;
     for (int rank = 0; rank < RARE; rank++) {
       mistakes.add(new ArrayList<>());
       singles.add(new ArrayList<>());
@@ -99,7 +108,7 @@ final class Search {
     if (found.isPresent() || timeIsOver.getAsBoolean()) {
       return found;
     }
-    triedAllSingles = highestAlone == RARE - 1;
+    triedAllSingles = isShort;
     rare = rarely.get();
     found = findPair();
     return found.isEmpty() && triedAllPairs ? findRarePair(rarely.get()) : found;
@@ -137,10 +146,10 @@ final class Search {
 
   private Optional<Found> findPair(Wave wave, int sum) {
     Optional<Found> found = Optional.empty();
-    if (!wave.cheap && sum > highestAlone && sum < RARE) {
+    if (wave.cost == DIGEST && sum > highestAlone && sum < RARE) {
       found = findSingle(sum, wave.whole);
     }
-    triedAllSingles |= !wave.whole && sum == RARE;
+    triedAllSingles |= !wave.whole && wave.cost > DIGEST;
     for (int low = Math.max(1, sum - RARE + 1); 2 * low <= sum && found.isEmpty(); low++) {
       found = findPair(wave, low, sum - low);
     }
@@ -150,17 +159,15 @@ final class Search {
   private Optional<Found> findPair(Wave wave, int low, int high) {
     List<Single> some = singles.get(low);
     List<Single> others = singles.get(high);
-    boolean triedIfCheap = high <= highestAlone && !wave.cheap;
     for (int i = 0; i < some.size(); i++) {
       for (int j = low == high ? i + 1 : 0; j < others.size(); j++) {
         Single one = some.get(i);
         Single other = others.get(j);
-        boolean cheap = one.cheap || other.cheap;
-        if (wave.cheap ? !cheap : cheap && triedIfCheap || isWhole(one, other) != wave.whole) {
+        if (cost(one, other) != wave.cost || isWhole(one, other) != wave.whole) {
           continue;
         }
         Optional<Found> found = attemptPair(one, other);
-        if (found.isEmpty() && ++pairs % 2 == 0) {
+        if (found.isEmpty() && isShort && wave.whole && ++pairs % 2 == 0) {
           found = findRare(1);
         }
         if (found.isPresent() || timeIsOver.getAsBoolean()) {
@@ -169,6 +176,14 @@ final class Search {
       }
     }
     return Optional.empty();
+  }
+
+  // Of those that came late, some that are cheap come with others of their rank.
+  private int cost(Single one, Single other) {
+    boolean body = one.mistake.axis().isOfBody() && other.mistake.axis().isOfBody();
+    boolean late = Math.max(one.mistake.rank(), other.mistake.rank()) > highestAlone;
+    boolean cheap = one.cheap || other.cheap;
+    return cheap && !late ? CHEAP : body && !cheap ? BODY_AND_DIGEST : DIGEST;
   }
 
   private Optional<Found> findRare(int most) {
@@ -191,7 +206,8 @@ final class Search {
       Mistake mistake = rarely.next();
       Single single = new Single(mistake, mistake.change().apply(right), false);
       for (Single other : likely) {
-        Optional<Found> found = attemptPair(other, single);
+        Optional<Found> found =
+            isWhole(other, single) ? attemptPair(other, single) : Optional.empty();
         if (found.isPresent() || timeIsOver.getAsBoolean()) {
           return found;
         }

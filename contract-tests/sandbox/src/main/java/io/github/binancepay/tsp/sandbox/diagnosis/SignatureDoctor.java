@@ -62,7 +62,7 @@ public final class SignatureDoctor {
 
   private static Draft right(SignedRequest request, byte[] secretKey) {
     return new Draft(
-        Body.of(request.body()),
+        Body.sent(request.body()),
         request.timestamp(),
         request.nonce(),
         Draft.RIGHT_LAYOUT,
