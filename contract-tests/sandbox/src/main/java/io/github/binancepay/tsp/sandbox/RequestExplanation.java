@@ -134,6 +134,7 @@ final class RequestExplanation {
   }
 
   private void add(ResultCode code, String what) {
-    mistakes.add(code.getValue() + " " + code.getReason() + ": " + what + ".");
+    String reason = code.getReason().replaceFirst("[.]$", "");
+    mistakes.add(code.getValue() + " " + reason + ": " + what + ".");
   }
 }

@@ -39,8 +39,10 @@ class CallCommandTest {
   @Test
   void sendsWhatItIsGivenAsItIs(Sandbox sandbox, @TempDir Path folder) throws IOException {
     String request =
-        "{ \"merchantId\": \"merchant1\", \"scopes\": [\"CONVERT\"],\n"
-            + " \"ipWhitelist\": [\"192.168.1.1\"] }\n";
+        """
+        { "merchantId": "merchant1", "scopes": ["CONVERT"],
+         "ipWhitelist": ["192.168.1.1"] }
+        """;
     Path file = Files.writeString(folder.resolve("body.json"), request);
 
     assertThat(call(sandbox.baseUrl(), "createAuthorization", "--body=" + file).out())

@@ -6,13 +6,14 @@ import java.util.regex.Pattern;
 
 /** Splits a command line as Windows does: first its cmd, then the program that is run. */
 final class CmdWords {
-  private static final Pattern CMD = Pattern.compile("\\^\"| \\^\r?\n");
+  // In sh, a caret stands for itself, and rarely in front of the first quote or line end.
+  private static final Pattern CMD = Pattern.compile("[^'\n]* \\^(\"|\r?\n)");
 
   private CmdWords() {}
 
   /** Whether it has cmd's carets, as browsers write them. */
   static boolean isCmd(String text) {
-    return CMD.matcher(text).find();
+    return CMD.matcher(text).lookingAt();
   }
 
   static List<String> words(String text) {

@@ -42,6 +42,7 @@ class CaptureReaderTest {
         arguments("$ curl h -d '{}' > out.json 2>&1 | jq .", "{}"),
         arguments("KEY=x /usr/bin/curl h -d '{}'; echo done", "{}"),
         arguments("+ curl h -d '{}'", "{}"),
+        arguments("curl 'h' -d '^\"'", "^\""),
         arguments("# a comment, it's\ncurl h -d '{}' # another", "{}"),
         arguments("curl --compressed -k -o out -m 5 --max-time 5 h -d '{}'", "{}"),
         arguments("curl h -d @body.json", "{\"a\":1}"),
