@@ -22,6 +22,9 @@ import java.util.Map;
  */
 record SandboxResponse(
     int httpStatus, String contentType, String body, String summary, Map<String, String> headers) {
+  /** The header with all that is known of what is wrong with a request. */
+  static final String DIAGNOSIS = "Sandbox-Diagnosis";
+
   private static final int NOT_SENT = 0;
 
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
@@ -59,6 +62,10 @@ record SandboxResponse(
   SandboxResponse dropped() {
     return new SandboxResponse(
         NOT_SENT, contentType, "", summary + ", but the connection is dropped", headers);
+  }
+
+  SandboxResponse withBody(String otherBody) {
+    return new SandboxResponse(httpStatus, contentType, otherBody, summary, headers);
   }
 
   boolean isSent() {
