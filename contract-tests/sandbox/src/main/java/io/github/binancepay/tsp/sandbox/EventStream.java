@@ -43,7 +43,8 @@ final class EventStream {
    * @param from what it has seen already
    * @return false if there are too many
    */
-  synchronized boolean add(LiveSections.Position from, Request request, Response response, Callback done) {
+  synchronized boolean add(
+      LiveSections.Position from, Request request, Response response, Callback done) {
     if (closed || listeners.size() >= MAX_LISTENERS) {
       return false;
     }

@@ -18,6 +18,7 @@ import org.eclipse.jetty.server.Request;
  * @param response with as much of its body as is kept
  * @param responseLength in characters
  */
+@SuppressWarnings("ArrayRecordComponent") // It is never compared.
 record LoggedRequest(
     long number,
     long atMillis,

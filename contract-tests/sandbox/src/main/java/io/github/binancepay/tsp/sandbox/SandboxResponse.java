@@ -77,6 +77,30 @@ record SandboxResponse(
     return new SandboxResponse(httpStatus, HTML, html, summary, HtmlPage.HEADERS);
   }
 
+  /** The same with other headers. */
+  SandboxResponse withHeaders(Map<String, String> otherHeaders) {
+    return new SandboxResponse(httpStatus, contentType, body, summary, otherHeaders);
+  }
+
+  /**
+   * A stream of events.
+   *
+   * @param lastSeen after what it begins
+   */
+  static SandboxResponse events(String lastSeen) {
+    return new SandboxResponse(
+        200,
+        EventStream.MEDIA_TYPE,
+        lastSeen,
+        "the events",
+        Map.of("Cache-Control", "no-store", "X-Content-Type-Options", "nosniff"));
+  }
+
+  /** Whether it has no end. */
+  boolean isEvents() {
+    return contentType.equals(EventStream.MEDIA_TYPE);
+  }
+
   /** Brings a browser to another page of the sandbox. */
   static SandboxResponse seeOther(String path, String summary) {
     return new SandboxResponse(303, HTML, "", summary, Map.of("Location", path));

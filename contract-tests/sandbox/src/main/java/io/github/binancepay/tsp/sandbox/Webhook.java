@@ -38,6 +38,7 @@ final class Webhook {
   // By authorization, if one of its deliveries is on its way: those that wait for it.
   private final Map<String, Deque<Delivery>> lanes = new HashMap<>();
   private final AtomicLong version = new AtomicLong();
+  private long deliveries;
   private int unsettled;
   private Delivery heldBack;
   private URI url;
@@ -146,6 +147,7 @@ final class Webhook {
   }
 
   private void remember(Delivery delivery) {
+    delivery.number = ++deliveries;
     history.addFirst(delivery);
     version.incrementAndGet();
     if (history.size() > MAX_HISTORY) {

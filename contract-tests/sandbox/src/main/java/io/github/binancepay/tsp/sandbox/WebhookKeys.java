@@ -33,7 +33,7 @@ final class WebhookKeys {
 
   /** Those that there are by now, the newest one first. */
   List<WebhookKey> made() {
-    return Stream.of(current, previous).filter(Objects::nonNull).toList();
+    return Stream.of(current, previous).filter(Objects::nonNull).distinct().toList();
   }
 
   synchronized WebhookKey rotate() {
