@@ -7,6 +7,7 @@ import static io.github.binancepay.tsp.model.ResultCode.MANDATORY_PARAM_EMPTY_OR
 import static java.util.stream.Collectors.joining;
 
 import com.google.gson.JsonElement;
+import io.github.binancepay.tsp.sandbox.diagnosis.NearestName;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -137,7 +138,8 @@ final class BodyFields {
                     .map(
                         field ->
                             field.name()
-                                + (field.optional() ? " is empty" : " is missing, null or empty"))),
+                                + (field.optional() ? " is empty" : " is missing, null or empty")
+                                + similar(field, all, request))),
         Check.policy(
             INVALID_REQUEST,
             types(all),
@@ -157,6 +159,19 @@ final class BodyFields {
             (request, state) ->
                 firstWith(all, request, BodyFields::hasControlCharacter)
                     .map(name -> name + " has a control character")));
+  }
+
+  /** The member that may be meant for a field that is missing. */
+  private static String similar(Field missing, List<Field> all, SandboxRequest request) {
+    List<String> known = all.stream().map(Field::name).toList();
+    return Optional.of(request.fieldNames())
+        .filter(names -> !names.contains(missing.name()))
+        .flatMap(
+            names ->
+                NearestName.of(
+                    missing.name(), names.stream().filter(name -> !known.contains(name)).toList()))
+        .map(name -> ", but there is " + NearestName.printable(name) + "; write " + missing.name())
+        .orElse("");
   }
 
   private static String missing(List<Field> all) {

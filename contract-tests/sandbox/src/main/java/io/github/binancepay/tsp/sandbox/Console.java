@@ -85,8 +85,9 @@ final class Console {
    * @param localAddress the address of this machine that the request came to
    * @param port the port that it came to
    */
-  SandboxResponse respond(
-      SandboxRequest request, String path, String query, String localAddress, int port) {
+  SandboxResponse respond(SandboxRequest request, String localAddress, int port) {
+    String path = request.path;
+    String query = request.query;
     Optional<String> refusal = origins.refuses(request, localAddress, port);
     if (refusal.isPresent()) {
       String message = "Refused: " + refusal.get() + ". The sandbox is at " + state.baseUrl();

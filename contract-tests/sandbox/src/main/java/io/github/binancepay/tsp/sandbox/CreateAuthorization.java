@@ -8,6 +8,7 @@ import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
 import io.github.binancepay.tsp.model.ResultCode;
 import io.github.binancepay.tsp.sandbox.BodyFields.Field;
+import io.github.binancepay.tsp.sandbox.diagnosis.NearestName;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -86,8 +87,18 @@ final class CreateAuthorization {
   }
 
   private static Optional<String> values(SandboxRequest request, SandboxState state) {
-    if (!state.scopes().containsAll(SCOPES.values(request))) {
-      return Optional.of("scopes has one that is not allowed; queryScopes lists those that are");
+    Optional<String> notAllowed =
+        SCOPES.values(request).stream()
+            .filter(scope -> !state.scopes().contains(scope))
+            .findFirst()
+            .map(
+                scope ->
+                    "scopes has one that is not allowed; "
+                        + NearestName.of(scope, state.scopes())
+                            .map(allowed -> "did you mean " + allowed + "?")
+                            .orElse("queryScopes lists those that are"));
+    if (notAllowed.isPresent()) {
+      return notAllowed;
     }
     List<String> addresses = IP_WHITELIST.values(request);
     return failIf(

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The operations that the sandbox serves: a row for each, which has a file of its own. */
 final class Operations {
@@ -20,6 +21,10 @@ final class Operations {
       ALL.stream().collect(toMap(Operation::path, identity()));
 
   private Operations() {}
+
+  static Set<String> paths() {
+    return BY_PATH.keySet();
+  }
 
   static Optional<Operation> at(String path) {
     return Optional.ofNullable(BY_PATH.get(path));

@@ -3,6 +3,7 @@ package io.github.binancepay.tsp.sandbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.binancepay.tsp.model.ResultCode;
+import io.github.binancepay.tsp.sandbox.diagnosis.NearestName;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Optional;
@@ -64,15 +65,17 @@ final class SandboxHandler extends Handler.Abstract {
     String path = Request.getPathInContext(request);
     SandboxRequest received =
         new SandboxRequest(
-            request.getMethod(), name -> request.getHeaders().getValuesList(name), body, now);
+            request.getMethod(),
+            path,
+            Objects.requireNonNullElse(request.getHttpURI().getQuery(), ""),
+            name -> request.getHeaders().getValuesList(name),
+            () -> request.getHeaders().getFieldNamesCollection(),
+            body,
+            now);
     SandboxResponse result =
         Console.serves(request.getMethod(), path)
             ? console.respond(
-                received,
-                path,
-                Objects.requireNonNullElse(request.getHttpURI().getQuery(), ""),
-                Request.getLocalAddr(request),
-                Request.getLocalPort(request))
+                received, Request.getLocalAddr(request), Request.getLocalPort(request))
             : Operations.at(path)
                 .map(operation -> operation.respond(received, state))
                 .orElseGet(() -> withoutOperation(request.getMethod(), path));
@@ -90,7 +93,12 @@ final class SandboxHandler extends Handler.Abstract {
   private static SandboxResponse withoutOperation(String method, String path) {
     return path.equals(REFERENCE_PATH) && method.equals("GET")
         ? SandboxResponse.referencePage()
-        : SandboxResponse.blocked();
+        : SandboxResponse.blocked()
+            .withDiagnosis(
+                "there is no operation at this path"
+                    + NearestName.of(path, Operations.paths())
+                        .map(meant -> "; did you mean " + meant + "?")
+                        .orElse(""));
   }
 
   /** What is at a path, for the log. One that nobody knows is not repeated: it may be anything. */

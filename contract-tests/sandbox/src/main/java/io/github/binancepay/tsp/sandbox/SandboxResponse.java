@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A response of the sandbox. The models are generated from the OpenAPI document, so that it says
@@ -22,7 +23,9 @@ import java.util.Map;
  */
 record SandboxResponse(
     int httpStatus, String contentType, String body, String summary, Map<String, String> headers) {
-  /** The header with all that is known of what is wrong with a request. */
+  private static final Pattern NOT_PRINTABLE = Pattern.compile("[^ -~]");
+
+  /** The header with all that the sandbox found. */
   static final String DIAGNOSIS = "Sandbox-Diagnosis";
 
   private static final int NOT_SENT = 0;
@@ -114,12 +117,34 @@ record SandboxResponse(
   /**
    * The provider's shape of a failure.
    *
-   * @param hint what the sandbox found, for the developer who reads it; may be empty
+   * @param found what the sandbox found, for the developer who reads it; may be empty. All of it is
+   *     in a header and in the log, and as much as fits in the message.
    */
-  static SandboxResponse fail(int httpStatus, ResultCode code, String hint) {
-    String message =
-        hint.isEmpty() ? code.getReason() : code.getReason() + " (sandbox: " + hint + ")";
-    return fail(httpStatus, code.getValue(), message);
+  static SandboxResponse fail(int httpStatus, ResultCode code, String found) {
+    if (found.isEmpty()) {
+      return fail(httpStatus, code.getValue(), code.getReason());
+    }
+    String hint = NOT_PRINTABLE.matcher(found).replaceAll("?");
+    String start = code.getReason() + " (sandbox: ";
+    SandboxResponse brief =
+        fail(
+            httpStatus,
+            code.getValue(),
+            start + shortened(hint, MAX_ERROR_MESSAGE - start.length() - 1) + ")");
+    return new SandboxResponse(
+        httpStatus,
+        JSON,
+        brief.body(),
+        code.getValue() + " " + start + hint + ")",
+        Map.of(DIAGNOSIS, hint));
+  }
+
+  /** Ends a text with whole words, and says where the rest is. */
+  private static String shortened(String hint, int length) {
+    String more = " ... see " + DIAGNOSIS;
+    int room = length - more.length();
+    int wordEnd = hint.lastIndexOf(' ', room);
+    return hint.length() <= length ? hint : hint.substring(0, wordEnd < 0 ? room : wordEnd) + more;
   }
 
   static SandboxResponse fail(int httpStatus, String code, String errorMessage) {
@@ -164,6 +189,11 @@ record SandboxResponse(
         """,
         "blocked, as by the content-delivery network",
         Map.of());
+  }
+
+  /** The same, with what the sandbox found in a header. */
+  SandboxResponse withDiagnosis(String found) {
+    return new SandboxResponse(httpStatus, contentType, body, summary, Map.of(DIAGNOSIS, found));
   }
 
   /** The reference page, which the build makes of the OpenAPI document. */

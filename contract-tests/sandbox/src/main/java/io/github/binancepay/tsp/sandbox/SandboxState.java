@@ -1,5 +1,6 @@
 package io.github.binancepay.tsp.sandbox;
 
+import io.github.binancepay.tsp.sandbox.diagnosis.ApiKeyDoctor;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class SandboxState {
   private final List<String> scopes;
   private final Supplier<String> ids;
   private final AuthorizationStore authorizations;
+  private final SearchBudget searches = new SearchBudget(System::nanoTime);
   private final WebhookKeys webhookKeys;
   private final Webhook webhook;
   private final RequestLog requests = new RequestLog();
@@ -66,6 +68,19 @@ final class SandboxState {
     return Optional.ofNullable(apiKeys.get(apiKey));
   }
 
+  /** How an API key that is not known differs from those that are. */
+  String unlike(String apiKey) {
+    return ApiKeyDoctor.unknown(
+        apiKey,
+        apiKeys.keySet(),
+        key -> apiKeys.values().stream().anyMatch(check -> check.isSecretKey(key)));
+  }
+
+  /** The time there is to look for mistakes. */
+  SearchBudget searches() {
+    return searches;
+  }
+
   void addMerchant(String merchantId, String name) {
     merchants.put(merchantId, name);
   }
@@ -105,6 +120,10 @@ final class SandboxState {
 
   long nowMillis() {
     return clock.millis();
+  }
+
+  long windowMillis() {
+    return windowMillis;
   }
 
   boolean isWithinWindow(long timestamp, long now) {

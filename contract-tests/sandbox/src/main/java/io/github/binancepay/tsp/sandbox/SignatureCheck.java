@@ -3,17 +3,13 @@ package io.github.binancepay.tsp.sandbox;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import io.github.binancepay.tsp.sandbox.diagnosis.Diagnosis;
+import io.github.binancepay.tsp.sandbox.diagnosis.SignatureDoctor;
+import io.github.binancepay.tsp.sandbox.diagnosis.SignedRequest;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.Base64;
+import java.time.Duration;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -53,38 +49,14 @@ final class SignatureCheck {
     return MessageDigest.isEqual(expected.getBytes(UTF_8), received.getBytes(UTF_8));
   }
 
-  /**
-   * Names the usual mistake that explains a wrong signature, if one does. They are those of the
-   * provider's FAQ page and of developers' reports.
-   */
-  Optional<String> diagnose(String timestamp, String nonce, byte[] body, String received) {
-    String start = timestamp + "\n" + nonce + "\n";
-    byte[] right = sign(sha512.get(), start, body, "\n");
-    Map<String, Supplier<String>> mistakes = new LinkedHashMap<>();
-    mistakes.put("it is in lower case", () -> hex(right));
-    mistakes.put("it is base64 instead of hex", () -> Base64.getEncoder().encodeToString(right));
-    mistakes.put(
-        "it was made with SHA-256 instead of SHA-512",
-        () -> hex(sign(mac("HmacSHA256"), start, body, "\n")));
-    mistakes.put(
-        "the last line feed of the payload is missing",
-        () -> hex(sign(sha512.get(), start, body, "")));
-    mistakes.put(
-        "the lines of the payload end in CRLF instead of LF",
-        () -> hex(sign(sha512.get(), start.replace("\n", "\r\n"), body, "\r\n")));
-    mistakes.put(
-        "the body was left out of the payload", () -> expected(timestamp, nonce, new byte[0]));
-    mistakes.put(
-        "the body was reformatted after signing; sign exactly the bytes that are sent",
-        () -> expected(timestamp, nonce, compact(body)));
-    return mistakes.entrySet().stream()
-        .filter(mistake -> matches(upperCase(mistake.getValue().get()), upperCase(received)))
-        .map(Map.Entry::getKey)
-        .findFirst();
+  /** Finds the mistakes that explain a wrong signature. */
+  Diagnosis diagnose(SignedRequest wrong, Duration limit) {
+    return SignatureDoctor.diagnose(wrong, secretKey, limit);
   }
 
-  private static String upperCase(String signature) {
-    return signature.toUpperCase(Locale.ROOT);
+  /** Whether a text is the secret key, which is no text to send. */
+  boolean isSecretKey(String text) {
+    return MessageDigest.isEqual(text.getBytes(UTF_8), secretKey);
   }
 
   private static String hex(byte[] signature) {
@@ -95,19 +67,6 @@ final class SignatureCheck {
     mac.update(start.getBytes(US_ASCII));
     mac.update(body);
     return mac.doFinal(end.getBytes(US_ASCII));
-  }
-
-  private static byte[] compact(byte[] body) {
-    String text = new String(body, UTF_8);
-    // Older releases of Gson run out of stack on lists in each other without end.
-    if (!StrictJson.isWhatGsonMayRead(text)) {
-      return body;
-    }
-    try {
-      return JsonParser.parseString(text).toString().getBytes(UTF_8);
-    } catch (JsonParseException e) {
-      return body;
-    }
   }
 
   private Mac mac(String algorithm) {

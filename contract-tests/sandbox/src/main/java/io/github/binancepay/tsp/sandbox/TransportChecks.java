@@ -14,8 +14,11 @@ import static io.github.binancepay.tsp.sandbox.Check.documented;
 import static io.github.binancepay.tsp.sandbox.Check.failIf;
 import static io.github.binancepay.tsp.sandbox.Check.policy;
 
+import io.github.binancepay.tsp.sandbox.diagnosis.HeaderDoctor;
+import io.github.binancepay.tsp.sandbox.diagnosis.JsonDoctor;
+import io.github.binancepay.tsp.sandbox.diagnosis.SignedRequest;
+import io.github.binancepay.tsp.sandbox.diagnosis.TimestampDoctor;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -25,6 +28,9 @@ final class TransportChecks {
   static final String NONCE = "BinancePay-Nonce";
   static final String API_KEY = "BinancePay-Certificate-SN";
   static final String SIGNATURE = "BinancePay-Signature";
+
+  /** All four, in the order in which they are looked for. */
+  private static final List<String> HEADERS = List.of(TIMESTAMP, NONCE, API_KEY, SIGNATURE);
 
   static final TextFormat API_KEY_FORMAT =
       new TextFormat(1, 128, c -> TextFormat.isLetterOrDigit(c) || c == '_' || c == '-');
@@ -62,11 +68,7 @@ final class TransportChecks {
               "the API key is not 1 to 128 of `0-9A-Za-z_-`",
               (request, state) ->
                   failIf(!API_KEY_FORMAT.matches(request.header(API_KEY)), API_KEY)),
-          documented(
-              INVALID_API_KEY_OR_IP,
-              "the API key is not known",
-              (request, state) ->
-                  failIf(state.signatureCheck(request.header(API_KEY)).isEmpty(), API_KEY)),
+          documented(INVALID_API_KEY_OR_IP, "the API key is not known", TransportChecks::apiKey),
           policy(
               MANDATORY_PARAM_EMPTY_OR_MALFORMED,
               "the timestamp is not a number, or the nonce not 32 letters or digits",
@@ -86,40 +88,55 @@ final class TransportChecks {
           documented(
               INVALID_REQUEST_BODY,
               "the body is not a JSON object in UTF-8, or has a duplicate member",
-              (request, state) ->
-                  failIf(
-                      !request.readJson(),
-                      "expected one JSON object in UTF-8, without duplicate members")));
+              (request, state) -> json(request)));
 
   private TransportChecks() {}
 
   private static Optional<String> mediaType(SandboxRequest request) {
     List<String> contentType = request.headerValues("Content-Type");
-    return failIf(
-        contentType.size() != 1 || !MEDIA_TYPE.matcher(contentType.get(0)).matches(),
-        "send Content-Type: application/json");
+    return contentType.size() == 1 && MEDIA_TYPE.matcher(contentType.get(0)).matches()
+        ? Optional.empty()
+        : Optional.of(HeaderDoctor.mediaType(contentType));
   }
 
   private static Optional<String> headers(SandboxRequest request) {
-    for (String name : List.of(TIMESTAMP, NONCE, API_KEY, SIGNATURE)) {
+    for (String name : HEADERS) {
       List<String> values = request.headerValues(name);
-      if (values.isEmpty() || values.get(0).isEmpty()) {
-        return Optional.of("header " + name + " is missing");
+      if (values.isEmpty()) {
+        return Optional.of(HeaderDoctor.missing(name, otherHeaders(request), request.query));
       }
       if (values.size() > 1) {
-        return Optional.of("duplicate header " + name);
+        return Optional.of(HeaderDoctor.duplicate(name, values));
+      }
+      if (values.get(0).isEmpty()) {
+        return Optional.of("header " + name + " is empty");
       }
     }
     return Optional.empty();
   }
 
+  private static List<String> otherHeaders(SandboxRequest request) {
+    return request.headerNames().stream()
+        .filter(name -> HEADERS.stream().noneMatch(name::equalsIgnoreCase))
+        .toList();
+  }
+
+  private static Optional<String> apiKey(SandboxRequest request, SandboxState state) {
+    String apiKey = request.header(API_KEY);
+    return state.signatureCheck(apiKey).isPresent()
+        ? Optional.empty()
+        : Optional.of(API_KEY + " is not known: " + state.unlike(apiKey));
+  }
+
   private static Optional<String> timestampAndNonceFormat(SandboxRequest request) {
-    if (!TIMESTAMP_FORMAT.matches(request.header(TIMESTAMP))) {
-      return Optional.of("header " + TIMESTAMP + " is not a number of milliseconds");
+    String timestamp = request.header(TIMESTAMP);
+    if (!TIMESTAMP_FORMAT.matches(timestamp)) {
+      return Optional.of(TimestampDoctor.form(TIMESTAMP, timestamp));
     }
-    return failIf(
-        !NONCE_FORMAT.matches(request.header(NONCE)),
-        "header " + NONCE + " is not 32 letters or digits");
+    String nonce = request.header(NONCE);
+    return NONCE_FORMAT.matches(nonce)
+        ? Optional.empty()
+        : Optional.of(HeaderDoctor.nonce(NONCE, nonce));
   }
 
   private static Optional<String> timestamp(SandboxRequest request, SandboxState state) {
@@ -128,11 +145,7 @@ final class TransportChecks {
     if (state.isWithinWindow(timestamp, now)) {
       return Optional.empty();
     }
-    boolean seconds = Math.abs(timestamp - now / 1000) < 24 * 60 * 60;
-    return Optional.of(
-        seconds
-            ? "it is in seconds; send milliseconds"
-            : String.format(Locale.ROOT, "it is %+d ms from this clock", timestamp - now));
+    return Optional.of(TimestampDoctor.value(request.header(TIMESTAMP), now, state.windowMillis()));
   }
 
   private static Optional<String> signature(SandboxRequest request, SandboxState state) {
@@ -143,10 +156,27 @@ final class TransportChecks {
     if (check.passes(timestamp, nonce, request.body(), received)) {
       return Optional.empty();
     }
+    SignedRequest wrong =
+        new SignedRequest(
+            request.method,
+            request.path,
+            request.header(API_KEY),
+            timestamp,
+            nonce,
+            request.body(),
+            received);
     return Optional.of(
-        check
-            .diagnose(timestamp, nonce, request.body(), received)
-            .orElse("no usual mistake explains it; is the secret key the right one?"));
+        state
+            .searches()
+            .spend(limit -> check.diagnose(wrong, limit).text())
+            .orElse("too many wrong signatures arrive to look for the mistake; wait a second"));
+  }
+
+  private static Optional<String> json(SandboxRequest request) {
+    return request.readJson()
+        ? Optional.empty()
+        : JsonDoctor.diagnose(request.body())
+            .or(() -> Optional.of("expected one JSON object in UTF-8, without huge numbers"));
   }
 
   private static Optional<String> nonce(SandboxRequest request, SandboxState state) {

@@ -3,8 +3,10 @@ package io.github.binancepay.tsp.sandbox;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import io.github.binancepay.tsp.model.ResultCode;
 import java.io.IOException;
@@ -40,8 +42,8 @@ class ChecksTest extends SandboxFixture {
 
     assertThat(reply.httpStatus()).isEqualTo(400);
     assertThat(reply.errorMessage())
-        .isEqualTo(
-            ResultCode.fromValue(fault.code()).getReason() + " (sandbox: " + fault.hint() + ")");
+        .startsWith(ResultCode.fromValue(fault.code()).getReason() + " (sandbox: ")
+        .contains(fault.hint());
   }
 
   @Test
@@ -230,6 +232,55 @@ class ChecksTest extends SandboxFixture {
     SandboxResponse response = SandboxResponse.fail(400, "400001", "x".repeat(length));
 
     assertThat(response.body()).contains("\"" + "x".repeat(sent) + "\"");
+  }
+
+  @Test
+  void saysInAHeaderWhatIsTooLongForTheMessage() {
+    String hint = "word ".repeat(60) + "end";
+    SandboxResponse response = SandboxResponse.fail(400, ResultCode.INVALID_REQUEST, hint);
+
+    assertThat(response.headers()).containsEntry("Sandbox-Diagnosis", hint);
+    assertThat(response.summary()).contains(hint);
+    assertThat(JsonParser.parseString(response.body()).getAsJsonObject().get("errorMessage"))
+        .extracting(JsonElement::getAsString, STRING)
+        .hasSizeBetween(250, 256)
+        .endsWith("word ... see Sandbox-Diagnosis)");
+  }
+
+  @Test
+  void sendsNoHeaderThatIsNotAscii() {
+    assertThat(SandboxResponse.fail(400, ResultCode.INVALID_REQUEST, "a\r\nb: \u00e9").headers())
+        .containsEntry("Sandbox-Diagnosis", "a??b: ?");
+  }
+
+  static Stream<Arguments> misspellings() {
+    return Stream.of(
+        arguments(
+            "merchantId is missing, null or empty, but there is merchantID; write merchantId",
+            in(r -> r.without("merchantId").field("merchantID", "\"merchant1\""))),
+        arguments(
+            "ipWhitelist is missing, null or empty, but there is ip_whitelist; write ipWhitelist",
+            in(r -> r.without("ipWhitelist").field("ip_whitelist", "[\"10.0.0.1\"]"))),
+        arguments("did you mean CHECKOUT?", in(r -> r.field("scopes", "[\"CHEKOUT\"]"))),
+        arguments(
+            "but there is BinancePay-Sign",
+            in(r -> r.header("BinancePay-Signature").header("BinancePay-Signatur", "0"))),
+        arguments(
+            "but the query of the URL has it",
+            in(
+                r ->
+                    r.path(SignedRequest.PATH + "?BinancePay-Nonce=1")
+                        .header("BinancePay-Nonce"))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("misspellings")
+  void saysWhatIsProbablyMeant(String hint, UnaryOperator<SignedRequest> in) {
+    assertThat(send(in).headers().get("Sandbox-Diagnosis")).contains(hint);
+  }
+
+  private static UnaryOperator<SignedRequest> in(UnaryOperator<SignedRequest> in) {
+    return in;
   }
 
   private static Arguments fault(String code, String fault, UnaryOperator<SignedRequest> in) {

@@ -24,31 +24,33 @@ record Fault(String code, String hint, UnaryOperator<SignedRequest> in) {
           new Fault("400104", "at most 128 KiB are read", r -> r.behindBody(" ".repeat(1 << 17))),
           new Fault(
               "400007",
-              "send Content-Type: application/json",
+              "send Content-Type: application/json; it is text/plain, which fetch and others send for a"
+                  + " string",
               r -> r.header("Content-Type", "text/plain")),
           new Fault(
               "400100",
               "header BinancePay-Signature is missing",
               r -> r.header("BinancePay-Signature")),
           new Fault("400005", API_KEY, r -> r.header(API_KEY, "sandbox.api.key")),
-          new Fault("400004", API_KEY, r -> r.header(API_KEY, "another-api-key")),
+          new Fault(
+              "400004",
+              API_KEY
+                  + " is not known: it differs from the accepted one in 7 of 15 characters;"
+                  + " is it that of another account?",
+              r -> r.header(API_KEY, "another-api-key")),
           new Fault(
               "400100",
-              "header BinancePay-Nonce is not 32 letters or digits",
+              "header BinancePay-Nonce is not 32 letters or digits: it has 10 characters",
               r -> r.nonce("0123456789")),
           new Fault(
               "400003",
-              "it is -1001 ms from this clock",
+              "it is -1001 ms from this clock, too old: sign immediately before sending, and compare"
+                  + " the clock with an NTP server",
               r -> r.at(SignedRequest.NOW.minusMillis(1001))),
           new Fault(
-              "400002",
-              "it is in lower case",
-              r -> r.signature(right -> right.toLowerCase(Locale.ROOT))),
+              "400002", "lower case", r -> r.signature(right -> right.toLowerCase(Locale.ROOT))),
           new Fault("400001", "BinancePay-Nonce was used before", r -> r.nonce(USED_NONCE)),
-          new Fault(
-              "400008",
-              "expected one JSON object in UTF-8, without duplicate members",
-              r -> r.behindBody("}")),
+          new Fault("400008", "the object has ended, but there is more: }", r -> r.behindBody("}")),
           new Fault("400100", "merchantId is missing, null or empty", r -> r.without("merchantId")),
           new Fault(
               "400001", "scopes is not a list of strings", r -> r.field("scopes", "\"CONVERT\"")),

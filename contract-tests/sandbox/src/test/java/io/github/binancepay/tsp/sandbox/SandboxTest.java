@@ -143,6 +143,16 @@ class SandboxTest extends SandboxFixture {
   }
 
   @Test
+  void namesTheOperationWhosePathIsMeant() {
+    assertThat(send(request -> request.path(SignedRequest.PATH + "/")).headers())
+        .containsEntry(
+            "Sandbox-Diagnosis",
+            "there is no operation at this path; did you mean " + SignedRequest.PATH + "?");
+    assertThat(send(request -> request.path("/x")).headers())
+        .containsEntry("Sandbox-Diagnosis", "there is no operation at this path");
+  }
+
+  @Test
   void servesTheReferencePageToABrowser() {
     Reply page = send(request -> request.path("/").method("GET"));
 
@@ -252,15 +262,18 @@ class SandboxTest extends SandboxFixture {
     List<String> log = new CopyOnWriteArrayList<>();
     try (Sandbox own = builder().log(log::add).start()) {
       Reply created = new SignedRequest().sendTo(own);
-      new SignedRequest().credentials("sandbox-api-key", "wrong").sendTo(own);
+      Reply refused = new SignedRequest().credentials("sandbox-api-key", "wrong").sendTo(own);
       new SignedRequest().path("/x").method("GET").sendTo(own);
 
       assertThat(log)
-          .containsExactly(
-              "POST createAuthorization 200 000000 SUCCESS",
-              "POST createAuthorization 400 400002 Incorrect signature result (sandbox: no usual mistake explains it;"
-                  + " is the secret key the right one?)",
-              "GET on another path, 403 blocked, as by the content-delivery network");
+          .hasSize(3)
+          .startsWith("POST createAuthorization 200 000000 SUCCESS")
+          .endsWith("GET on another path, 403 blocked, as by the content-delivery network");
+      assertThat(log.get(1))
+          .isEqualTo(
+              "POST createAuthorization 400 400002 Incorrect signature result (sandbox: "
+                  + refused.headers().get("Sandbox-Diagnosis")
+                  + ")");
       assertThat(String.join("\n", log)).doesNotContain(created.text("authorizationToken"));
     }
   }

@@ -1,0 +1,67 @@
+package io.github.binancepay.tsp.sandbox.diagnosis;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Says how an API key that is not known differs from those that are, without telling any. */
+public final class ApiKeyDoctor {
+  private ApiKeyDoctor() {}
+
+  /**
+   * Compares an API key with the accepted ones.
+   *
+   * @param received not one of them
+   * @param accepted API keys
+   * @param isSecretKey tells whether a text is a secret key that belongs to one of them
+   * @return one sentence
+   */
+  public static String unknown(
+      String received, Collection<String> accepted, Predicate<String> isSecretKey) {
+    if (isSecretKey.test(received)) {
+      return "it is a secret key; the API key and the secret key are swapped, and a secret key is"
+          + " never sent";
+    }
+    Optional<String> nearest =
+        accepted.stream()
+            .max(
+                Comparator.<String>comparingInt(key -> same(received, key))
+                    .thenComparingInt(key -> -Math.abs(key.length() - received.length())));
+    String which = accepted.size() == 1 ? "the accepted one" : "the most similar accepted one";
+    return nearest
+        .map(key -> "it differs from " + which + " " + how(received, key))
+        .orElse("none is accepted");
+  }
+
+  private static String how(String received, String accepted) {
+    if (received.equalsIgnoreCase(accepted)) {
+      return "in upper and lower case only";
+    }
+    if (received.length() != accepted.length()) {
+      String lengths = received.length() + " characters instead of " + accepted.length();
+      boolean part = received.contains(accepted) || accepted.contains(received);
+      String what =
+          part
+              ? received.length() < accepted.length() ? "; a part is missing" : "; there is more"
+              : "";
+      return "in length: " + lengths + what;
+    }
+    int differ = received.length() - same(received, accepted);
+    return "in "
+        + differ
+        + " of "
+        + received.length()
+        + (differ <= 2
+            ? " characters; look for a typing mistake"
+            : " characters; is it that of another account?");
+  }
+
+  private static int same(String one, String other) {
+    int same = 0;
+    for (int i = 0; i < Math.min(one.length(), other.length()); i++) {
+      same += one.charAt(i) == other.charAt(i) ? 1 : 0;
+    }
+    return same;
+  }
+}
