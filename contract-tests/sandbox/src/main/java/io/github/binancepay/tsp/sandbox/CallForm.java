@@ -137,29 +137,31 @@ final class CallForm {
                   .formatted(HtmlPage.copyButton(each.name(), id), id, visible(each.text()))));
     }
     return """
-        <h3>The same call in code%s</h3>
-        <p class="quiet">They take these from the environment, and the secret key that the sandbox \
-        was started with:</p>
-        <div class="block">%s<pre id="environment">%s</pre></div>
-        <fieldset class="tabs"><legend>Language</legend>%s</fieldset>"""
+        <h3>The same call%s</h3>
+        <fieldset class="tabs"><legend>Language</legend>%s</fieldset>
+        <div class="block"><h3>Environment of all of them</h3>%s<pre id="environment">%s</pre></div>"""
         .formatted(
             mistake,
+            tabs,
             HtmlPage.copyButton("Environment", "environment"),
-            visible(environment()),
-            tabs);
+            visible(environment()));
   }
 
+  // The secret key is on no page.
   private String environment() {
-    return "export BINANCE_PAY_BASE_URL=%s\nexport BINANCE_PAY_API_KEY=%s"
+    return """
+        export BINANCE_PAY_BASE_URL=%s
+        export BINANCE_PAY_API_KEY=%s
+        # and BINANCE_PAY_SECRET_KEY, which the sandbox was started with"""
         .formatted(quoted(state.baseUrl()), quoted(state.firstApiKey()));
   }
 
   /** With the runnable jar, whose subcommand signs. */
   private String curl(SignedCall.Result result) {
     return """
-        printf '%%s' %s > body.json
-        java -jar binance-pay-sandbox.jar sign --body body.json |
-          curl -H @- -H 'Content-Type: application/json' --data-binary @body.json \\
+        body=%s
+        printf %%s "$body" | java -jar binance-pay-sandbox.jar sign |
+          curl -sS -H @- -H 'Content-Type: application/json' --data-raw "$body" \\
             %s"""
         .formatted(quoted(result.body()), quoted(state.baseUrl() + result.operation().path()));
   }
