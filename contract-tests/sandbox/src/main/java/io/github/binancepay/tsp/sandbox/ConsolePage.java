@@ -46,9 +46,9 @@ final class ConsolePage {
         <label class="quiet"><input type="checkbox" id="refused-only"> Refused only</label>
         <span class="quiet">UTC, the last %4$d</span></div>
         <div class="list scroll" id="requests">%5$s</div><p class="none">None yet.</p></section>
-        <section aria-labelledby="h-authorizations" id="authorizations-section">
+        <section aria-labelledby="h-authorizations">
         <div class="head"><h2 id="h-authorizations">Authorizations</h2></div>
-        <div class="list" id="authorizations">%6$s</div><p class="none">None yet.</p></section>
+        <div class="list scroll" id="authorizations">%6$s</div><p class="none">None yet.</p></section>
         </div>
         <div class="column">
         <section aria-labelledby="h-send" id="send">
@@ -57,7 +57,8 @@ final class ConsolePage {
         <code>%7$s</code>, and sends it to its own port.</p>%8$s</div></section>
         <section aria-labelledby="h-deliveries"><div class="head">
         <h2 id="h-deliveries">Deliveries</h2></div>
-        <div class="list" id="deliveries">%9$s</div><p class="none">None yet.</p></section>
+        <div class="list scroll" id="deliveries" tabindex="0" role="group" \
+        aria-labelledby="h-deliveries">%9$s</div><p class="none">None yet.</p></section>
         <section aria-labelledby="h-webhook"><div class="head"><h2 id="h-webhook">Webhook</h2></div>
         <div class="card" id="settings">%10$s</div></section>
         </div>
