@@ -49,16 +49,16 @@ final class ConsolePage {
         <section aria-labelledby="h-authorizations">
         <div class="head"><h2 id="h-authorizations">Authorizations</h2></div>
         <div class="list scroll" id="authorizations">%6$s</div><p class="none">None yet.</p></section>
+        <section aria-labelledby="h-deliveries"><div class="head">
+        <h2 id="h-deliveries">Deliveries</h2></div>
+        <div class="list scroll" id="deliveries" tabindex="0" role="group" \
+        aria-labelledby="h-deliveries">%9$s</div><p class="none">None yet.</p></section>
         </div>
         <div class="column">
         <section aria-labelledby="h-send" id="send">
         <div class="head"><h2 id="h-send">Send a request</h2></div>
         <div class="card"><p class="quiet">The sandbox signs it with the API key \
         <code>%7$s</code>, and sends it to its own port.</p>%8$s</div></section>
-        <section aria-labelledby="h-deliveries"><div class="head">
-        <h2 id="h-deliveries">Deliveries</h2></div>
-        <div class="list scroll" id="deliveries" tabindex="0" role="group" \
-        aria-labelledby="h-deliveries">%9$s</div><p class="none">None yet.</p></section>
         <section aria-labelledby="h-webhook"><div class="head"><h2 id="h-webhook">Webhook</h2></div>
         <div class="card" id="settings">%10$s</div></section>
         </div>
