@@ -121,7 +121,8 @@ class ConsoleCallTest extends SandboxFixture {
 
   @Test
   void showsThatThereWasNoResponse() throws IOException {
-    String body = "body={\"merchantId\":\"sandbox-drop\",\"scopes\":[\"CONVERT\"],\"ipWhitelist\":[\"::1\"]}";
+    String body =
+        "body={\"merchantId\":\"sandbox-drop\",\"scopes\":[\"CONVERT\"],\"ipWhitelist\":[\"::1\"]}";
 
     assertThat(call("createAuthorization", BROWSER, body).body())
         .contains("no response", "(the connection is dropped)");
@@ -166,13 +167,13 @@ class ConsoleCallTest extends SandboxFixture {
 
     assertThat(samples.languages()).isNotEmpty();
     for (Operation operation : Operations.ALL) {
-      assertThat(JsonParser.parseString(samples.bodies().get(operation.operationId())).isJsonObject())
+      assertThat(
+              JsonParser.parseString(samples.bodies().get(operation.operationId())).isJsonObject())
           .isTrue();
       assertThat(samples.languages())
           .allSatisfy(
               language ->
-                  assertThat(language.samples().get(operation.operationId()))
-                      .contains("{{body}}"));
+                  assertThat(language.samples().get(operation.operationId())).contains("{{body}}"));
     }
   }
 

@@ -91,7 +91,8 @@ class ConsoleRequestsTest extends SandboxFixture {
 
     assertThat(page)
         .contains("X-Name: &lt;script&gt;alert(1)&lt;/script&gt;")
-        .contains("a<i data-c=\"\\u202E\"></i>b<i data-c=\"\\u2066\"></i>c<i data-c=\"\\u200F\"></i>")
+        .contains(
+            "a<i data-c=\"\\u202E\"></i>b<i data-c=\"\\u2066\"></i>c<i data-c=\"\\u200F\"></i>")
         .contains("<i data-c=\"\\uFEFF\"></i><i data-c=\"\\u0000\"></i><i data-c=\"\\u0007\"></i>")
         .contains("<i data-c=\"\\r\"></i>&#13;<i data-c=\"\\n\"></i>\n")
         .doesNotContain("<script>alert", "<b>BREW")
@@ -106,7 +107,7 @@ class ConsoleRequestsTest extends SandboxFixture {
     console();
 
     assertThat(console())
-        .contains("<bdi>POST /elsewhere</bdi>", "did you mean")
+        .contains("<bdi>POST /elsewhere</bdi>", "there is no operation at this path")
         .contains("400001 INVALID_REQUEST")
         .satisfies(page -> assertThat(ROW.matcher(page).results()).hasSize(2));
   }
