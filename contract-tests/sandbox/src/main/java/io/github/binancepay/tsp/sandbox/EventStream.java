@@ -43,18 +43,20 @@ final class EventStream {
    * @param from what it has seen already
    * @return false if there are too many
    */
-  synchronized boolean add(
-      LiveSections.Position from, Request request, Response response, Callback done) {
-    if (closed || listeners.size() >= MAX_LISTENERS) {
-      return false;
+  boolean add(LiveSections.Position from, Request request, Response response, Callback done) {
+    Listener listener = new Listener(from, request, response, done);
+    synchronized (this) {
+      if (closed || listeners.size() >= MAX_LISTENERS) {
+        return false;
+      }
+      listeners.add(listener);
+      if (ticks == null) {
+        thread = thread == null ? new ScheduledThreadPoolExecutor(1, EventStream::daemon) : thread;
+        ticks = thread.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, MILLISECONDS);
+      }
     }
-    listeners.add(new Listener(from, request, response, done));
-    if (thread == null) {
-      thread = new ScheduledThreadPoolExecutor(1, EventStream::daemon);
-    }
-    if (ticks == null) {
-      ticks = thread.scheduleWithFixedDelay(this::tick, 0, TICK_MILLIS, MILLISECONDS);
-    }
+    // At once, so that a browser knows that it is connected.
+    listener.tick();
     return true;
   }
 
@@ -119,10 +121,15 @@ final class EventStream {
         }
         return;
       }
-      LiveSections.News news = sections.after(position);
-      position = news.position();
-      if (!news.events().isEmpty() || quiet) {
-        write(news.events().isEmpty() ? HEARTBEAT : news.events());
+      try {
+        LiveSections.News news = sections.after(position);
+        position = news.position();
+        if (!news.events().isEmpty() || quiet) {
+          write(news.events().isEmpty() ? HEARTBEAT : news.events());
+        }
+      } catch (RuntimeException e) {
+        // The others are still to be told.
+        failed(e);
       }
     }
 

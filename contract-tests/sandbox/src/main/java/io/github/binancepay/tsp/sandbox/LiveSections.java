@@ -58,20 +58,25 @@ final class LiveSections {
    */
   record News(Position position, String events) {}
 
-  /** A part that is put into words again only when it has changed. */
+  /** A part that is put into words again only when it has changed: usually all ask for the same. */
   private static final class Part {
     private final LongFunction<String> html;
+    private long since = -1;
     private long version = -1;
     private String text;
 
+    /**
+     * @param html the part, or what is new in it since a version
+     */
     Part(LongFunction<String> html) {
       this.html = html;
     }
 
-    synchronized String at(long newVersion) {
-      if (newVersion != version) {
-        text = html.apply(newVersion);
+    synchronized String at(long newVersion, long newSince) {
+      if (newVersion != version || newSince != since) {
+        text = html.apply(newSince);
         version = newVersion;
+        since = newSince;
       }
       return text;
     }
@@ -80,14 +85,16 @@ final class LiveSections {
   private final SandboxState state;
   private final String run = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
   private final RequestList requestList;
+  private final Part requests;
   private final Part authorizations;
   private final Part deliveries;
 
   LiveSections(SandboxState state) {
     this.state = state;
     this.requestList = new RequestList(run, state.redaction());
-    this.authorizations = new Part(version -> AuthorizationList.html(state));
-    this.deliveries = new Part(version -> DeliveryList.html(state.webhook().history()));
+    this.requests = new Part(since -> requestList.html(state.requests().after(since)));
+    this.authorizations = new Part(since -> AuthorizationList.html(state));
+    this.deliveries = new Part(since -> DeliveryList.html(state.webhook().history()));
   }
 
   /** Read before what it is the position of, so that nothing is missed in between. */
@@ -101,7 +108,7 @@ final class LiveSections {
   }
 
   String requests() {
-    return requestList.html(state.requests().after(0));
+    return requests.at(state.requests().last(), 0);
   }
 
   RequestList requestList() {
@@ -109,11 +116,11 @@ final class LiveSections {
   }
 
   String authorizations() {
-    return authorizations.at(state.authorizations().version());
+    return authorizations.at(state.authorizations().version(), 0);
   }
 
   String deliveries() {
-    return deliveries.at(state.webhook().version());
+    return deliveries.at(state.webhook().version(), 0);
   }
 
   String settings() {
@@ -132,7 +139,7 @@ final class LiveSections {
       event(events, now, "restart", "");
     }
     if (now.requests() != from.requests()) {
-      event(events, now, "requests", requestList.html(state.requests().after(from.requests())));
+      event(events, now, "requests", requests.at(now.requests(), from.requests()));
     }
     if (now.authorizations() != from.authorizations()) {
       event(events, now, "authorizations", authorizations());
