@@ -1,5 +1,6 @@
-// Looks at the built reference page in a browser, at several widths, in light and dark, with and without its script:
-// the rules of axe, what sticks out, what the keyboard reaches, the console, and the network.
+// Looks at the built reference page in a browser, at several widths, in light and dark, printed, with and without its script:
+// the rules of axe, what sticks out, what the keyboard reaches, the console, and the network; and searches, copies, follows
+// links and chooses a language there.
 // node check.mjs PAGE SCREENSHOTS BROWSER; run by npx, which puts its packages' commands on the PATH. An empty BROWSER is
 // the Chromium on the PATH.
 import { accessSync, constants, existsSync } from "node:fs";
@@ -8,11 +9,10 @@ import { delimiter, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const DEVICES = [
-  { name: "phone", width: 320, height: 740 },
-  { name: "phone-dark", width: 360, height: 740, colorScheme: "dark" },
-  { name: "tablet", width: 800, height: 1024 },
-  { name: "desktop", width: 1280, height: 900 },
-  { name: "desktop-dark", width: 1280, height: 900, colorScheme: "dark" },
+  { name: "phone", width: 320, height: 740, keyboard: true, axe: true },
+  { name: "tablet-dark", width: 800, height: 1024, colorScheme: "dark" },
+  { name: "desktop", width: 1440, height: 900, axe: true, drive: true },
+  { name: "desktop-dark", width: 1280, height: 900, colorScheme: "dark", axe: true },
   { name: "desktop-without-script", width: 1280, height: 900, javaScriptEnabled: false },
 ];
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -77,17 +77,18 @@ function sticksOut(page) {
   return page.evaluate(() => {
     const wide = (element) => element.getClientRects().length > 0 && element.getBoundingClientRect().right > innerWidth;
     const faults = [...document.querySelectorAll("body *")]
-      .filter((element) => !element.matches(".skip, pre *, .catalogue *, thead *") && wide(element) && !wide(element.parentElement))
+      .filter((element) => !element.matches(".skip, pre *, thead *") && wide(element) && !wide(element.parentElement))
       .map((element) => `sticks out of #${element.closest("[id]")?.id ?? "top"}: ${element.outerHTML.slice(0, 100)}`);
     const { scrollWidth } = document.documentElement;
     return scrollWidth > innerWidth ? [...faults, `the page is ${scrollWidth} px wide`] : faults;
   });
 }
 
-/** Whatever leads somewhere, opens or scrolls is a stop of the Tab key, in the order of the page, and shows the focus. */
+/** Whatever leads somewhere, opens, scrolls or can be pressed, or is the chosen of its group, is a stop of the Tab key, in the order of the page, and shows the focus. */
 async function keyboard(page) {
   const all = await page.evaluate(() => {
-    const stops = [...document.querySelectorAll("a[href], summary, pre")];
+    const stops = [...document.querySelectorAll("a[href], summary, pre, button, input:not([type=radio]), input:checked")]
+      .filter((stop) => stop.checkVisibility());
     stops.forEach((stop, i) => (stop.dataset.stop = i));
     return stops.map((stop) => stop.outerHTML.slice(0, 100));
   });
@@ -95,10 +96,12 @@ async function keyboard(page) {
   const faults = [];
   while (reached.length < MOST_STOPS) {
     await page.keyboard.press("Tab");
-    const { stop, outline } = await page.evaluate(() => ({
-      stop: document.activeElement.dataset.stop,
-      outline: getComputedStyle(document.activeElement).outlineStyle,
-    }));
+    const { stop, outline } = await page.evaluate(() => {
+      const active = document.activeElement;
+      // The label of a chosen language shows its focus.
+      const shows = active.matches("[type=radio]") ? active.nextElementSibling : active;
+      return { stop: active.dataset.stop, outline: getComputedStyle(shows).outlineStyle };
+    });
     if (stop === undefined || reached.includes(Number(stop))) break;
     reached.push(Number(stop));
     if (outline === "none") faults.push(`does not show the focus: ${all[stop]}`);
@@ -108,23 +111,86 @@ async function keyboard(page) {
   return [...faults, ...skipped, ...(inOrder ? [] : ["the Tab key does not follow the order of the page"])];
 }
 
-/** The rows of the catalogues, from the columns that the page has before its script has run, or from the tables after. */
-function catalogues(page) {
-  return page.evaluate(() => {
-    const texts = (list) => [...list].map((element) => element.textContent);
-    const columns = (catalogue) => [...catalogue.children].map((column) => texts(column.children));
-    return JSON.stringify(
-      [...document.querySelectorAll(".catalogue, table.entries")].map((catalogue) =>
-        catalogue.matches("table")
-          ? [...catalogue.tBodies[0].rows].filter((row) => row.checkVisibility()).map((row) => texts(row.cells))
-          : columns(catalogue)[0].map((_, i) => columns(catalogue).map((column) => column[i])),
-      ),
-    );
+/** What a reader does with the search, the samples and the links; each fault is a sentence. */
+async function drive(page) {
+  const faults = [];
+  const expect = (right, fault) => right || faults.push(fault);
+  const shown = (selector) => page.locator(selector).first().isVisible();
+  const hits = () => page.locator("#hits").textContent();
+
+  await page.keyboard.press("/");
+  expect(await page.evaluate(() => document.activeElement.id === "search"), "the key / does not lead to the search");
+  await page.keyboard.type("400002");
+  expect((await hits()) === "2 hits", `400002 has ${await hits()}`);
+  expect(await shown("#code-400002"), "the search for 400002 does not show it");
+  expect(!(await shown("#code-400003")) && !(await shown("#createAuthorization")), "the search hides nothing");
+  await page.screenshot({ path: join(screenshots, "search.png") });
+  await page.keyboard.press("Enter");
+  expect(await inView(page, "#code-400002"), "the Enter key does not lead to the first hit");
+  await page.keyboard.press("Escape");
+  expect((await hits()) === "" && (await shown("#createAuthorization")), "the Escape key does not end the search");
+  await page.locator("#search").fill("merchantid required");
+  expect((await shown("#createAuthorization-request-merchantId")) && !(await shown("#createAuthorization-request-scopes")),
+    "the search for a field shows others too");
+  await page.locator("#search").fill("no such word");
+  expect((await hits()) === "No hits", `a word that is nowhere has ${await hits()}`);
+  await page.locator("nav a[href='#queryScopes']").click();
+  expect(await inView(page, "#queryScopes"), "a link does not lead out of the search");
+
+  await page.locator("label[for=createAuthorization-java]").click();
+  expect(await shown("#queryScopes-java + label + .copied"), "a language is not chosen for every operation");
+  await page.reload();
+  expect(await shown("#createAuthorization-java + label + .copied"), "the language that was chosen is forgotten");
+  await page.locator("#createAuthorization").screenshot({ path: join(screenshots, "operation.png") });
+
+  for (const button of await page.locator(".copy").all()) {
+    if (!(await button.isVisible())) continue;
+    await button.click();
+    const [text, copied] = await button.evaluate(async (b) => [b.previousElementSibling.textContent, await navigator.clipboard.readText()]);
+    expect(text === copied, `copies something else: ${await button.getAttribute("aria-label")}`);
+  }
+  expect((await page.locator("#said").textContent()) === "Copied", "does not say that it has copied");
+
+  const wrong = await page.evaluate(() =>
+    [...document.querySelectorAll(".anchor")].filter((link) => !document.getElementById(link.hash.slice(1))?.contains(link)).length);
+  expect(wrong === 0, `${wrong} anchors lead elsewhere`);
+  const without = await page.evaluate(() =>
+    [...document.querySelectorAll(".fields tbody tr, .values tbody tr")].filter((row) => !row.querySelector(`.anchor[href="#${row.id}"]`)).length);
+  expect(without === 0, `${without} fields or values have no anchor`);
+  await page.locator("#Authorization-redirectUrl").hover();
+  const anchor = page.locator("#Authorization-redirectUrl .anchor");
+  expect((await anchor.evaluate((link) => getComputedStyle(link).opacity)) === "1", "an anchor is not seen in a row that is pointed at");
+  await anchor.click();
+  expect(page.url().endsWith("#Authorization-redirectUrl") && (await inView(page, ":target")), "an anchor does not lead to its row");
+
+  await page.emulateMedia({ media: "print" });
+  expect(!(await shown("nav")) && !(await shown(".copy")), "prints what only a screen needs");
+  await page.pdf({ path: join(screenshots, "print.pdf"), format: "A4" });
+  return faults;
+}
+
+function inView(page, selector) {
+  return page.locator(selector).first().evaluate((element) => {
+    const { top } = element.getBoundingClientRect();
+    return top >= 0 && top < innerHeight;
   });
 }
 
-async function look(browser, { name, width, height, colorScheme, javaScriptEnabled }) {
+/** Without its script the page shows all that it has, one language at a time. */
+async function withoutScript(page) {
+  const faults = [];
+  if (await page.locator(".search, .copy, #console").first().isVisible()) faults.push("shows what needs the script");
+  await page.locator("label[for=createAuthorization-go]").click();
+  if (!(await page.locator("#createAuthorization-go + label + .copied").isVisible())) faults.push("a language cannot be chosen");
+  if (await page.locator("#createAuthorization-curl + label + .copied").isVisible()) faults.push("shows two languages at once");
+  if ((await page.locator("#code-400002").innerText()).split("\t").length !== 4) faults.push("a result code has not all its columns");
+  return faults;
+}
+
+async function look(browser, device) {
+  const { name, width, height, colorScheme, javaScriptEnabled } = device;
   const context = await browser.newContext({ viewport: { width, height }, colorScheme, javaScriptEnabled });
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const page = await context.newPage();
   const faults = [];
   page.on("console", (message) => faults.push(`console: ${message.text()}`));
@@ -135,13 +201,17 @@ async function look(browser, { name, width, height, colorScheme, javaScriptEnabl
 
   await page.goto(url);
   await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
-  await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
-  faults.push(...(await sticksOut(page)));
-  // Without scripts axe waits for its timers for ever, and what scrolls has no stop.
-  if (javaScriptEnabled !== false) faults.push(...(await keyboard(page)), ...(await axe(page)));
-  const rows = await catalogues(page);
+  if (javaScriptEnabled === false) {
+    faults.push(...(await withoutScript(page)));
+  } else {
+    await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+    faults.push(...(await sticksOut(page)));
+  }
+  if (device.keyboard) faults.push(...(await keyboard(page)));
+  if (device.axe) faults.push(...(await axe(page)));
+  if (device.drive) faults.push(...(await drive(page)));
   await context.close();
-  return { name, faults, rows };
+  return { name, faults };
 }
 
 setTimeout(() => {
@@ -165,10 +235,7 @@ for (const device of DEVICES) {
 }
 await browser.close();
 
-const plain = seen.find(({ name }) => name.endsWith("without-script"));
-if (plain.rows === "[]") plain.faults.push("shows no catalogue");
-for (const { name, faults, rows } of seen) {
-  if (rows !== plain.rows) faults.push(`the script shows other catalogues than the page has: ${rows}`);
+for (const { name, faults } of seen) {
   faults.slice(0, MOST_FAULTS).forEach((fault) => console.error(`page, ${name}: ${fault}`));
   if (faults.length > MOST_FAULTS) console.error(`page, ${name}: and ${faults.length - MOST_FAULTS} more`);
 }

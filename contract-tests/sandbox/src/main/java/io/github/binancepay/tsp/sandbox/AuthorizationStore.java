@@ -28,6 +28,7 @@ final class AuthorizationStore {
   private final Map<String, StoredAuthorization> all = new LinkedHashMap<>();
   // The same in the same order, so that a page need not look at those of others.
   private final Map<String, Map<String, StoredAuthorization>> byMerchant = new HashMap<>();
+  private long version;
 
   /**
    * @param capacity how many are kept; the next one drops the oldest
@@ -64,6 +65,7 @@ final class AuthorizationStore {
   }
 
   private void put(StoredAuthorization one) {
+    version++;
     all.put(one.id(), one);
     byMerchant.computeIfAbsent(one.merchantId(), id -> new LinkedHashMap<>()).put(one.id(), one);
   }
@@ -77,6 +79,15 @@ final class AuthorizationStore {
 
   synchronized Optional<StoredAuthorization> find(String id) {
     return Optional.ofNullable(all.get(id));
+  }
+
+  /** Grows with every change. */
+  synchronized long version() {
+    return version;
+  }
+
+  synchronized int size() {
+    return all.size();
   }
 
   synchronized List<StoredAuthorization> newestFirst() {

@@ -1,12 +1,11 @@
 package io.github.binancepay.tsp.sandbox;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.net.URLDecoder;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,9 +16,13 @@ import java.util.stream.Stream;
  * {@code Accept}, and is brought to a page after what it did; a program gets JSON.
  */
 final class Console {
+  static final String HOME = "/";
   static final String PATH = "/sandbox";
   static final String ROTATE_PATH = PATH + "/webhook-key/rotate";
-  private static final String SCOPE = "scope=";
+  static final String EVENTS_PATH = PATH + "/events";
+  private static final String CALL_PATH = PATH + "/call/";
+  private static final String AFTER = "after=";
+  private static final Set<String> PAGES = Set.of(HOME, PATH, EVENTS_PATH, ReviewPage.PATH);
 
   /** One thing that can be done by a POST. */
   @FunctionalInterface
@@ -32,6 +35,11 @@ final class Console {
 
   private final SandboxState state;
   private final OriginCheck origins;
+  private final EventStream events;
+  private final CallForm form;
+  private final ConsolePage page;
+  private final RequestList requests;
+  private final ConsoleCall calls;
   private final List<Route> routes =
       List.of(
           new Route(Pattern.compile(PATH + "/authorizations/([0-9A-Za-z]+)/([a-z]+)"), this::act),
@@ -41,6 +49,21 @@ final class Console {
   Console(SandboxState state, OriginCheck origins) {
     this.state = state;
     this.origins = origins;
+    LiveSections sections = new LiveSections(state);
+    this.events = new EventStream(sections);
+    this.form = new CallForm(state, sections);
+    this.page = new ConsolePage(state, sections, form);
+    this.requests = sections.requestList();
+    this.calls = new ConsoleCall(state);
+  }
+
+  /** What tells open consoles the news. */
+  EventStream events() {
+    return events;
+  }
+
+  static String path(Operation operation) {
+    return CALL_PATH + operation.operationId();
   }
 
   static String path(String authorizationId, MerchantAction action) {
@@ -51,8 +74,11 @@ final class Console {
     return PATH + "/faults/" + fault.pathName();
   }
 
-  static boolean serves(String path) {
-    return path.equals(ReviewPage.PATH) || path.equals(PATH) || path.startsWith(PATH + "/");
+  static boolean serves(String method, String path) {
+    return path.equals(ReviewPage.PATH)
+        || path.equals(PATH)
+        || path.startsWith(PATH + "/")
+        || (path.equals(HOME) && method.equals("GET"));
   }
 
   /**
@@ -67,18 +93,39 @@ final class Console {
       String message = "Refused: " + refusal.get() + ". The sandbox is at " + state.baseUrl();
       return failure(403, message, request);
     }
-    boolean page = path.equals(PATH) || path.equals(ReviewPage.PATH);
-    String expected = page ? "GET" : "POST";
+    String expected = PAGES.contains(path) ? "GET" : "POST";
     if (!request.method.equals(expected)) {
       return failure(405, "Use " + expected, request);
     }
-    return page ? page(path, query, request) : post(path, query, request);
+    return PAGES.contains(path) ? page(path, query, request) : post(path, query, request);
   }
 
   private SandboxResponse page(String path, String query, SandboxRequest request) {
-    if (path.equals(PATH)) {
-      return SandboxResponse.page(200, ConsolePage.html(state), "the console");
-    }
+    return switch (path) {
+      case HOME -> console(Optional.empty());
+      case PATH -> SandboxResponse.seeOther(HOME, "the console is at " + HOME);
+      case EVENTS_PATH -> SandboxResponse.events(lastSeen(query, request));
+      default -> review(query, request);
+    };
+  }
+
+  private SandboxResponse console(Optional<ConsoleCall.Result> last) {
+    return SandboxResponse.page(200, page.html(last), "the console")
+        .withHeaders(ConsolePage.HEADERS);
+  }
+
+  /** What a browser has seen: of the page it has loaded, or of the stream that has ended. */
+  private static String lastSeen(String query, SandboxRequest request) {
+    return Stream.concat(
+            request.headerValues("Last-Event-ID").stream(),
+            Stream.of(query)
+                .filter(parameter -> parameter.startsWith(AFTER))
+                .map(parameter -> parameter.substring(AFTER.length())))
+        .findFirst()
+        .orElse("");
+  }
+
+  private SandboxResponse review(String query, SandboxRequest request) {
     return state
         .authorizations()
         .find(ReviewPage.authorizationId(query))
@@ -87,6 +134,9 @@ final class Console {
   }
 
   private SandboxResponse post(String path, String query, SandboxRequest request) {
+    if (path.startsWith(CALL_PATH)) {
+      return call(path.substring(CALL_PATH.length()), request);
+    }
     for (Route route : routes) {
       Matcher matcher = route.path().matcher(path);
       if (matcher.matches()) {
@@ -102,7 +152,7 @@ final class Console {
       String summary = result.toString();
       return isBrowser(request)
           ? SandboxResponse.seeOther(
-              query.equals("then=review") ? ReviewPage.path(path.group(1)) : PATH, summary)
+              query.equals("then=review") ? ReviewPage.path(path.group(1)) : HOME, summary)
           : SandboxResponse.plain(200, result, summary);
     } catch (NoSuchElementException e) {
       return failure(404, e.getMessage(), request);
@@ -130,26 +180,60 @@ final class Console {
    * would go unnoticed if the scopes just stayed as they are.
    */
   private static List<String> scopes(SandboxRequest request) {
-    if (request.tooLarge()) {
-      throw new IllegalArgumentException("The form is too large");
+    List<FormField> fields = FormField.of(request);
+    if (!fields.stream().allMatch(field -> field.name().equals("scope"))) {
+      throw new IllegalArgumentException(
+          "The form must have the field scope and no other, such as scope=CONVERT&scope=PAYOUT");
     }
-    String form = new String(request.body(), UTF_8);
-    if (form.isEmpty()) {
-      return List.of();
-    }
-    return Stream.of(form.split("&")).map(Console::scope).distinct().toList();
+    return fields.stream().map(FormField::value).distinct().toList();
   }
 
-  private static String scope(String field) {
-    try {
-      if (field.startsWith(SCOPE)) {
-        return URLDecoder.decode(field.substring(SCOPE.length()), UTF_8);
-      }
-    } catch (IllegalArgumentException e) {
-      // Said below, in words of our own.
+  /** Signs and sends a call; a program gets its response, a browser a page. */
+  private SandboxResponse call(String operationId, SandboxRequest request) {
+    Optional<Operation> operation =
+        Operations.ALL.stream().filter(each -> each.operationId().equals(operationId)).findFirst();
+    if (operation.isEmpty()) {
+      String known =
+          String.join(", ", Operations.ALL.stream().map(Operation::operationId).toList());
+      return failure(404, "There is no such operation; these are: " + known, request);
     }
-    throw new IllegalArgumentException(
-        "The form must have the field scope and no other, such as scope=CONVERT&scope=PAYOUT");
+    try {
+      ConsoleCall.Result result = call(operation.get(), FormField.of(request));
+      return isBrowser(request) ? console(Optional.of(result)) : plain(result, request);
+    } catch (IllegalArgumentException e) {
+      return failure(400, e.getMessage(), request);
+    } catch (IllegalStateException e) {
+      return failure(503, e.getMessage(), request);
+    }
+  }
+
+  private ConsoleCall.Result call(Operation operation, List<FormField> fields) {
+    String body = form.exampleBody(operation);
+    SigningMistake mistake = SigningMistake.NONE;
+    for (FormField field : fields) {
+      switch (field.name()) {
+        // Browsers send the lines of a text area with CRLF.
+        case "body" -> body = field.value().replace("\r\n", "\n");
+        case "mistake" -> mistake = SigningMistake.named(field.value());
+        default ->
+            throw new IllegalArgumentException("The form may have the fields body and mistake");
+      }
+    }
+    return calls.send(operation, body, mistake);
+  }
+
+  private SandboxResponse plain(ConsoleCall.Result result, SandboxRequest request) {
+    if (result.logged().isEmpty() || result.failure().isPresent()) {
+      return failure(502, result.failure().orElse("The response is no longer known"), request);
+    }
+    LoggedRequest one = result.logged().get();
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("httpStatus", one.response().httpStatus());
+    members.put("response", state.redaction().body(one.response().body()));
+    if (!RequestList.isSuccess(one)) {
+      members.put("diagnosis", requests.why(one));
+    }
+    return SandboxResponse.plain(200, members, "called " + result.operation().operationId());
   }
 
   private Map<String, ?> fault(Matcher path, SandboxRequest request) {
@@ -178,8 +262,8 @@ final class Console {
             status,
             HtmlPage.of(
                 "That did not work",
-                "<p>%s.</p>\n<p><a href=\"%s\">All authorizations</a></p>"
-                    .formatted(HtmlPage.escape(message), PATH)),
+                "<p>%s.</p>\n<p><a href=\"%s\">Back to the console</a></p>"
+                    .formatted(HtmlPage.escape(message), HOME)),
             message)
         : SandboxResponse.plain(status, Map.of("error", message), message);
   }

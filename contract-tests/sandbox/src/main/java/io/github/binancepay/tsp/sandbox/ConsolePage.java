@@ -1,135 +1,82 @@
 package io.github.binancepay.tsp.sandbox;
 
 import static io.github.binancepay.tsp.sandbox.HtmlPage.escape;
-import static java.util.stream.Collectors.joining;
 
-import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** The authorizations and deliveries of a sandbox, at a glance. */
+/**
+ * What happens in a sandbox, as it happens: requests, authorizations, deliveries; and a form for
+ * requests. Only that it changes by itself needs JavaScript.
+ */
 final class ConsolePage {
-  private static final int MAX_AUTHORIZATIONS = 100;
-  private static final int MAX_FAULTS = 10;
+  private static final String SCRIPT = HtmlPage.resource("console.js");
 
-  private ConsolePage() {}
+  /** The page runs its own script, which asks nobody but the sandbox. */
+  static final Map<String, String> HEADERS =
+      HtmlPage.headers("script-src 'sha256-" + HtmlPage.sha256(SCRIPT) + "'; connect-src 'self'; ");
 
-  static String html(SandboxState state) {
-    List<StoredAuthorization> authorizations = state.authorizations().newestFirst();
-    List<Delivery> deliveries = state.webhook().history();
-    return HtmlPage.of(
-        "Sandbox console",
+  private final SandboxState state;
+  private final LiveSections sections;
+  private final CallForm form;
+
+  ConsolePage(SandboxState state, LiveSections sections, CallForm form) {
+    this.state = state;
+    this.sections = sections;
+    this.form = form;
+  }
+
+  /**
+   * @param last a call that was just made
+   */
+  String html(Optional<ConsoleCall.Result> last) {
+    LiveSections.Position position = sections.now();
+    return HtmlPage.document(
+        "Console",
         """
-        <p class="quiet">%s <a href="%s">Reload</a></p>
-        <h2>Authorizations (%d)</h2>
-        %s
-        <h2>Deliveries</h2>
-        %s
-        <h2>What goes wrong with the next delivery</h2>
-        <p class="quiet">%s</p>
-        <div class="actions">%s</div>
-        <h2>Webhook key</h2>
-        %s
+        <header class="top"><div>
+        <h1>Binance Pay sandbox</h1>
+        <p class="quiet"><code>%1$s</code> <span id="live" class="live-state">Live</span></p>
+        </div>
+        <nav aria-label="Sandbox"><a class="unscripted" href="/">Reload</a>
+        <a href="/reference">Reference</a></nav></header>
+        <main class="console" data-events="%2$s" data-position="%3$s">
+        <div class="column">
+        <section aria-labelledby="h-requests"><div class="head"><h2 id="h-requests">Requests</h2>
+        <label class="quiet"><input type="checkbox" id="refused-only"> Refused only</label>
+        <span class="quiet">UTC, the last %4$d</span></div>
+        <div class="list scroll" id="requests">%5$s</div><p class="none">None yet.</p></section>
+        <section aria-labelledby="h-authorizations">
+        <div class="head"><h2 id="h-authorizations">Authorizations</h2></div>
+        <div class="list scroll" id="authorizations">%6$s</div><p class="none">None yet.</p></section>
+        <section aria-labelledby="h-deliveries"><div class="head">
+        <h2 id="h-deliveries">Deliveries</h2></div>
+        <div class="list scroll" id="deliveries" tabindex="0" role="group" \
+        aria-labelledby="h-deliveries">%9$s</div><p class="none">None yet.</p></section>
+        </div>
+        <div class="column">
+        <section aria-labelledby="h-send" id="send">
+        <div class="head"><h2 id="h-send">Send a request</h2></div>
+        <div class="card"><p class="quiet">The sandbox signs it with the API key \
+        <code>%7$s</code>, and sends it to its own port.</p>%8$s</div></section>
+        <section aria-labelledby="h-webhook"><div class="head"><h2 id="h-webhook">Webhook</h2></div>
+        <div class="card" id="settings">%10$s</div></section>
+        </div>
+        </main>
+        <p id="said" role="status"></p>
+        <script>%11$s</script>
         """
             .formatted(
-                state
-                    .webhook()
-                    .url()
-                    .map(url -> "Notifications go to " + escape(url.toString()) + ".")
-                    .orElse("No webhook URL: notifications are not sent."),
-                Console.PATH,
-                authorizations.size(),
-                authorizations(authorizations, state.scopes()),
-                deliveries.isEmpty()
-                    ? "<p>None yet.</p>"
-                    : deliveries.stream().map(ConsolePage::delivery).collect(joining()),
-                waiting(state.webhook().faults()),
-                Arrays.stream(DeliveryFault.values())
-                    .map(fault -> HtmlPage.button(Console.path(fault), fault.pathName(), false))
-                    .collect(joining()),
-                HtmlPage.button(Console.ROTATE_PATH, "Rotate", false)));
-  }
-
-  private static String waiting(List<DeliveryFault> faults) {
-    return faults.isEmpty()
-        ? "Nothing."
-        : faults.stream()
-            .limit(MAX_FAULTS)
-            .map(DeliveryFault::pathName)
-            .collect(joining(", ", "Waiting: ", faults.size() > MAX_FAULTS ? " and more." : "."));
-  }
-
-  private static String authorizations(List<StoredAuthorization> all, List<String> scopes) {
-    if (all.isEmpty()) {
-      return "<p>None yet.</p>";
-    }
-    String more =
-        all.size() > MAX_AUTHORIZATIONS
-            ? "<p>The newest " + MAX_AUTHORIZATIONS + " are shown.</p>"
-            : "";
-    return all.stream()
-        .limit(MAX_AUTHORIZATIONS)
-        .map(one -> authorization(one, scopes))
-        .collect(joining("", "", more));
-  }
-
-  private static String authorization(StoredAuthorization authorization, List<String> scopes) {
-    String buttons =
-        Arrays.stream(MerchantAction.values())
-            .filter(action -> action.from() == authorization.status())
-            .map(action -> form(action, authorization, scopes))
-            .collect(joining());
-    return """
-        <article class="card">
-        <h3>%s</h3>
-        %s
-        <div class="actions">%s</div>
-        </article>
-        """
-        .formatted(
-            HtmlPage.name(authorization.merchantName()),
-            ReviewPage.details(authorization),
-            buttons);
-  }
-
-  private static String form(
-      MerchantAction action, StoredAuthorization authorization, List<String> scopes) {
-    String path = Console.path(authorization.id(), action);
-    if (action != MerchantAction.CHANGE) {
-      return HtmlPage.button(path, action.label(), action == MerchantAction.AGREE);
-    }
-    return """
-        <details><summary>Change</summary>
-        <form method="post" action="%s"><fieldset><legend>New scopes</legend>%s</fieldset>
-        <button>Change</button></form></details>
-        """
-        .formatted(
-            path,
-            scopes.stream()
-                .map(scope -> checkbox(scope, authorization.scopes().contains(scope)))
-                .collect(joining()));
-  }
-
-  private static String checkbox(String scope, boolean checked) {
-    return """
-        <label><input type="checkbox" name="scope" value="%1$s"%2$s> %1$s</label>
-        """
-        .formatted(escape(scope), checked ? " checked" : "");
-  }
-
-  private static String delivery(Delivery delivery) {
-    return """
-        <article class="card">
-        <h3>%s</h3>
-        <p class="quiet">%s: %s</p>
-        <ol>%s</ol>
-        </article>
-        """
-        .formatted(
-            escape(delivery.event),
-            escape(delivery.authorizationId),
-            escape(delivery.outcome()),
-            delivery.attempts().stream()
-                .map(attempt -> "<li>" + escape(attempt) + "</li>")
-                .collect(joining()));
+                escape(state.baseUrl()),
+                Console.EVENTS_PATH,
+                position,
+                RequestLog.MAX_REQUESTS,
+                sections.requests(),
+                sections.authorizations(),
+                escape(state.firstApiKey()),
+                form.html(last),
+                sections.deliveries(),
+                sections.settings(),
+                SCRIPT));
   }
 }

@@ -24,6 +24,9 @@ final class Delivery {
   final String authorizationId;
   final byte[] body;
 
+  /** Counts from 1; set once it is remembered. */
+  long number;
+
   /** What is sent after this one is settled. */
   final List<Delivery> followers = new ArrayList<>();
 

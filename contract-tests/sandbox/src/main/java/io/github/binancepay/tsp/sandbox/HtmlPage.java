@@ -2,6 +2,9 @@ package io.github.binancepay.tsp.sandbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -9,86 +12,82 @@ import java.util.Map;
 
 /** What the sandbox's own pages have in common. They work without JavaScript. */
 final class HtmlPage {
-  private static final String STYLE =
-      """
-      :root { color-scheme: light dark; --text: #1e2329; --quiet: #55606e; --ground: #f5f6f8;
-        --card: #fff; --line: #c9ced6; --link: #1d5fae; --main: #f0b90b; --on-main: #1e2329 }
-      @media (prefers-color-scheme: dark) { :root { --text: #eaecef; --quiet: #a7b0bc;
-        --ground: #0f1215; --card: #1c2127; --line: #3b444f; --link: #8ab8f0 } }
-      * { box-sizing: border-box }
-      body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; color: var(--text);
-        background: var(--ground) }
-      main { max-width: 44rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; overflow-wrap: anywhere }
-      h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 1rem }
-      h2 { font-size: 1.15rem; margin: 2rem 0 .75rem }
-      h3 { font-size: 1rem; margin: 0 }
-      a { color: var(--link) }
-      .card { background: var(--card); border: 1px solid var(--line); border-radius: .75rem;
-        padding: 1rem; margin: 0 0 1rem }
-      .card > :first-child { margin-top: 0 }
-      .quiet { color: var(--quiet); font-size: .9rem }
-      dl { margin: .75rem 0 0; display: grid; grid-template-columns: 9rem 1fr; gap: .35rem 1rem }
-      dt { color: var(--quiet) }
-      dd { margin: 0 }
-      @media (max-width: 30rem) { dl { grid-template-columns: 1fr; gap: 0 }
-        dd { margin-bottom: .5rem } }
-      ul, ol { margin: 0; padding-left: 1.25rem }
-      .actions { display: flex; flex-wrap: wrap; gap: .5rem; margin-top: 1rem }
-      .actions:empty { display: none }
-      button { font: inherit; font-weight: 600; min-height: 2.75rem; padding: .5rem 1.25rem;
-        border: 1px solid var(--quiet); border-radius: .5rem; color: var(--text);
-        background: transparent; cursor: pointer }
-      button.main { color: var(--on-main); background: var(--main); border-color: var(--main) }
-      label { display: block; padding: .25rem 0 }
-      fieldset { border: 1px solid var(--line); border-radius: .5rem; margin: .5rem 0 }
-      summary { cursor: pointer; padding: .5rem 0 }
-      :focus-visible { outline: 3px solid var(--link); outline-offset: 2px }
-      """;
+  private static final String STYLE = resource("page.css");
 
   /**
    * A page loads nothing, posts to the sandbox only, and is shown in no frame. A referrer policy
    * that is stricter would make browsers hide where a form comes from.
    */
-  static final Map<String, String> HEADERS =
-      Map.of(
-          "Content-Security-Policy",
-          "default-src 'none'; style-src 'sha256-"
-              + sha256(STYLE)
-              + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-          "X-Frame-Options",
-          "DENY",
-          "X-Content-Type-Options",
-          "nosniff",
-          "Referrer-Policy",
-          "same-origin",
-          "Cache-Control",
-          "no-store");
+  static final Map<String, String> HEADERS = headers("");
 
   private HtmlPage() {}
+
+  /**
+   * @param more directives of the policy, each with a semicolon behind it
+   */
+  static Map<String, String> headers(String more) {
+    return Map.of(
+        "Content-Security-Policy",
+        "default-src 'none'; style-src 'sha256-"
+            + sha256(STYLE)
+            + "'; "
+            + more
+            + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        "X-Frame-Options",
+        "DENY",
+        "X-Content-Type-Options",
+        "nosniff",
+        "Referrer-Policy",
+        "same-origin",
+        "Cache-Control",
+        "no-store");
+  }
+
+  /** A text that is in a file beside this class. */
+  static String resource(String name) {
+    try (InputStream file = HtmlPage.class.getResourceAsStream(name)) {
+      return new String(file.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name + " cannot be read", e);
+    }
+  }
 
   /**
    * @param title plain text, also the heading
    * @param main HTML
    */
   static String of(String title, String main) {
+    return document(
+        title,
+        """
+        <main class="narrow">
+        <h1>%s</h1>
+        %s
+        </main>
+        """
+            .formatted(escape(title), main));
+  }
+
+  /**
+   * @param title plain text
+   * @param body HTML
+   */
+  static String document(String title, String body) {
     return """
         <!DOCTYPE html>
         <html lang="en">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>%1$s · Binance Pay sandbox</title>
-        <style>%2$s</style>
+        <title>%s · Binance Pay sandbox</title>
+        <style>%s</style>
         </head>
         <body>
-        <main>
-        <h1>%1$s</h1>
-        %3$s
-        </main>
+        %s
         </body>
         </html>
         """
-        .formatted(escape(title), STYLE, main);
+        .formatted(escape(title), STYLE, body);
   }
 
   /**
@@ -103,6 +102,27 @@ final class HtmlPage {
         .formatted(path, main ? " class=\"main\"" : "", escape(label));
   }
 
+  /**
+   * One of several things of which one is shown, which the next one stands beside.
+   *
+   * @param group what they have in common
+   * @param panel HTML, shown while this one is chosen
+   */
+  static String tab(String group, String id, String label, boolean chosen, String panel) {
+    return """
+        <div class="tab"><input type="radio" name="%1$s" id="%1$s-%2$s"%3$s>\
+        <label for="%1$s-%2$s">%4$s</label><div class="panel">%5$s</div></div>
+        """
+        .formatted(group, id, chosen ? " checked" : "", escape(label), panel);
+  }
+
+  /** A button that copies the text of an element, for the script. */
+  static String copyButton(String what, String id) {
+    return """
+        <button type="button" class="copy" data-copy="%s" aria-label="Copy: %s">Copy</button>"""
+        .formatted(id, escape(what));
+  }
+
   /** Plain text as HTML, for elements and attributes. */
   static String escape(String text) {
     return text.replace("&", "&amp;")
@@ -112,12 +132,48 @@ final class HtmlPage {
         .replace("'", "&#39;");
   }
 
+  /**
+   * Plain text as HTML, with what cannot be seen written out: control characters but for tabs and
+   * line feeds within the text, and those that turn text around. What a page shows of them is not
+   * part of its text, which can be copied.
+   */
+  static String visible(String text) {
+    String escaped = escape(text);
+    StringBuilder html = new StringBuilder(escaped.length() + 64);
+    int last = escaped.length() - 1;
+    for (int i = 0; i <= last; i++) {
+      char c = escaped.charAt(i);
+      if ((c == '\n' && i < last) || c == '\t' || !isInvisible(c)) {
+        html.append(c);
+      } else {
+        html.append(mark(c));
+      }
+    }
+    return html.toString();
+  }
+
+  private static boolean isInvisible(char c) {
+    int type = Character.getType(c);
+    return type == Character.CONTROL
+        || type == Character.FORMAT
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR;
+  }
+
+  private static String mark(char c) {
+    return switch (c) {
+      case '\n' -> "<i data-c=\"\\n\"></i>\n";
+      case '\r' -> "<i data-c=\"\\r\"></i>&#13;";
+      default -> "<i data-c=\"\\u%04X\"></i>".formatted((int) c);
+    };
+  }
+
   /** A name that may be in any script, and does not turn around what stands next to it. */
   static String name(String text) {
     return "<bdi>" + escape(text) + "</bdi>";
   }
 
-  private static String sha256(String text) {
+  static String sha256(String text) {
     try {
       return Base64.getEncoder()
           .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));

@@ -33,7 +33,7 @@ final class OriginCheck {
     if (hosts.size() != 1 || !isOwn(hosts.get(0), localAddress, port)) {
       return Optional.of("the Host is not the sandbox's");
     }
-    if (request.method.equals("GET")) {
+    if (isVisit(request)) {
       return Optional.empty();
     }
     boolean sameOrigin =
@@ -45,6 +45,12 @@ final class OriginCheck {
     return sameOrigin && sameSite
         ? Optional.empty()
         : Optional.of("it comes from a page of another site");
+  }
+
+  /** Whether somebody just comes to a page, from wherever that may be. A script does not. */
+  private static boolean isVisit(SandboxRequest request) {
+    return request.method.equals("GET")
+        && request.headerValues("Sec-Fetch-Mode").equals(List.of("navigate"));
   }
 
   private boolean isOwn(String host, String localAddress, int port) {

@@ -43,7 +43,7 @@ final class ReviewPage {
                 details(authorization),
                 words(authorization.status()),
                 buttons(authorization, "?then=review"),
-                Console.PATH));
+                Console.HOME));
   }
 
   /** What was asked for. The token is left out, which is a secret. */

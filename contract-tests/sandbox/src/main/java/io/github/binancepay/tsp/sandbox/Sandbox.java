@@ -48,11 +48,14 @@ public final class Sandbox implements AutoCloseable {
 
   private final SandboxState state;
   private final SandboxServer server;
+  private final EventStream events;
   private final Duration closeTimeout;
 
-  private Sandbox(SandboxState state, SandboxServer server, Duration closeTimeout) {
+  private Sandbox(
+      SandboxState state, SandboxServer server, EventStream events, Duration closeTimeout) {
     this.state = state;
     this.server = server;
+    this.events = events;
     this.closeTimeout = closeTimeout;
   }
 
@@ -170,6 +173,8 @@ public final class Sandbox implements AutoCloseable {
   /** Stops listening and delivering, and waits for the responses in flight, for up to 5 s. */
   @Override
   public void close() {
+    // Which would be waited for, and have no end.
+    events.close();
     server.close(closeTimeout, state.webhook()::close);
   }
 
@@ -502,7 +507,7 @@ public final class Sandbox implements AutoCloseable {
       Console console = new Console(state, new OriginCheck(host));
       SandboxHandler handler = new SandboxHandler(state, console, log, new BodyReader(bodyTimeout));
       server.start(around.apply(handler), handler.errors());
-      return new Sandbox(state, server, closeTimeout);
+      return new Sandbox(state, server, console.events(), closeTimeout);
     }
   }
 }

@@ -167,7 +167,7 @@ final class SandboxCommand implements Callable<Integer> {
     out.printf("  secret key  %s%n", secretKey);
     registered.forEach((id, name) -> out.printf("  merchant    %s (%s)%n", id, name));
     out.printf("  webhook     %s%n", webhookUrl == null ? "none, see --webhook-url" : webhookUrl);
-    out.printf("  console     %s%s%n", sandbox.baseUrl(), Console.PATH);
+    out.printf("  console     %s%s%n", sandbox.baseUrl(), Console.HOME);
     out.println(
         sandbox.isLoopback()
             ? "  reached by  this machine only"

@@ -19,6 +19,8 @@ import org.eclipse.jetty.util.Callback;
 
 /** Finds the operation of a request, and writes its response. */
 final class SandboxHandler extends Handler.Abstract {
+  private static final String REFERENCE_PATH = "/reference";
+
   private final SandboxState state;
   private final Consumer<String> log;
   private final BodyReader bodies;
@@ -71,17 +73,25 @@ final class SandboxHandler extends Handler.Abstract {
             body,
             now);
     SandboxResponse result =
-        Console.serves(path)
+        Console.serves(request.getMethod(), path)
             ? console.respond(
                 received, Request.getLocalAddr(request), Request.getLocalPort(request))
             : Operations.at(path)
                 .map(operation -> operation.respond(received, state))
                 .orElseGet(() -> withoutOperation(request.getMethod(), path));
+    if (!isPage(request.getMethod(), path)) {
+      state.requests().add(now, request, body, result);
+    }
     write(result, now, request, response, callback);
   }
 
+  /** What the console need not show. */
+  private static boolean isPage(String method, String path) {
+    return Console.serves(method, path) || path.equals(REFERENCE_PATH);
+  }
+
   private static SandboxResponse withoutOperation(String method, String path) {
-    return path.equals("/") && method.equals("GET")
+    return path.equals(REFERENCE_PATH) && method.equals("GET")
         ? SandboxResponse.referencePage()
         : SandboxResponse.blocked()
             .withDiagnosis(
@@ -92,10 +102,10 @@ final class SandboxHandler extends Handler.Abstract {
   }
 
   /** What is at a path, for the log. One that nobody knows is not repeated: it may be anything. */
-  private static String name(String path) {
+  private static String name(String method, String path) {
     return Operations.at(path)
         .map(Operation::operationId)
-        .orElse(Console.serves(path) ? "console" : "on another path,");
+        .orElse(isPage(method, path) ? "console" : "on another path,");
   }
 
   private void write(
@@ -103,7 +113,7 @@ final class SandboxHandler extends Handler.Abstract {
     log.accept(
         request.getMethod()
             + ' '
-            + name(Request.getPathInContext(request))
+            + name(request.getMethod(), Request.getPathInContext(request))
             + ' '
             + (result.isSent() ? result.httpStatus() : "no response,")
             + ' '
@@ -118,9 +128,22 @@ final class SandboxHandler extends Handler.Abstract {
     // Jetty would send the system's date, and a client could not correct its clock by it.
     response.getHeaders().put(HttpHeader.DATE, date(now));
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, result.contentType());
+    if (result.isEvents()) {
+      stream(result, request, response, callback);
+      return;
+    }
     byte[] body = result.body().getBytes(UTF_8);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
     response.write(true, ByteBuffer.wrap(body), callback);
+  }
+
+  private void stream(
+      SandboxResponse result, Request request, Response response, Callback callback) {
+    LiveSections.Position lastSeen = LiveSections.Position.parse(result.body());
+    if (!console.events().add(lastSeen, request, response, callback)) {
+      response.setStatus(503);
+      response.write(true, ByteBuffer.allocate(0), callback);
+    }
   }
 
   private String date(long now) {
@@ -142,15 +165,14 @@ final class SandboxHandler extends Handler.Abstract {
       Object cause = request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
       String hint = cause instanceof HttpException refused ? refused.getReason() : "";
       boolean serverError = response.getStatus() >= 500;
-      write(
+      SandboxResponse failure =
           SandboxResponse.fail(
               state.failStatus(),
               serverError ? ResultCode.UNKNOWN_ERROR : ResultCode.INVALID_REQUEST,
-              hint == null ? "" : hint),
-          state.nowMillis(),
-          request,
-          response,
-          callback);
+              hint == null ? "" : hint);
+      long now = state.nowMillis();
+      state.requests().add(now, request, Optional.of(new byte[0]), failure);
+      write(failure, now, request, response, callback);
       return true;
     };
   }

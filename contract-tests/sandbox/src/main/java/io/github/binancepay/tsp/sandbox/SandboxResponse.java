@@ -67,6 +67,10 @@ record SandboxResponse(
         NOT_SENT, contentType, "", summary + ", but the connection is dropped", headers);
   }
 
+  SandboxResponse withBody(String otherBody) {
+    return new SandboxResponse(httpStatus, contentType, otherBody, summary, headers);
+  }
+
   boolean isSent() {
     return httpStatus != NOT_SENT;
   }
@@ -74,6 +78,30 @@ record SandboxResponse(
   /** A page for a browser, which may load nothing and is shown in no frame. */
   static SandboxResponse page(int httpStatus, String html, String summary) {
     return new SandboxResponse(httpStatus, HTML, html, summary, HtmlPage.HEADERS);
+  }
+
+  /** The same with other headers. */
+  SandboxResponse withHeaders(Map<String, String> otherHeaders) {
+    return new SandboxResponse(httpStatus, contentType, body, summary, otherHeaders);
+  }
+
+  /**
+   * A stream of events.
+   *
+   * @param lastSeen after what it begins
+   */
+  static SandboxResponse events(String lastSeen) {
+    return new SandboxResponse(
+        200,
+        EventStream.MEDIA_TYPE,
+        lastSeen,
+        "the events",
+        Map.of("Cache-Control", "no-store", "X-Content-Type-Options", "nosniff"));
+  }
+
+  /** Whether it has no end. */
+  boolean isEvents() {
+    return contentType.equals(EventStream.MEDIA_TYPE);
   }
 
   /** Brings a browser to another page of the sandbox. */

@@ -23,7 +23,10 @@ final class SandboxState {
   private final SearchBudget searches = new SearchBudget(System::nanoTime);
   private final WebhookKeys webhookKeys;
   private final Webhook webhook;
+  private final RequestLog requests = new RequestLog();
+  private final Redaction redaction = new Redaction();
   private volatile boolean triggers;
+  private volatile String firstApiKey;
   private volatile String baseUrl;
 
   SandboxState(
@@ -51,6 +54,13 @@ final class SandboxState {
 
   void addApiKey(String apiKey, String secretKey) {
     apiKeys.put(apiKey, new SignatureCheck(secretKey));
+    redaction.add(secretKey);
+    firstApiKey = firstApiKey == null ? apiKey : firstApiKey;
+  }
+
+  /** The API key that the console signs with. */
+  String firstApiKey() {
+    return firstApiKey;
   }
 
   /** Checks the signatures of an API key; empty if the key is not known. */
@@ -151,6 +161,16 @@ final class SandboxState {
 
   Webhook webhook() {
     return webhook;
+  }
+
+  /** The latest requests. */
+  RequestLog requests() {
+    return requests;
+  }
+
+  /** Takes secrets out of what the console shows. */
+  Redaction redaction() {
+    return redaction;
   }
 
   void baseUrl(String url) {

@@ -38,6 +38,11 @@ final class SignatureCheck {
     return hex(sign(sha512.get(), timestamp + "\n" + nonce + "\n", body, "\n"));
   }
 
+  /** The signature of any bytes, with any algorithm of HMAC, in upper-case hex. */
+  String sign(String algorithm, byte[] payload) {
+    return hex(mac(algorithm).doFinal(payload));
+  }
+
   // The only comparison: in constant time, so that how long it takes does not tell where two
   // differ.
   private static boolean matches(String expected, String received) {

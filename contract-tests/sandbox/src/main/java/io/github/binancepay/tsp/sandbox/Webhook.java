@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -36,6 +37,8 @@ final class Webhook {
   private final Deque<DeliveryFault> faults = new ArrayDeque<>();
   // By authorization, if one of its deliveries is on its way: those that wait for it.
   private final Map<String, Deque<Delivery>> lanes = new HashMap<>();
+  private final AtomicLong version = new AtomicLong();
+  private long deliveries;
   private int unsettled;
   private Delivery heldBack;
   private URI url;
@@ -84,8 +87,14 @@ final class Webhook {
             + " http://127.0.0.1:9000/webhook");
   }
 
+  /** Grows after every change. */
+  long version() {
+    return version.get();
+  }
+
   synchronized void url(URI newUrl) {
     url = newUrl;
+    version.incrementAndGet();
   }
 
   synchronized Optional<URI> url() {
@@ -97,6 +106,7 @@ final class Webhook {
       throw new IllegalStateException(MAX_WAITING + " faults wait for a delivery; no more can");
     }
     faults.add(fault);
+    version.incrementAndGet();
   }
 
   /** Those that wait for a delivery. */
@@ -130,14 +140,16 @@ final class Webhook {
     if (delivery.has(DeliveryFault.OUT_OF_ORDER)) {
       heldBack = delivery;
       log.accept("webhook " + delivery + ": held back until the next event");
-      delivery.end("held back until the next event");
+      note(delivery, "held back until the next event");
     } else {
       enqueue(delivery);
     }
   }
 
   private void remember(Delivery delivery) {
+    delivery.number = ++deliveries;
     history.addFirst(delivery);
+    version.incrementAndGet();
     if (history.size() > MAX_HISTORY) {
       history.removeLast();
     }
@@ -159,6 +171,7 @@ final class Webhook {
       return;
     }
     int number = delivery.note(result.description());
+    version.incrementAndGet();
     boolean givenUp = !result.accepted() && number == MAX_ATTEMPTS;
     log.accept(
         String.format(
@@ -195,7 +208,7 @@ final class Webhook {
   }
 
   private void follow(Delivery follower, Delivery delivery, Deque<Delivery> lane) {
-    follower.end("on its way");
+    note(follower, "on its way");
     if (follower.authorizationId.equals(delivery.authorizationId)) {
       lane.addFirst(follower);
     } else {
@@ -204,10 +217,15 @@ final class Webhook {
   }
 
   private void end(Delivery delivery, String outcome) {
-    delivery.end(outcome);
+    note(delivery, outcome);
     if (delivery.attempts().isEmpty()) {
       log.accept("webhook " + delivery + ": " + outcome);
     }
+  }
+
+  private void note(Delivery delivery, String outcome) {
+    delivery.end(outcome);
+    version.incrementAndGet();
   }
 
   /** The last ones, newest first. */

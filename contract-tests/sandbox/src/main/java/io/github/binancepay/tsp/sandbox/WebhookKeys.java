@@ -1,12 +1,15 @@
 package io.github.binancepay.tsp.sandbox;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The key that signs notifications, and the one before it. */
 final class WebhookKeys {
-  private WebhookKey current;
-  private WebhookKey previous;
+  // Also read while a new one is made, which takes its time.
+  private volatile WebhookKey current;
+  private volatile WebhookKey previous;
 
   /**
    * @param given the key to begin with; without it, one is made when it is needed
@@ -28,9 +31,15 @@ final class WebhookKeys {
     return previous == null ? List.of(current()) : List.of(previous, current());
   }
 
+  /** Those that there are by now, the newest one first. */
+  List<WebhookKey> made() {
+    return Stream.of(current, previous).filter(Objects::nonNull).distinct().toList();
+  }
+
   synchronized WebhookKey rotate() {
+    WebhookKey next = WebhookKey.generate();
     previous = current();
-    current = WebhookKey.generate();
+    current = next;
     return current;
   }
 }

@@ -144,8 +144,7 @@ class ConsoleTest extends SandboxFixture {
   void takesEveryFault(DeliveryFault fault) throws IOException {
     assertThat(post("/sandbox/faults/" + fault.pathName(), "", "").body())
         .isEqualTo("{\"nextDelivery\":\"" + fault.pathName() + "\"}");
-    assertThat(send("GET /sandbox", BROWSER, "").body())
-        .contains("Waiting: " + fault.pathName() + ".");
+    assertThat(send("GET /", BROWSER, "").body()).contains("Waiting: " + fault.pathName() + ".");
   }
 
   @Test
@@ -180,7 +179,7 @@ class ConsoleTest extends SandboxFixture {
     String authorized = create();
     sandbox.agree(authorized);
     Reply pending = send();
-    Reply console = send("GET /sandbox", BROWSER, "");
+    Reply console = send("GET /", BROWSER, "");
 
     String ofPending = "/sandbox/authorizations/" + pending.text("authorizationId");
     String ofAuthorized = "/sandbox/authorizations/" + authorized;
@@ -193,7 +192,7 @@ class ConsoleTest extends SandboxFixture {
         .doesNotContain(pending.text("authorizationToken"));
     Reply done = post(ofAuthorized + "/disable", BROWSER, "");
     assertThat(done.httpStatus()).isEqualTo(303);
-    assertThat(done.headers()).containsEntry("Location", "/sandbox");
+    assertThat(done.headers()).containsEntry("Location", "/");
   }
 
   @Test
@@ -203,9 +202,9 @@ class ConsoleTest extends SandboxFixture {
       create();
     }
 
-    assertThat(send("GET /sandbox", BROWSER, "").body())
-        .contains("Authorizations (101)", "The newest 100 are shown.")
-        .doesNotContain(first);
+    assertThat(send("GET /", BROWSER, "").body())
+        .contains("101 in all. The newest 100 are shown.")
+        .doesNotContain("id=\"a-" + first);
   }
 
   @Test
@@ -216,30 +215,60 @@ class ConsoleTest extends SandboxFixture {
     Reply created = send(request -> request.merchantId("<m>")).assertCreated();
     String review = created.text("redirectUrl").substring(sandbox.baseUrl().length());
 
-    for (String path : List.of(review, "/sandbox")) {
+    for (String path : List.of(review, "/")) {
       assertThat(send("GET " + path, BROWSER, "").body())
           .contains("&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&quot;&amp;", "&lt;m&gt;")
-          .doesNotContain("<script", "<m>", "?a='&b");
+          .doesNotContain("<script>alert", "<m>", "?a='&b");
     }
   }
 
   @Test
-  void letsAPageLoadNothingButItsStyleAndNobodyFrameIt() throws Exception {
-    Reply page = send("GET /sandbox", BROWSER, "");
+  void letsAPageLoadNothingButItsStyleAndScriptAndNobodyFrameIt() throws Exception {
+    String review = send().text("redirectUrl").substring(sandbox.baseUrl().length());
+    Reply console = send("GET /", BROWSER, "");
+    Reply page = send("GET " + review, BROWSER, "");
 
-    Matcher style = Pattern.compile("(?s)<style>(.*)</style>").matcher(page.body());
-    assertThat(style.find()).isTrue();
-    String hash =
-        Base64.getEncoder()
-            .encodeToString(
-                MessageDigest.getInstance("SHA-256").digest(style.group(1).getBytes(UTF_8)));
+    String start = "default-src 'none'; style-src 'sha256-" + hash("style", page) + "'; ";
+    String end = "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    String script = "script-src 'sha256-" + hash("script", console) + "'; connect-src 'self'; ";
     assertThat(page.headers())
         .containsEntry("X-Frame-Options", "DENY")
-        .containsEntry(
-            "Content-Security-Policy",
-            "default-src 'none'; style-src 'sha256-"
-                + hash
-                + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+        .containsEntry("Content-Security-Policy", start + end);
+    assertThat(page.body()).doesNotContain("<script");
+    assertThat(console.headers())
+        .containsEntry("X-Frame-Options", "DENY")
+        .containsEntry("Content-Security-Policy", start + script + end);
+  }
+
+  private static String hash(String element, Reply page) throws Exception {
+    Matcher text = Pattern.compile("(?s)<%1$s>(.*)</%1$s>".formatted(element)).matcher(page.body());
+    assertThat(text.find()).isTrue();
+    return Base64.getEncoder()
+        .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.group(1).getBytes(UTF_8)));
+  }
+
+  @Test
+  void isFoundWhereItWas() throws IOException {
+    Reply moved = send("GET /sandbox", BROWSER, "");
+
+    assertThat(moved.httpStatus()).isEqualTo(303);
+    assertThat(moved.headers()).containsEntry("Location", "/");
+    assertThat(send("GET /", "", "").contentType()).startsWith("text/html");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'Origin: http://evil.example', 403",
+    "'Origin: null', 403",
+    "'Sec-Fetch-Site: cross-site', 403",
+    "'Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: cors', 403",
+    "'Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate', 200",
+    "'Sec-Fetch-Site: same-origin\r\nSec-Fetch-Mode: cors', 200"
+  })
+  void isVisitedFromAnywhereButReadByItsOwnPagesOnly(String headers, int status)
+      throws IOException {
+    String sent = headers.replace("\\r\\n", "\r\n") + "\r\n";
+    assertThat(send("GET /", sent, "").httpStatus()).isEqualTo(status);
   }
 
   @ParameterizedTest
@@ -263,6 +292,7 @@ class ConsoleTest extends SandboxFixture {
             "/sandbox/authorizations/" + id + "/agree",
             "/sandbox/webhook-key/rotate",
             "/sandbox/faults/twice",
+            "/sandbox/call/createAuthorization",
             "/sandbox/none")) {
       assertThat(post(path, sent, "").httpStatus()).isEqualTo(403);
       assertThat(post(path, sent + BROWSER, "").httpStatus()).isEqualTo(403);
@@ -287,7 +317,9 @@ class ConsoleTest extends SandboxFixture {
     String review = created.text("redirectUrl").substring(sandbox.baseUrl().length());
     String action = "/sandbox/authorizations/" + created.text("authorizationId") + "/agree";
 
-    for (String line : List.of("GET /sandbox", "GET " + review, "POST " + action)) {
+    for (String line :
+        List.of(
+            "GET /", "GET /sandbox", "GET /sandbox/events", "GET " + review, "POST " + action)) {
       Reply reply = sendRaw(sandbox, line, headers.replace("PORT", port()), "");
       assertThat(reply.httpStatus()).as(line).isEqualTo(403);
       assertThat(reply.body())
@@ -314,7 +346,7 @@ class ConsoleTest extends SandboxFixture {
       String host = name + ":" + URI.create(own.baseUrl()).getPort();
       String headers = "Host: " + host + "\r\n";
 
-      assertThat(sendRaw(own, "GET /sandbox", headers, "").httpStatus()).isEqualTo(200);
+      assertThat(sendRaw(own, "GET /", headers, "").httpStatus()).isEqualTo(200);
       Reply reply =
           sendRaw(
               own,

@@ -50,7 +50,7 @@ class SandboxCommandIT {
             line -> assertThat(line).isEqualTo("  secret key  sandbox-secret-key"),
             line -> assertThat(line).isEqualTo("  merchant    merchant1 (Merchant One)"),
             line -> assertThat(line).isEqualTo("  webhook     none, see --webhook-url"),
-            line -> assertThat(line).matches("  console     http://127\\.0\\.0\\.1:[0-9]+/sandbox"),
+            line -> assertThat(line).matches("  console     http://127\\.0\\.0\\.1:[0-9]+/"),
             line -> assertThat(line).isEqualTo("  reached by  this machine only"));
     Reply failure = ago(Duration.ofSeconds(10)).sendTo(baseUrl).assertFailure("400003");
     assertThat(failure.httpStatus()).isEqualTo(400);

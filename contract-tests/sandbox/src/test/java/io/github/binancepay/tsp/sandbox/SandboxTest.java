@@ -154,7 +154,7 @@ class SandboxTest extends SandboxFixture {
 
   @Test
   void servesTheReferencePageToABrowser() {
-    Reply page = send(request -> request.path("/").method("GET"));
+    Reply page = send(request -> request.path("/reference").method("GET"));
 
     assertThat(page.httpStatus()).isEqualTo(200);
     assertThat(page.contentType()).isEqualTo("text/html;charset=utf-8");

@@ -445,7 +445,7 @@ class WebhookTest extends SandboxFixture {
   }
 
   private String console() {
-    return send(request -> request.method("GET").path("/sandbox")).body();
+    return send(request -> request.method("GET").path("/")).body();
   }
 
   private List<Received> take(int count) throws InterruptedException {

@@ -11,6 +11,8 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -65,7 +67,7 @@ class ReferencePageTest {
             node.has("requestBody")
                 ? "application/json: " + model(node.get("requestBody"))
                 : "Without a body.");
-    assertThat(table(section.select("tbody tr"))).isEqualTo(responses);
+    assertThat(table(section.select(".responses tbody tr"))).isEqualTo(responses);
   }
 
   // What has no fields has no section of its own.
@@ -149,7 +151,7 @@ class ReferencePageTest {
     String name = row.child(0).text();
     JsonNode field = schema.get("properties").get(name);
     if (field.has("$ref")) {
-      assertThat(row.selectFirst("a").attr("href")).isEqualTo("#" + name(field));
+      assertThat(row.selectFirst("td a").attr("href")).isEqualTo("#" + name(field));
       return;
     }
     assertThat(row.child(1).ownText())
@@ -197,10 +199,48 @@ class ReferencePageTest {
             });
 
     Map<String, List<String>> shown = new LinkedHashMap<>();
-    for (Element column : PAGE.getElementById(name).select("ol")) {
-      shown.put(column.attr("aria-label"), column.children().stream().map(Element::text).toList());
+    Element table = PAGE.getElementById(name).selectFirst("table");
+    List<String> titles = table.select("thead th").eachText();
+    for (int i = 0; i < titles.size(); i++) {
+      int column = i;
+      shown.put(
+          titles.get(i),
+          table.select("tbody tr").stream().map(row -> row.child(column).text()).toList());
     }
     assertThat(shown).isEqualTo(columns);
+  }
+
+  @Test
+  void everyFieldAndResultCodeHasAnAnchorOfItsOwn() {
+    Set<String> places = new TreeSet<>();
+    COMPONENTS.at("/schemas/ResultCode/enum").forEach(code -> places.add("code-" + code.asText()));
+    COMPONENTS
+        .get("schemas")
+        .forEachEntry(
+            (name, schema) ->
+                schema
+                    .path("properties")
+                    .fieldNames()
+                    .forEachRemaining(field -> places.add(place(name) + "-" + field)));
+
+    assertThat(places).contains("createAuthorization-request-merchantId", "code-400002");
+    assertThat(places)
+        .allSatisfy(
+            place ->
+                assertThat(PAGE.select("#" + place + " .anchor"))
+                    .as(place)
+                    .extracting(link -> link.attr("href"))
+                    .containsExactly("#" + place));
+    assertThat(PAGE.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
+  }
+
+  /** A request stands at its operation. */
+  private static String place(String schema) {
+    return operations().stream()
+        .filter(each -> model(each.node().path("requestBody")).equals(schema))
+        .map(each -> each.id() + "-request")
+        .findFirst()
+        .orElse(schema);
   }
 
   static Stream<String> examples() {
@@ -232,7 +272,8 @@ class ReferencePageTest {
     assertThat(PAGE.select("style").html()).doesNotContain("url(", "@import");
     assertThat(PAGE.select("script").html()).doesNotContain("fetch", "import", "http");
     assertThat(PAGE.select("meta[http-equiv=Content-Security-Policy]").attr("content"))
-        .startsWith("default-src 'none';");
+        .startsWith("default-src 'none';")
+        .doesNotContain("unsafe");
   }
 
   @Test

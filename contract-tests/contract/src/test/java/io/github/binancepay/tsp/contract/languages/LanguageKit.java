@@ -57,6 +57,11 @@ record LanguageKit(Path folder, Path target, Duration limit) {
     return target.resolve("generated");
   }
 
+  /** Where the check finds its samples, a file for each operation. */
+  Path samples() {
+    return target.resolve("samples");
+  }
+
   /** Generates the client. */
   void generate(Path generatorJar, Path document)
       throws BuildFailure, IOException, InterruptedException {
@@ -103,6 +108,7 @@ record LanguageKit(Path folder, Path target, Duration limit) {
     process.environment().putAll(environment);
     process.environment().put("KIT", folder.toString());
     process.environment().put("GENERATED", generated().toString());
+    process.environment().put("SAMPLES", samples().toString());
     int status = run(process, log);
 
     List<String> lines = new String(Files.readAllBytes(results), UTF_8).lines().toList();

@@ -29,10 +29,11 @@ class LanguageKitTest {
 
   @Test
   void returnsWhatACheckPrintsAndKeepsWhatItsToolsSay() throws Exception {
-    check("echo installing >&2; echo \"$VECTORS $KIT $GENERATED\"; echo two");
+    check("echo installing >&2; echo \"$VECTORS $KIT $GENERATED $SAMPLES\"; echo two");
 
     assertThat(kit.check(Map.of("VECTORS", "/vectors")))
-        .containsExactly("/vectors " + kit.folder() + " " + kit.generated(), "two");
+        .containsExactly(
+            "/vectors " + kit.folder() + " " + kit.generated() + " " + kit.samples(), "two");
     assertThat(kit.target().resolve("check.log")).hasContent("installing");
   }
 

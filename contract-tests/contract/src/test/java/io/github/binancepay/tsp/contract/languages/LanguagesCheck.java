@@ -187,6 +187,7 @@ final class LanguagesCheck {
       createWhatIsFound(client);
       kit.generate(
           target.resolveSibling("openapi-generator-cli.jar"), openapi.resolve("binance-pay.yaml"));
+      ShownSamples.read().write(kit.language(), kit.samples());
       List<String> lines = kit.check(environment(sandbox));
       report = LanguageReport.judged(kit.language(), judge.judge(lines, known(kit)));
     } catch (LanguageKit.Skipped e) {
