@@ -45,8 +45,13 @@ final class AlgorithmMistakes {
   private void add(int rank, Hash hash, Use use, String what) {
     if (hash.isAvailable()) {
       Algorithm algorithm = new Algorithm(hash, use);
-      String sentence = what + ": use HMAC with SHA-512.";
-      all.add(new Mistake(Axis.ALGORITHM, rank, sentence, draft -> draft.withAlgorithm(algorithm)));
+      all.add(
+          new Mistake(
+              Axis.ALGORITHM,
+              rank,
+              what,
+              "use HMAC with SHA-512",
+              draft -> draft.withAlgorithm(algorithm)));
     }
   }
 }

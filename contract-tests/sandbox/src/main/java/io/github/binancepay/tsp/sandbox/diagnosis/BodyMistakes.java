@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
 
 /** What is signed instead of the body that is sent. */
 final class BodyMistakes {
-  private static final String SIGN_WHAT_IS_SENT = ": sign exactly the bytes that are sent.";
+  private static final String SIGN_WHAT_IS_SENT = "sign exactly the bytes that are sent";
 
   private static final byte[] BOM = "\ufeff".getBytes(UTF_8);
 
@@ -413,7 +413,8 @@ final class BodyMistakes {
         new Mistake(
             axis,
             rank,
-            what + SIGN_WHAT_IS_SENT,
+            what,
+            SIGN_WHAT_IS_SENT,
             draft -> draft.withBody(change.apply(draft.body()))));
   }
 }

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 /** Other payloads than timestamp, nonce and body, each with a line feed behind it. */
 final class PayloadMistakes {
   private static final String RULE =
-      ": the payload is timestamp LF nonce LF body LF, and nothing else.";
-  private static final String ONCE = ": take it once, for the header and for the payload.";
+      "the payload is timestamp LF nonce LF body LF, and nothing else";
+  private static final String ONCE = "take it once, for the header and for the payload";
 
   private static final int MAX_OFFSET = 5000;
 
@@ -51,8 +51,7 @@ final class PayloadMistakes {
   }
 
   private void lineEnds(int rank, String what, String lineEnd) {
-    String sentence = what + ": each of timestamp, nonce and body is followed by one LF.";
-    layout(Axis.LINE_ENDS, rank, sentence, layout -> layout.replace("\n", lineEnd));
+    layout(Axis.LINE_ENDS, rank, what, RULE, layout -> layout.replace("\n", lineEnd));
   }
 
   private void addLastLineEnd(byte[] body) {
@@ -61,27 +60,27 @@ final class PayloadMistakes {
         1,
         sent
             ? "The body was sent with a line end that was not signed, as Go's json.Encoder, echo or"
-                + " an editor adds it (or the last line feed of the payload is missing): sign"
-                + " exactly the bytes that are sent, and one LF after them."
-            : "The last line feed of the payload is missing: add one LF after the body.",
+                + " an editor adds it (or the last line feed of the payload is missing)"
+            : "The last line feed of the payload is missing",
         "");
     last(
         2,
         "The payload ends in two line feeds: the body was signed with a line end that was not sent,"
-            + " or one LF too many was added; sign exactly the bytes that are sent, and one LF.",
+            + " or one LF too many was added",
         "\n\n");
-    last(5, "The payload ends in CRLF: end it in one LF.", "\r\n");
-    last(5, "The payload ends in a literal backslash-n: end it in one LF.", "\\n");
-    last(7, "The payload ends in CR: end it in one LF.", "\r");
-    last(7, "The payload ends in a space: end it in one LF.", " ");
-    last(8, "The payload ends in a NUL character: end it in one LF.", "\0");
+    last(5, "The payload ends in CRLF", "\r\n");
+    last(5, "The payload ends in a literal backslash-n", "\\n");
+    last(7, "The payload ends in CR", "\r");
+    last(7, "The payload ends in a space", " ");
+    last(8, "The payload ends in a NUL character", "\0");
   }
 
-  private void last(int rank, String sentence, String end) {
+  private void last(int rank, String what, String end) {
     layout(
         Axis.LAST_LINE_END,
         rank,
-        sentence,
+        what,
+        "sign exactly the bytes that are sent, and one LF after them",
         layout -> layout.endsWith("\n") ? layout.substring(0, layout.length() - 1) + end : layout);
   }
 
@@ -114,7 +113,7 @@ final class PayloadMistakes {
 
   private void parts(Axis axis, int rank, String what, String... parts) {
     String right = String.join("\n", parts) + "\n";
-    layout(axis, rank, what + RULE, layout -> right);
+    layout(axis, rank, what, RULE, layout -> right);
   }
 
   /** {@return texts of the request that do not belong into a payload, but are added to it} */
@@ -174,22 +173,24 @@ final class PayloadMistakes {
   }
 
   private void added(Axis axis, int rank, String what, UnaryOperator<String> change) {
-    layout(axis, rank, what + RULE, change);
+    layout(axis, rank, what, RULE, change);
   }
 
   private void addOtherRules(SignedRequest request) {
-    String what = "The payload is that of another API (timestamp, method, path and body)" + RULE;
+    String what = "The payload is that of another API (timestamp, method, path and body)";
     String payload = TIMESTAMP + request.method() + request.path() + BODY;
-    layout(Axis.PARTS, 7, what, layout -> payload);
+    layout(Axis.PARTS, 7, what, RULE, layout -> payload);
     layout(
         Axis.PARTS,
         7,
-        "The parts of the payload have names" + RULE,
+        "The parts of the payload have names",
+        RULE,
         layout -> "timestamp=" + TIMESTAMP + "&nonce=" + NONCE + "&body=" + BODY);
     layout(
         Axis.PARTS,
         7,
-        "The timestamp and the nonce were signed as header lines with their names" + RULE,
+        "The timestamp and the nonce were signed as header lines with their names",
+        RULE,
         layout ->
             "BinancePay-Timestamp:"
                 + TIMESTAMP
@@ -233,9 +234,9 @@ final class PayloadMistakes {
   }
 
   private void timestamp(int rank, String how, String text) {
-    String sentence =
-        "The timestamp was signed " + how + ": sign exactly the milliseconds that are sent.";
-    all.add(new Mistake(Axis.TIMESTAMP, rank, sentence, draft -> draft.withTimestamp(text)));
+    String what = "The timestamp was signed " + how;
+    String advice = "sign exactly the milliseconds that are sent";
+    all.add(new Mistake(Axis.TIMESTAMP, rank, what, advice, draft -> draft.withTimestamp(text)));
   }
 
   /** {@return moments up to 5 seconds off, outward} */
@@ -253,15 +254,14 @@ final class PayloadMistakes {
 
   /** {@return that another moment was signed than sent} */
   static Mistake offset(long sent, int millis, int rank) {
-    String sentence =
+    String what =
         "The timestamp that was signed is "
             + Math.abs(millis)
             + " ms "
             + (millis < 0 ? "before" : "after")
-            + " the one that was sent"
-            + ONCE;
+            + " the one that was sent";
     String text = Long.toString(sent + millis);
-    return new Mistake(Axis.TIMESTAMP, rank, sentence, draft -> draft.withTimestamp(text));
+    return new Mistake(Axis.TIMESTAMP, rank, what, ONCE, draft -> draft.withTimestamp(text));
   }
 
   private void addNonces(String nonce) {
@@ -282,12 +282,15 @@ final class PayloadMistakes {
   }
 
   private void nonce(int rank, String how, String text) {
-    String sentence = "The nonce was signed " + how + ": sign exactly the nonce that is sent.";
-    all.add(new Mistake(Axis.NONCE, rank, sentence, draft -> draft.withNonce(text)));
+    String what = "The nonce was signed " + how;
+    String advice = "sign exactly the nonce that is sent";
+    all.add(new Mistake(Axis.NONCE, rank, what, advice, draft -> draft.withNonce(text)));
   }
 
-  private void layout(Axis axis, int rank, String sentence, UnaryOperator<String> change) {
+  private void layout(
+      Axis axis, int rank, String what, String advice, UnaryOperator<String> change) {
     all.add(
-        new Mistake(axis, rank, sentence, draft -> draft.withLayout(change.apply(draft.layout()))));
+        new Mistake(
+            axis, rank, what, advice, draft -> draft.withLayout(change.apply(draft.layout()))));
   }
 }
