@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import com.google.gson.JsonElement;
 import io.github.binancepay.tsp.sandbox.capture.CapturedRequest;
 import io.github.binancepay.tsp.sandbox.diagnosis.HeaderDoctor;
+import io.github.binancepay.tsp.sandbox.diagnosis.NotificationDoctor;
 import io.github.binancepay.tsp.sandbox.diagnosis.TimestampDoctor;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -26,6 +28,9 @@ final class NotificationVerification {
           TransportChecks.NONCE,
           TransportChecks.API_KEY,
           TransportChecks.SIGNATURE);
+
+  // A person waits for it, and nobody else.
+  private static final Duration SEARCH_LIMIT = Duration.ofSeconds(2);
 
   private final CapturedRequest notification;
   private final List<ProviderKey> keys;
@@ -90,7 +95,7 @@ final class NotificationVerification {
               + TransportChecks.API_KEY
               + " names another: verify with the key whose serial the header has.");
     } else {
-      diagnose();
+      diagnose(named);
     }
     if (named.isEmpty()) {
       mistakes.add(
@@ -114,14 +119,21 @@ final class NotificationVerification {
     remarks.add(time.description());
   }
 
-  private void diagnose() {
-    mistakes.add(
-        new NotificationMistakes(
+  private void diagnose(Optional<ProviderKey> named) {
+    List<PublicKey> namedFirst = new ArrayList<>();
+    named.ifPresent(key -> namedFirst.add(key.key()));
+    keys.stream()
+        .filter(key -> !named.equals(Optional.of(key)))
+        .forEach(key -> namedFirst.add(key.key()));
+    mistakes.addAll(
+        NotificationDoctor.diagnose(
                 header(TransportChecks.TIMESTAMP),
                 header(TransportChecks.NONCE),
                 notification.body(),
-                keys)
-            .of(header(TransportChecks.SIGNATURE)));
+                header(TransportChecks.SIGNATURE),
+                namedFirst,
+                SEARCH_LIMIT)
+            .sentences());
   }
 
   /** The signature; empty if it is not base64. */
