@@ -90,9 +90,9 @@ final class PayloadMistakes {
     order(2, "timestamp, body, nonce", TIMESTAMP, BODY, NONCE);
     order(2, "nonce, body, timestamp", NONCE, BODY, TIMESTAMP);
     order(2, "body, nonce, timestamp", BODY, NONCE, TIMESTAMP);
-    leftOut(5, "The nonce is missing from the payload", TIMESTAMP, BODY);
-    leftOut(5, "The timestamp is missing from the payload", NONCE, BODY);
-    leftOut(5, "The timestamp and the nonce are missing from the payload", BODY);
+    leftOut(4, "The nonce is missing from the payload", TIMESTAMP, BODY);
+    leftOut(4, "The timestamp is missing from the payload", NONCE, BODY);
+    leftOut(4, "The timestamp and the nonce are missing from the payload", BODY);
     leftOut(
         5,
         "An empty body was signed (the body was left out), and the last line feed is missing",
