@@ -200,7 +200,8 @@ async function look(browser, device) {
   });
 
   await page.goto(url);
-  await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
+  // A page without scripts takes seconds to be photographed whole.
+  await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: javaScriptEnabled !== false });
   if (javaScriptEnabled === false) {
     faults.push(...(await withoutScript(page)));
   } else {
