@@ -95,12 +95,8 @@ public final class NotificationDoctor {
             new Algorithm(signed.hash, Algorithm.Use.PAYLOAD_ONLY));
     List<Mistake> mistakes = new ArrayList<>(PayloadMistakes.all(timestamp, nonce, body));
     mistakes.addAll(BodyMistakes.all());
-    long start = System.nanoTime();
     Search search =
-        new Search(
-            right,
-            List.of(new Reading(signed.digest, List.of())),
-            () -> System.nanoTime() - start > limit.toNanos());
+        new Search(right, List.of(new Reading(signed.digest, List.of())), Deadline.in(limit));
     Optional<Search.Found> found = search.find(mistakes, Collections::emptyIterator);
     if (found.isPresent()) {
       found.get().mistakes().forEach(mistake -> sentences.add(mistake.what() + VERIFY));
