@@ -116,6 +116,8 @@ async function drive(page) {
   const faults = [];
   const expect = (right, fault) => right || faults.push(fault);
   const shown = (selector) => page.locator(selector).first().isVisible();
+  // A browser may restore what was chosen before the reload, and the script comes after that.
+  const appears = (selector) => page.locator(selector).first().waitFor({ timeout: 5000 }).then(() => true, () => false);
   const hits = () => page.locator("#hits").textContent();
 
   await page.keyboard.press("/");
@@ -140,7 +142,7 @@ async function drive(page) {
   await page.locator("label[for=createAuthorization-java]").click();
   expect(await shown("#queryScopes-java + label + .copied"), "a language is not chosen for every operation");
   await page.reload();
-  expect(await shown("#createAuthorization-java + label + .copied"), "the language that was chosen is forgotten");
+  expect(await appears("#createAuthorization-java + label + .copied"), "the language that was chosen is forgotten");
   await page.locator("#createAuthorization").screenshot({ path: join(screenshots, "operation.png") });
 
   for (const button of await page.locator(".copy").all()) {
