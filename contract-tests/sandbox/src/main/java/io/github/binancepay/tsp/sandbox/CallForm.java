@@ -134,7 +134,10 @@ final class CallForm {
               each.name(),
               tabs.isEmpty(),
               "%s<pre id=\"%s\">%s</pre>"
-                  .formatted(HtmlPage.copyButton(each.name(), id), id, visible(each.text()))));
+                  .formatted(
+                      HtmlPage.copyButton(each.name(), id),
+                      id,
+                      visible(each.text().stripTrailing()))));
     }
     return """
         <h3>The same call%s</h3>
