@@ -142,7 +142,7 @@ final class CallForm {
     return """
         <h3>The same call%s</h3>
         <fieldset class="tabs"><legend>Language</legend>%s</fieldset>
-        <div class="block"><h3>Environment of all of them</h3>%s<pre id="environment">%s</pre></div>"""
+        <div class="block"><h3>Environment variables for all of these</h3>%s<pre id="environment">%s</pre></div>"""
         .formatted(
             mistake,
             tabs,
