@@ -138,6 +138,10 @@ async function drive(page) {
   expect((await hits()) === "No hits", `a word that is nowhere has ${await hits()}`);
   await page.locator("nav a[href='#queryScopes']").click();
   expect(await inView(page, "#queryScopes"), "a link does not lead out of the search");
+  await page.locator("#search").fill("no such word");
+  await page.evaluate(() => (location.hash = "#code-400002"));
+  await page.waitForFunction(() => document.getElementById("search").value === "", undefined, { timeout: 5000 }).catch(() => {});
+  expect(await inView(page, "#code-400002"), "an address does not lead out of the search");
 
   await page.locator("label[for=createAuthorization-java]").click();
   expect(await shown("#queryScopes-java + label + .copied"), "a language is not chosen for every operation");

@@ -205,6 +205,13 @@ async function operations(browser, sandbox) {
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied.length > 100 && copied === (await code.textContent()), `${language}: ${copied.length} characters are copied`);
   }
+  // With a joiner, which only a mark stands for on the page.
+  const family = "\u{1F468}\u200D\u{1F469}\u200D\u200D!";
+  await page.locator("textarea:visible").fill(JSON.stringify({ family }));
+  await page.evaluate(() => document.getElementById("result").replaceChildren());
+  await send(page, name);
+  await page.locator("#result .panel:visible .copy").click();
+  expect((await page.evaluate(() => navigator.clipboard.readText())).includes(family), "a joiner is not copied");
   await page.context().close();
 }
 

@@ -134,12 +134,15 @@ final class CallForm {
               each.name(),
               tabs.isEmpty(),
               "%s<pre id=\"%s\">%s</pre>"
-                  .formatted(HtmlPage.copyButton(each.name(), id), id, visible(each.text()))));
+                  .formatted(
+                      HtmlPage.copyButton(each.name(), id),
+                      id,
+                      visible(each.text().stripTrailing()))));
     }
     return """
         <h3>The same call%s</h3>
         <fieldset class="tabs"><legend>Language</legend>%s</fieldset>
-        <div class="block"><h3>Environment of all of them</h3>%s<pre id="environment">%s</pre></div>"""
+        <div class="block"><h3>Environment variables for all of these</h3>%s<pre id="environment">%s</pre></div>"""
         .formatted(
             mistake,
             tabs,

@@ -31,7 +31,7 @@ final class EventStream {
   private final Set<Listener> listeners = new LinkedHashSet<>();
   private ScheduledThreadPoolExecutor thread;
   private ScheduledFuture<?> ticks;
-  private boolean closed;
+  private volatile boolean closed;
 
   EventStream(LiveSections sections) {
     this.sections = sections;
@@ -54,9 +54,9 @@ final class EventStream {
         thread = thread == null ? new ScheduledThreadPoolExecutor(1, EventStream::daemon) : thread;
         ticks = thread.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, MILLISECONDS);
       }
+      // At once, so that a browser knows that it is connected.
+      thread.execute(() -> listener.tick(sections.now()));
     }
-    // At once, so that a browser knows that it is connected.
-    listener.tick();
     return true;
   }
 
@@ -66,8 +66,15 @@ final class EventStream {
     return thread;
   }
 
+  /** All are told of the same, which then is put into words once, whatever comes meanwhile. */
   private void tick() {
-    current().forEach(Listener::tick);
+    LiveSections.Position now = sections.now();
+    for (Listener listener : current()) {
+      if (closed) {
+        return;
+      }
+      listener.tick(now);
+    }
   }
 
   private synchronized List<Listener> current() {
@@ -110,7 +117,7 @@ final class EventStream {
       this.done = done;
     }
 
-    synchronized void tick() {
+    synchronized void tick(LiveSections.Position now) {
       boolean quiet = System.nanoTime() - lastWrite >= HEARTBEAT_NANOS;
       if (ended) {
         return;
@@ -122,7 +129,7 @@ final class EventStream {
         return;
       }
       try {
-        LiveSections.News news = sections.after(position);
+        LiveSections.News news = sections.after(position, now);
         position = news.position();
         if (!news.events().isEmpty() || quiet) {
           write(news.events().isEmpty() ? HEARTBEAT : news.events());

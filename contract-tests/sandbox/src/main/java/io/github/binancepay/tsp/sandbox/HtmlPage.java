@@ -135,7 +135,8 @@ final class HtmlPage {
   /**
    * Plain text as HTML, with what cannot be seen written out: control characters but for tabs and
    * line feeds within the text, and those that turn text around. What a page shows of them is not
-   * part of its text, which can be copied.
+   * part of its text, which can be copied. The same many times in a row is written once, so that a
+   * page of them stays small.
    */
   static String visible(String text) {
     String escaped = escape(text);
@@ -146,10 +147,25 @@ final class HtmlPage {
       if ((c == '\n' && i < last) || c == '\t' || !isInvisible(c)) {
         html.append(c);
       } else {
-        html.append(mark(c));
+        int times = isBreak(c) ? 1 : run(escaped, i);
+        html.append(mark(c, times));
+        i += times - 1;
       }
     }
     return html.toString();
+  }
+
+  private static boolean isBreak(char c) {
+    return c == '\n' || c == '\r';
+  }
+
+  /** How many times the character at this place stands there in a row. */
+  private static int run(String text, int start) {
+    int end = start + 1;
+    while (end < text.length() && text.charAt(end) == text.charAt(start)) {
+      end++;
+    }
+    return end - start;
   }
 
   private static boolean isInvisible(char c) {
@@ -160,11 +176,12 @@ final class HtmlPage {
         || type == Character.PARAGRAPH_SEPARATOR;
   }
 
-  private static String mark(char c) {
+  private static String mark(char c, int times) {
     return switch (c) {
       case '\n' -> "<i data-c=\"\\n\"></i>\n";
       case '\r' -> "<i data-c=\"\\r\"></i>&#13;";
-      default -> "<i data-c=\"\\u%04X\"></i>".formatted((int) c);
+      default ->
+          "<i data-c=\"\\u%04X%s\"></i>".formatted((int) c, times == 1 ? "" : " \u00D7 " + times);
     };
   }
 

@@ -127,8 +127,10 @@ final class LiveSections {
     return WebhookSettings.html(state);
   }
 
-  News after(Position seen) {
-    Position now = now();
+  /**
+   * @param now a position that is not older; there may be more already, which comes again next time
+   */
+  News after(Position seen, Position now) {
     if (now.equals(seen)) {
       return new News(seen, "");
     }

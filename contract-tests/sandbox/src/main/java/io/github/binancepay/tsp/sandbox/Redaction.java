@@ -16,11 +16,16 @@ final class Redaction {
       Pattern.compile(".*(" + WORDS + ").*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Pattern SECRET_PARAMETER =
       Pattern.compile(
-          "([?&][^=&]*(?:" + WORDS + ")[^=&]*=)[^&]+", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-  // In JSON, and in JSON within a text of JSON; the closing quote is missing where a text was cut.
+          "((?:^|[?&])[^=&\"\\s]{0,64}(?:" + WORDS + ")[^=&\"\\s]{0,64}=)[^&\"\\s]+",
+          Pattern.CASE_INSENSITIVE);
+  // In JSON, in JSON within a text of JSON, and in what is nearly JSON: quotes are single, or
+  // missing.
+  // The closing quote is missing, too, where a text was cut.
   private static final Pattern SECRET_MEMBER =
       Pattern.compile(
-          "(\"[^\"]{0,64}(?:secret|token|password)[^\"]{0,64}\"\\s*:\\s*\\\\*\")[^\"\\\\]+",
+          "([\"'][^\"']{0,64}(?:secret|token|password|signature|api_?key)[^\"']{0,64}[\"']\\s*:\\s*)"
+              + "(?:(\")(?:[^\"\\\\]|\\\\.)++|(\\\\+\")[^\"\\\\]+|(')[^']+"
+              + "|(?!null\\b)[^\\s\"'\\\\{\\[,}\\]]+)",
           Pattern.CASE_INSENSITIVE);
 
   private final Set<String> secretKeys = ConcurrentHashMap.newKeySet();
@@ -39,9 +44,10 @@ final class Redaction {
     return text(SECRET_PARAMETER.matcher(target).replaceAll("$1…"));
   }
 
-  /** A body, whatever it is; JSON in particular. */
+  /** A body, whatever it is: JSON, or a form by mistake. */
   String body(String body) {
-    return text(SECRET_MEMBER.matcher(body).replaceAll("$1…"));
+    String members = SECRET_MEMBER.matcher(body).replaceAll("$1$2$3$4…");
+    return text(SECRET_PARAMETER.matcher(members).replaceAll("$1…"));
   }
 
   private String shortened(String value) {
@@ -51,7 +57,8 @@ final class Redaction {
         : "%s… (%d characters)".formatted(text(start), value.length());
   }
 
-  private String text(String text) {
+  /** A text that may have a secret key in it. */
+  String text(String text) {
     String result = text;
     for (String secretKey : secretKeys) {
       result = result.replace(secretKey, "…");

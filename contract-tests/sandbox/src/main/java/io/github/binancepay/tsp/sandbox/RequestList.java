@@ -96,7 +96,7 @@ final class RequestList {
 
   /** What was found to be wrong, in full if there is more than the summary of the log. */
   String why(LoggedRequest one) {
-    return one.diagnosis().orElse(one.response().summary());
+    return redaction.text(one.diagnosis().orElse(one.response().summary()));
   }
 
   /** Request and response as they were, without secrets. */

@@ -143,6 +143,16 @@ document.addEventListener("submit", async (event) => {
   delete form.dataset.busy;
 });
 
+/** The text of an element, with the characters that only marks stand for. */
+function textOf(element) {
+  const whole = element.cloneNode(true);
+  whole.querySelectorAll("i[data-c^='\\\\u']").forEach((mark) => {
+    const [code, times = 1] = mark.dataset.c.slice(2).split(" \u00D7 ");
+    mark.textContent = String.fromCharCode(parseInt(code, 16)).repeat(times);
+  });
+  return whole.textContent;
+}
+
 async function copy(text) {
   if (navigator.clipboard) return navigator.clipboard.writeText(text);
   // A page that comes by http from another machine has no clipboard.
@@ -158,7 +168,7 @@ document.addEventListener("click", async (event) => {
   const button = event.target.closest(".copy");
   if (!button) return;
   try {
-    await copy(document.getElementById(button.dataset.copy).textContent);
+    await copy(textOf(document.getElementById(button.dataset.copy)));
     say("Copied.");
   } catch {
     say("The browser does not let this page copy.");

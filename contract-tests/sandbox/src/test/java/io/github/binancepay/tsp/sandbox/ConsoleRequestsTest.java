@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -46,6 +47,26 @@ class ConsoleRequestsTest extends SandboxFixture {
         .contains("BinancePay-Certificate-SN: sandbox… (15 characters)")
         .contains("Authorization: Bearer a… (23 characters)", "X-Api-Key: …", "?BinancePay")
         .doesNotContain(token, "abcdefgh", "FFFFFFFFF", "sandbox-secret-key");
+  }
+
+  @Test
+  void showsNoSecretHoweverTheBodyIsWritten() {
+    for (String body :
+        List.of(
+            "{\"authorizationToken\":\"a\\/bLEAK\"}",
+            "{\"token\":\"\\u0061\\\"LEAK\",\"x\":1}",
+            "{\"data\":\"{\\\"token\\\":\\\"LEAK\\\"}\"}",
+            "{'secret': 'LEAK'}",
+            "{\"secretKey\": 98989898}",
+            "{\"signature\":\"LEAK\",\"apiKey\":\"LEAK\"}",
+            "merchantId=merchant1&secretKey=LEAK",
+            "apiKey=LEAK")) {
+      call(CreateAuthorization.OPERATION, body);
+    }
+
+    assertThat(console())
+        .doesNotContain("LEAK", "98989898")
+        .contains("{&quot;signature&quot;:&quot;…&quot;,");
   }
 
   @Test
@@ -97,6 +118,24 @@ class ConsoleRequestsTest extends SandboxFixture {
         .contains("<i data-c=\"\\r\"></i>&#13;<i data-c=\"\\n\"></i>\n")
         .doesNotContain("<script>alert", "<b>BREW")
         .doesNotContain("\u202E", "\u2066", "\u200F", "\uFEFF", "\u0000", "\r");
+  }
+
+  @Test
+  void showsARunOfWhatCannotBeSeenOnce() {
+    send(request -> request.body("\u0000".repeat(LoggedRequest.MAX_BODY) + "\u0001"));
+
+    assertThat(console()).contains("<i data-c=\"\\u0000 × 4096\"></i>").doesNotContain("\\u0000\"");
+  }
+
+  @Test
+  void takesTheSecretKeyOutOfADiagnosis() throws IOException {
+    sandbox.close();
+    sandbox = builder().credentials("sandbox-api-key", "onlyletters").start();
+    send(
+        request ->
+            request.credentials("sandbox-api-key", "onlyletters").body("{\"x\": onlyletters}"));
+
+    assertThat(console()).contains("400008").doesNotContain("onlyletters");
   }
 
   @Test
