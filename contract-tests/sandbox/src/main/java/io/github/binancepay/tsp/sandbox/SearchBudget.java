@@ -19,6 +19,9 @@ final class SearchBudget {
   /** What may be spent at once after a quiet time: 20 searches that find nothing. */
   private static final long MAX_SAVED_NANOS = 20 * LIMIT.toNanos();
 
+  /** A busy machine makes a search take longer, but others wait for it no longer than this. */
+  private static final long MOST_SPENT_NANOS = 3 * LIMIT.toNanos();
+
   private static final int SHARE = 5;
   private static final int MAX_WAITING = 8;
   private static final long MAX_WAIT_MILLIS = 1_000;
@@ -67,7 +70,7 @@ final class SearchBudget {
       }
       long begin = nanoClock.getAsLong();
       T found = search.apply(LIMIT);
-      savedNanos -= nanoClock.getAsLong() - begin;
+      savedNanos -= Math.min(MOST_SPENT_NANOS, nanoClock.getAsLong() - begin);
       return Optional.of(found);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

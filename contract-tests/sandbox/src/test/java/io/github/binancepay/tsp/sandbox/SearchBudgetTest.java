@@ -56,6 +56,13 @@ class SearchBudgetTest {
   }
 
   @Test
+  void searchesAfterOneThatABusyMachineMadeLong() {
+    for (int i = 0; i < 100; i++) {
+      assertThat(budget.spend(limit -> now.addAndGet(1_000_000_000))).isPresent();
+    }
+  }
+
+  @Test
   void letsOneSearchAtATime() throws Exception {
     CountDownLatch searching = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
