@@ -173,6 +173,11 @@ ALONE = {
 OTHERS = {
     "sent with a line end": (HTML + "\n", ["line end that was not signed"], {"body": HTML}),
     "sent with CRLF": (RAW + "\r\n", ["line end that was not signed"], {"body": RAW}),
+    "sent sorted": (
+        '{"ipWhitelist":["192.168.1.1"],"merchantId":"merchant1","scopes":["CONVERT"]}',
+        ["order of the reference page"],
+        {"body": '{"merchantId":"merchant1","scopes":["CONVERT"],"ipWhitelist":["192.168.1.1"]}'},
+    ),
     "sent spaced": (SPACED, ["compact"], {"body": RAW}),
     "sent escaped": (ESCAPED, ["non-ASCII", "plain"], {"body": RAW}),
     "sent with slashes escaped": (RAW.replace("/", "\\/"), ["slashes plain"], {"body": RAW}),
