@@ -161,10 +161,23 @@ FAMILIES = {
     },
 }
 
+# Those that are not combined with others.
+ALONE = {
+    "empty key": (["empty secret key"], {"key": b""}),
+    "openssl dgst": (["prefix", "lower case"], {"encode": lambda digest: "SHA2-512(stdin)= " + digest.hex()}),
+    "a digit more": (["behind the 128 digits"], {"encode": lambda digest: upper(digest) + "0"}),
+    "twice": (["behind the 128 digits"], {"encode": lambda digest: upper(digest) * 2}),
+}
+
 # What is sent otherwise than compact, and what is signed instead of it.
 OTHERS = {
     "sent with a line end": (HTML + "\n", ["line end that was not signed"], {"body": HTML}),
     "sent with CRLF": (RAW + "\r\n", ["line end that was not signed"], {"body": RAW}),
+    "sent sorted": (
+        '{"ipWhitelist":["192.168.1.1"],"merchantId":"merchant1","scopes":["CONVERT"]}',
+        ["order of the reference page"],
+        {"body": '{"merchantId":"merchant1","scopes":["CONVERT"],"ipWhitelist":["192.168.1.1"]}'},
+    ),
     "sent spaced": (SPACED, ["compact"], {"body": RAW}),
     "sent escaped": (ESCAPED, ["non-ASCII", "plain"], {"body": RAW}),
     "sent with slashes escaped": (RAW.replace("/", "\\/"), ["slashes plain"], {"body": RAW}),
@@ -195,6 +208,8 @@ def rows():
     for family in FAMILIES.values():
         for name, (words, made) in family.items():
             yield row(name, words, made)
+    for name, (words, made) in ALONE.items():
+        yield row(name, words, made)
     for name, (sent, words, made) in OTHERS.items():
         yield row(name, words, made, sent)
         for other, (more, also) in FAMILIES["encoding"].items():

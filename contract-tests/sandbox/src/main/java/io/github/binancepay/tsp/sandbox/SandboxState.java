@@ -1,5 +1,7 @@
 package io.github.binancepay.tsp.sandbox;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import io.github.binancepay.tsp.sandbox.diagnosis.ApiKeyDoctor;
 import java.time.Clock;
 import java.util.List;
@@ -20,7 +22,7 @@ final class SandboxState {
   private final List<String> scopes;
   private final Supplier<String> ids;
   private final AuthorizationStore authorizations;
-  private final SearchBudget searches = new SearchBudget(System::nanoTime);
+  private final SearchBudget searches = new SearchBudget(System::nanoTime, NANOSECONDS::sleep);
   private final WebhookKeys webhookKeys;
   private final Webhook webhook;
   private final RequestLog requests = new RequestLog();

@@ -10,7 +10,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Bounds what searches for mistakes take: one at a time, each for a limited time, and all together
- * no more than a fifth of the time. A flood of wrong signatures leaves the rest to right requests.
+ * no more than a fifth of the time. Who sends one request after the other waits for that, and is
+ * told each mistake; a flood of wrong signatures leaves the rest to right requests.
  */
 final class SearchBudget {
   static final Duration LIMIT = Duration.ofMillis(50);
@@ -18,17 +19,27 @@ final class SearchBudget {
   /** What may be spent at once after a quiet time: 20 searches that find nothing. */
   private static final long MAX_SAVED_NANOS = 20 * LIMIT.toNanos();
 
+  /** A busy machine makes a search take longer, but others wait for it no longer than this. */
+  private static final long MOST_SPENT_NANOS = 3 * LIMIT.toNanos();
+
   private static final int SHARE = 5;
   private static final int MAX_WAITING = 8;
-  private static final long MAX_WAIT_MILLIS = 500;
+  private static final long MAX_WAIT_MILLIS = 1_000;
+
+  /** Waits. */
+  interface Sleeper {
+    void sleep(long nanos) throws InterruptedException;
+  }
 
   private final LongSupplier nanoClock;
+  private final Sleeper sleeper;
   private final Semaphore turn = new Semaphore(1, true);
   private long savedNanos = MAX_SAVED_NANOS;
   private long countedAt;
 
-  SearchBudget(LongSupplier nanoClock) {
+  SearchBudget(LongSupplier nanoClock, Sleeper sleeper) {
     this.nanoClock = nanoClock;
+    this.sleeper = sleeper;
     this.countedAt = nanoClock.getAsLong();
   }
 
@@ -48,17 +59,30 @@ final class SearchBudget {
       return Optional.empty();
     }
     try {
-      long begin = nanoClock.getAsLong();
-      savedNanos = Math.min(MAX_SAVED_NANOS, savedNanos + (begin - countedAt) / SHARE);
-      countedAt = begin;
+      save();
+      long missing = (LIMIT.toNanos() - savedNanos) * SHARE;
+      if (missing > 0) {
+        sleeper.sleep(Math.min(missing, MILLISECONDS.toNanos(MAX_WAIT_MILLIS)));
+        save();
+      }
       if (savedNanos < LIMIT.toNanos()) {
         return Optional.empty();
       }
+      long begin = nanoClock.getAsLong();
       T found = search.apply(LIMIT);
-      savedNanos -= nanoClock.getAsLong() - begin;
+      savedNanos -= Math.min(MOST_SPENT_NANOS, nanoClock.getAsLong() - begin);
       return Optional.of(found);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
     } finally {
       turn.release();
     }
+  }
+
+  private void save() {
+    long now = nanoClock.getAsLong();
+    savedNanos = Math.min(MAX_SAVED_NANOS, savedNanos + (now - countedAt) / SHARE);
+    countedAt = now;
   }
 }

@@ -2,6 +2,7 @@ package io.github.binancepay.tsp.sandbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.File;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -36,6 +37,11 @@ final class SecretKeyOption {
               + ", or give "
               + FLAG
               + " FILE");
+    }
+    // Its name may be the key itself.
+    if (file != null && !file.equals(Terminal.STANDARD_INPUT) && !new File(file).exists()) {
+      throw new InputException(
+          FLAG + " names no file that exists; expected a file with the secret key, not the key");
     }
     return file == null
         ? terminal.variable(VARIABLE)

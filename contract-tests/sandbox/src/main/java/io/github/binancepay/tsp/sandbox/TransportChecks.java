@@ -14,6 +14,7 @@ import static io.github.binancepay.tsp.sandbox.Check.documented;
 import static io.github.binancepay.tsp.sandbox.Check.failIf;
 import static io.github.binancepay.tsp.sandbox.Check.policy;
 
+import io.github.binancepay.tsp.sandbox.diagnosis.ApiKeyDoctor;
 import io.github.binancepay.tsp.sandbox.diagnosis.HeaderDoctor;
 import io.github.binancepay.tsp.sandbox.diagnosis.JsonDoctor;
 import io.github.binancepay.tsp.sandbox.diagnosis.SignedRequest;
@@ -66,8 +67,7 @@ final class TransportChecks {
           policy(
               BAD_API_KEY_FMT,
               "the API key is not 1 to 128 of `0-9A-Za-z_-`",
-              (request, state) ->
-                  failIf(!API_KEY_FORMAT.matches(request.header(API_KEY)), API_KEY)),
+              (request, state) -> apiKeyFormat(request.header(API_KEY))),
           documented(INVALID_API_KEY_OR_IP, "the API key is not known", TransportChecks::apiKey),
           policy(
               MANDATORY_PARAM_EMPTY_OR_MALFORMED,
@@ -119,6 +119,12 @@ final class TransportChecks {
     return request.headerNames().stream()
         .filter(name -> HEADERS.stream().noneMatch(name::equalsIgnoreCase))
         .toList();
+  }
+
+  private static Optional<String> apiKeyFormat(String apiKey) {
+    return API_KEY_FORMAT.matches(apiKey)
+        ? Optional.empty()
+        : Optional.of(API_KEY + ": " + ApiKeyDoctor.form(apiKey));
   }
 
   private static Optional<String> apiKey(SandboxRequest request, SandboxState state) {

@@ -11,7 +11,13 @@ import org.junit.jupiter.api.Test;
 
 class SearchBudgetTest {
   private final AtomicLong now = new AtomicLong();
-  private final SearchBudget budget = new SearchBudget(now::get);
+  private final SearchBudget budget = new SearchBudget(now::get, this::sleep);
+  private long slept;
+
+  private void sleep(long nanos) {
+    slept += nanos;
+    now.addAndGet(nanos);
+  }
 
   /** A search that takes all of the time that it may. */
   private boolean search() {
@@ -35,10 +41,25 @@ class SearchBudgetTest {
     now.addAndGet(Long.MAX_VALUE / 2);
 
     int searches = 0;
-    while (search()) {
+    while (search() && slept == 0) {
       searches++;
     }
     assertThat(searches).isBetween(20, 26);
+  }
+
+  @Test
+  void hasOneWhoSendsOneAfterTheOtherWait() {
+    for (int i = 0; i < 100; i++) {
+      assertThat(search()).isTrue();
+    }
+    assertThat(slept).isPositive();
+  }
+
+  @Test
+  void searchesAfterOneThatABusyMachineMadeLong() {
+    for (int i = 0; i < 100; i++) {
+      assertThat(budget.spend(limit -> now.addAndGet(1_000_000_000))).isPresent();
+    }
   }
 
   @Test

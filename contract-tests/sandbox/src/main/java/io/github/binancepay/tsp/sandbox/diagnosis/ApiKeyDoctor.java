@@ -34,6 +34,33 @@ public final class ApiKeyDoctor {
         .orElse("none is accepted");
   }
 
+  /**
+   * Says which characters an API key has that none has.
+   *
+   * @param received not 1 to 128 of {@code 0-9A-Za-z_-}
+   * @return one sentence
+   */
+  public static String form(String received) {
+    if (received.matches("[0-9A-Za-z_-]+")) {
+      return "it has " + received.length() + " characters, of at most 128";
+    }
+    if (received.matches("([\"'`]).*\\1")) {
+      return "it is in quotes; leave them out";
+    }
+    if (received.matches("\\$\\{?\\w+}?|%\\w+%|<.*>|\\{.*}")) {
+      return "it is a placeholder; check that the variable is replaced by its value";
+    }
+    if (received.matches("[0-9A-Za-z_-]*[*\u2022.]{2,}[0-9A-Za-z_-]*")) {
+      return "it is masked, as a dashboard shows it; copy all of it";
+    }
+    if (received.matches("(?i)(bearer|basic|apikey|token) .*")) {
+      return "there is a word in front of it; send the API key only";
+    }
+    String what =
+        received.chars().anyMatch(Character::isWhitespace) ? "white space" : "a character";
+    return "it has " + what + " that is not one of 0-9, A-Z, a-z, _ and -";
+  }
+
   private static String how(String received, String accepted) {
     if (received.equalsIgnoreCase(accepted)) {
       return "in upper and lower case only";

@@ -25,6 +25,10 @@ import java.util.function.UnaryOperator;
 final class BodyMistakes {
   private static final String SIGN_WHAT_IS_SENT = "sign exactly the bytes that are sent";
 
+  /** In which every operation's request has them. */
+  private static final List<String> DOCUMENTED_ORDER =
+      List.of("page", "rows", "merchantId", "scopes", "ipWhitelist");
+
   private static final byte[] BOM = "\ufeff".getBytes(UTF_8);
 
   private final List<Mistake> all = new ArrayList<>();
@@ -55,6 +59,11 @@ final class BodyMistakes {
         8,
         "The body was signed with the keys of its outermost object sorted, and sent unsorted",
         json -> json.sorted(false));
+    json(
+        Axis.KEY_ORDER,
+        4,
+        "The body was signed with its keys in the order of the reference page, and sent otherwise",
+        json -> json.inOrder(DOCUMENTED_ORDER));
     Predicate<String> isNull = "null"::equals;
     json(
         Axis.MEMBERS,

@@ -3,7 +3,9 @@ package io.github.binancepay.tsp.sandbox.diagnosis;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -14,6 +16,17 @@ public final class HeaderDoctor {
 
   private static final Pattern UUID =
       Pattern.compile("\\{?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}}?");
+
+  private static final Pattern PREFIXES = Pattern.compile("^(x(?!$))?(mbx|binance(pay)?)?");
+
+  private static final Map<String, Set<String>> OTHER_NAMES =
+      Map.of(
+          "BinancePay-Timestamp", Set.of("timestamp", "time", "ts"),
+          "BinancePay-Nonce", Set.of("nonce", "noncestr"),
+          "BinancePay-Certificate-SN",
+              Set.of(
+                  "apikey", "key", "certificate", "certificatesn", "certsn", "certificateserial"),
+          "BinancePay-Signature", Set.of("signature", "sign", "sig", "hmac"));
 
   private HeaderDoctor() {}
 
@@ -27,7 +40,9 @@ public final class HeaderDoctor {
    */
   public static String missing(String name, Collection<String> others, String query) {
     String missing = "header " + name + " is missing";
-    Optional<String> similar = NearestName.of(name, others);
+    Optional<String> similar =
+        NearestName.of(name, others)
+            .or(() -> others.stream().filter(other -> isOtherName(name, other)).findFirst());
     if (similar.isPresent()) {
       return missing
           + ", but there is "
@@ -38,10 +53,18 @@ public final class HeaderDoctor {
     boolean inQuery =
         Stream.of(query.split("&"))
             .map(part -> part.split("=", 2)[0])
-            .anyMatch(name::equalsIgnoreCase);
+            .anyMatch(part -> part.equalsIgnoreCase(name) || isOtherName(name, part));
     return inQuery
         ? missing + ", but the query of the URL has it; send it as a header, and no query"
         : missing;
+  }
+
+  /** Whether APIs that are similar, or people who abbreviate, call the same thing so. */
+  private static boolean isOtherName(String name, String other) {
+    String plain = other.toLowerCase(Locale.ROOT).replaceAll("[^0-9a-z]", "");
+    return OTHER_NAMES
+        .getOrDefault(name, Set.of())
+        .contains(PREFIXES.matcher(plain).replaceFirst(""));
   }
 
   /**
@@ -94,10 +117,7 @@ public final class HeaderDoctor {
     }
     String value = values.get(0).toLowerCase(Locale.ROOT);
     if (JSON.matcher(value).matches()) {
-      return send
-          + (value.contains("charset")
-              ? "; its charset is not UTF-8"
-              : "; it has a parameter other than charset=utf-8");
+      return send + "; " + parameters(value);
     }
     if (value.startsWith("application/x-www-form-urlencoded")) {
       return send + "; it is that of a form, which curl -d and others send unless told otherwise";
@@ -109,5 +129,17 @@ public final class HeaderDoctor {
       return send + "; it is multipart, that of a form with files";
     }
     return send + (value.contains("json") ? "; it is another kind of JSON" : "; it is another one");
+  }
+
+  private static String parameters(String json) {
+    if (json.matches(".*charset\\s*=\\s*\"?utf_?8\\b.*")) {
+      return "its charset is misspelt: write utf-8";
+    }
+    if (json.matches("[^;]*;\\s*(charset\\s*=\\s*\"?utf-8\"?\\s*;.*)?")) {
+      return "there is more than a charset behind it, if only a semicolon";
+    }
+    return json.contains("charset")
+        ? "its charset is not UTF-8"
+        : "it has a parameter other than charset=utf-8";
   }
 }

@@ -3,7 +3,10 @@ package io.github.binancepay.tsp.sandbox.diagnosis;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingInt;
+import static java.util.Comparator.naturalOrder;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -94,14 +97,26 @@ record JsonText(String text, JsonNode root) {
 
   /** Sorts members by name; those of the object itself only, or of all objects. */
   String sorted(boolean deep) {
+    return sorted(deep, naturalOrder());
+  }
+
+  /** Brings the members of the object itself into this order, and all others behind them. */
+  String inOrder(List<String> names) {
+    return sorted(
+        false,
+        comparingInt(name -> names.contains(name) ? names.indexOf(name) : Integer.MAX_VALUE));
+  }
+
+  private String sorted(boolean deep, Comparator<String> order) {
     StringBuilder out = new StringBuilder(text.length());
     out.append(text, 0, root.start());
-    writeSorted(root, deep, out);
+    writeSorted(root, deep, order, out);
     return out.append(text, root.end(), text.length()).toString();
   }
 
   // The text between members stays where it is, so that sorting changes no spacing.
-  private void writeSorted(JsonNode node, boolean deep, StringBuilder out) {
+  private void writeSorted(
+      JsonNode node, boolean deep, Comparator<String> order, StringBuilder out) {
     if (!node.isObject() && (!deep || !node.hasObject())) {
       out.append(part(node));
       return;
@@ -109,7 +124,7 @@ record JsonText(String text, JsonNode root) {
     List<JsonNode> slots = node.children();
     List<JsonNode> members =
         node.isObject()
-            ? slots.stream().sorted(comparing(member -> member.name(text))).toList()
+            ? slots.stream().sorted(comparing(member -> member.name(text), order)).toList()
             : slots;
     int at = node.start();
     for (int i = 0; i < slots.size(); i++) {
@@ -117,7 +132,7 @@ record JsonText(String text, JsonNode root) {
       out.append(text, at, slots.get(i).outerStart());
       out.append(text, member.outerStart(), member.start());
       if (deep) {
-        writeSorted(member, true, out);
+        writeSorted(member, true, order, out);
       } else {
         out.append(part(member));
       }

@@ -38,6 +38,8 @@ final class KeyMistakes {
     KeyMistakes mistakes = new KeyMistakes(secretKey);
     mistakes.addWhiteSpace();
     mistakes.addApiKey(apiKey);
+    // Before what makes an empty key of one that cannot be decoded.
+    mistakes.add(4, "An empty secret key was used", "check that it is read", "");
     mistakes.addDecoded();
     mistakes.addEncoded();
     mistakes.addQuotes();
@@ -183,7 +185,6 @@ final class KeyMistakes {
         "The secret key was used reversed",
         AS_IT_IS,
         new StringBuilder(key).reverse().toString());
-    add(4, "An empty secret key was used", "check that it is read", "");
   }
 
   private String first(int length) {

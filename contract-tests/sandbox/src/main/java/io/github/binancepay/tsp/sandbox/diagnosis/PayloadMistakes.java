@@ -136,7 +136,7 @@ final class PayloadMistakes {
   }
 
   private void addition(Axis axis, int rank, String name, String text) {
-    String what = name + " was added to the payload, ";
+    String what = name + (name.contains(" and ") ? " were" : " was") + " added to the payload, ";
     // At the ends first: for a long body, what stands behind it costs nothing.
     added(axis, rank, what + "in front", layout -> text + "\n" + layout);
     added(axis, rank, what + "at its end", layout -> layout + text + "\n");

@@ -18,13 +18,15 @@ import java.util.regex.Pattern;
  */
 final class Readings {
   private static final int MAX_LENGTH = 1024;
+  private static final int DIGITS = 128;
   private static final String UPPER_CASE_HEX = ": send 128 upper-case hex digits.";
   private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]+");
   private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]+=*");
   private static final Pattern BASE64_URL = Pattern.compile("[A-Za-z0-9_-]+=*");
   private static final Pattern PREFIX =
       Pattern.compile(
-          "(?i)(?:0x|\\\\x|(?:hmac[-_ ]?)?sha-?512[=: ]|signature[=: ]|v1=|hex:|bearer )");
+          "(?i)(?:0x|\\\\x|(?:(?:hmac-)?sha2?-?512)?\\(.{1,64}\\)= ?"
+              + "|(?:hmac[-_ ]?)?sha-?512[=: ]|signature[=: ]|v1=|hex:|bearer )");
   private static final Pattern QUOTES = Pattern.compile("b?([\"'`])(.*)\\1|<(.*)>|\\[(.*)\\]");
   private static final Pattern BYTES = Pattern.compile("\\[?-?\\d{1,3}(?:,? -?\\d{1,3}){7,63}\\]?");
 
@@ -96,8 +98,12 @@ final class Readings {
 
   private void decode(String text, List<String> sentences) {
     if (isHex(text)) {
-      byte[] digest = HexFormat.of().parseHex(text, 0, text.length() & ~1);
       List<String> said = withCase(text, sentences);
+      if (text.length() > DIGITS) {
+        String more = "There is more behind the " + DIGITS + " digits of the signature";
+        add(HexFormat.of().parseHex(text, 0, DIGITS), with(said, more));
+      }
+      byte[] digest = HexFormat.of().parseHex(text, 0, text.length() & ~1);
       add(digest, said);
       addText(digest, sentences, "The signature is hex of hex (encoded twice)", "hex");
       addWithoutZeros(text, said);

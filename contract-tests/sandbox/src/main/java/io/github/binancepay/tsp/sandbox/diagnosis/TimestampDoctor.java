@@ -1,6 +1,7 @@
 package io.github.binancepay.tsp.sandbox.diagnosis;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,11 @@ public final class TimestampDoctor {
 
   /** Of another unit, a timestamp is taken for the current time if it is no farther from it. */
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+
+  private static final long DOT_NET_EPOCH_MILLIS =
+      Instant.parse("0001-01-01T00:00:00Z").toEpochMilli();
+  private static final long WINDOWS_EPOCH_MILLIS =
+      Instant.parse("1601-01-01T00:00:00Z").toEpochMilli();
 
   private static final long MINUTE_MILLIS = Duration.ofMinutes(1).toMillis();
   private static final long QUARTER_MINUTES = 15;
@@ -78,6 +84,12 @@ public final class TimestampDoctor {
     }
     if (Math.abs(timestamp / 1000 - now) < DAY_MILLIS) {
       return "it is in microseconds; send milliseconds";
+    }
+    for (long since : new long[] {DOT_NET_EPOCH_MILLIS, WINDOWS_EPOCH_MILLIS}) {
+      if (Math.abs(timestamp / 10_000 + since - now) < DAY_MILLIS) {
+        return "it is in ticks of 100 ns, as .NET and Windows count them; send milliseconds since"
+            + " 1970";
+      }
     }
     long off = timestamp - now;
     String far = String.format(Locale.ROOT, "it is %+d ms from this clock", off);

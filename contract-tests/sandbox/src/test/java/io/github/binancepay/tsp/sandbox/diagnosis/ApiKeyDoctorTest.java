@@ -35,4 +35,19 @@ class ApiKeyDoctorTest {
             "it differs from the most similar accepted one in 1 of 5 characters; look for a typing"
                 + " mistake");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '~',
+      value = {
+        "\"key\", in quotes",
+        "$BINANCE_PAY_API_KEY, a placeholder",
+        "abcd****wxyz, masked",
+        "Bearer abcd, a word in front",
+        "ab cd, white space",
+        "ab:cd, a character that is not one of"
+      })
+  void saysWhatIsWrongWithTheForm(String received, String finding) {
+    assertThat(ApiKeyDoctor.form(received)).contains(finding).doesNotContain(received);
+  }
 }

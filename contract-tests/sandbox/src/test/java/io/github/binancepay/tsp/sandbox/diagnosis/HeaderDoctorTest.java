@@ -17,6 +17,9 @@ class HeaderDoctorTest {
     "BinancePay_Certificate_SN, '', ', but there is BinancePay_Certificate_SN; send it as'",
     "BinancePay-Certificat-SN, '', ', but there is BinancePay-Certificat-SN; send it as'",
     "Accept, 'a=1&binancepay-certificate-sn=k', ', but the query of the URL has it'",
+    "X-MBX-APIKEY, '', ', but there is X-MBX-APIKEY; send it as'",
+    "BinancePay-Api-Key, '', ', but there is BinancePay-Api-Key; send it as'",
+    "Accept, 'timestamp=1&apiKey=k', ', but the query of the URL has it'",
     "Accept, '', ''"
   })
   void saysWhereAMissingHeaderIs(String other, String query, String finding) {
@@ -24,6 +27,18 @@ class HeaderDoctorTest {
 
     assertThat(found).startsWith("header " + NAME + " is missing" + finding);
     assertThat(found.length()).isEqualTo(finding.isEmpty() ? 43 : found.length());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "BinancePay-Signature, BinancePay-Sign",
+    "BinancePay-Signature, Signature",
+    "BinancePay-Timestamp, Timestamp",
+    "BinancePay-Nonce, X-Nonce"
+  })
+  void knowsOtherNamesOfAHeader(String name, String other) {
+    assertThat(HeaderDoctor.missing(name, List.of("Host", "Accept", other), ""))
+        .contains("but there is " + other + "; send it as " + name);
   }
 
   @Test
@@ -38,6 +53,8 @@ class HeaderDoctorTest {
     "text/plain;charset=UTF-8, it is text/plain",
     "multipart/form-data; boundary=x, it is multipart",
     "application/json; charset=latin1, its charset is not UTF-8",
+    "application/json; charset=utf8, its charset is misspelt: write utf-8",
+    "application/json; charset=UTF-8;, if only a semicolon",
     "application/json; version=1, a parameter other than charset",
     "application/vnd.api+json, another kind of JSON",
     "image/png, it is another one"

@@ -18,6 +18,8 @@ class TimestampDoctorTest {
     "1761955203000, 'it is +2877 ms from this clock, in the future: compare the clock'",
     "1730419200000, 'it is -31536000123 ms from this clock (about 365 days)'",
     "0, 'it is -1761955200123 ms from this clock (about 55 years)'",
+    "638975520001230000, ticks of 100 ns",
+    "134064288001230000, ticks of 100 ns",
     "999999999999999999, years"
   })
   void saysWhatIsNotTheTime(String value, String finding) {
