@@ -140,7 +140,8 @@ final class VerifyNotificationCommand implements Callable<Integer> {
     try {
       response = call.send(QueryCertificates.OPERATION, "{}".getBytes(UTF_8));
     } catch (IOException e) {
-      throw new InputException("--from-sandbox " + sandbox + " does not respond; is it running?");
+      throw new InputException(
+          "--from-sandbox " + sandbox + " does not respond; start it, or give another URL");
     }
     List<ProviderKey> keys = new ArrayList<>();
     for (JsonElement certificate : certificates(response)) {

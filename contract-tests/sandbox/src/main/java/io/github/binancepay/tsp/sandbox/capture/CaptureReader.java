@@ -19,7 +19,9 @@ public final class CaptureReader {
   /**
    * Reads a capture.
    *
+   * @param capture the bytes of it
    * @param files where a command line finds the files that it names
+   * @return the request
    * @throws CaptureException if it is not one request
    */
   public static CapturedRequest read(byte[] capture, CapturedFiles files) {

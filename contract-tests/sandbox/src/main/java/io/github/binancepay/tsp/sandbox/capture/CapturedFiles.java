@@ -7,6 +7,8 @@ public interface CapturedFiles {
    * Reads a file.
    *
    * @param option the option that names it, for the message if it cannot be read
+   * @param name as the command line has it
+   * @return its bytes
    */
   byte[] read(String option, String name);
 }

@@ -53,6 +53,8 @@ public record CapturedRequest(
    * A request that was received, of what its receiver has kept.
    *
    * @param headers {@code Name: value} each
+   * @param body its bytes
+   * @return the request
    */
   public static CapturedRequest of(List<String> headers, byte[] body) {
     return new CapturedRequest(
@@ -65,7 +67,11 @@ public record CapturedRequest(
         List.of());
   }
 
-  /** {@return the values of a header, by its name in any case} */
+  /**
+   * {@return the values of a header}
+   *
+   * @param name in any case
+   */
   public List<String> values(String name) {
     List<String> values = new ArrayList<>();
     for (Header header : headers) {
