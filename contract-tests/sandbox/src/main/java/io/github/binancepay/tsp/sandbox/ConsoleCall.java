@@ -11,7 +11,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -49,7 +48,7 @@ final class ConsoleCall {
    * @throws IllegalStateException if too many are made at once
    */
   Result send(Operation operation, String body, SigningMistake mistake) {
-    String nonce = UUID.randomUUID().toString().replace("-", "");
+    String nonce = SigningKeys.newNonce();
     boolean permitted = false;
     Optional<String> failure = Optional.empty();
     try {

@@ -9,7 +9,6 @@ import static java.util.stream.Collectors.toCollection;
 
 import io.github.binancepay.tsp.model.ResultCode;
 import io.github.binancepay.tsp.sandbox.capture.CapturedRequest;
-import io.github.binancepay.tsp.sandbox.diagnosis.SignedRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -120,16 +119,7 @@ final class RequestExplanation {
           "the file was signed with its line ends, which curl's -d leaves out; send it with"
               + " --data-binary");
     } else {
-      SignedRequest wrong =
-          new SignedRequest(
-              captured.method(),
-              captured.path(),
-              request.header(TransportChecks.API_KEY),
-              timestamp,
-              nonce,
-              captured.body(),
-              received);
-      mistakes.addAll(check.diagnose(wrong, SEARCH_LIMIT).sentences());
+      mistakes.addAll(check.diagnose(request.signed(), SEARCH_LIMIT).sentences());
     }
   }
 

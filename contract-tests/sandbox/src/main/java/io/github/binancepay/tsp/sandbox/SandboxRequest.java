@@ -1,6 +1,7 @@
 package io.github.binancepay.tsp.sandbox;
 
 import com.google.gson.JsonElement;
+import io.github.binancepay.tsp.sandbox.diagnosis.SignedRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,18 @@ final class SandboxRequest {
 
   byte[] body() {
     return body.orElseThrow();
+  }
+
+  /** What its signature depends on, once the four headers are there. */
+  SignedRequest signed() {
+    return new SignedRequest(
+        method,
+        path,
+        header(TransportChecks.API_KEY),
+        header(TransportChecks.TIMESTAMP),
+        header(TransportChecks.NONCE),
+        body(),
+        header(TransportChecks.SIGNATURE));
   }
 
   /** Reads the body as JSON; returns false if it is not one object. */

@@ -17,7 +17,6 @@ import static io.github.binancepay.tsp.sandbox.Check.policy;
 import io.github.binancepay.tsp.sandbox.diagnosis.ApiKeyDoctor;
 import io.github.binancepay.tsp.sandbox.diagnosis.HeaderDoctor;
 import io.github.binancepay.tsp.sandbox.diagnosis.JsonDoctor;
-import io.github.binancepay.tsp.sandbox.diagnosis.SignedRequest;
 import io.github.binancepay.tsp.sandbox.diagnosis.TimestampDoctor;
 import java.util.List;
 import java.util.Optional;
@@ -162,19 +161,10 @@ final class TransportChecks {
     if (check.passes(timestamp, nonce, request.body(), received)) {
       return Optional.empty();
     }
-    SignedRequest wrong =
-        new SignedRequest(
-            request.method,
-            request.path,
-            request.header(API_KEY),
-            timestamp,
-            nonce,
-            request.body(),
-            received);
     return Optional.of(
         state
             .searches()
-            .spend(limit -> check.diagnose(wrong, limit).text())
+            .spend(limit -> check.diagnose(request.signed(), limit).text())
             .orElse("too many wrong signatures arrive to look for the mistake; wait a second"));
   }
 
