@@ -63,6 +63,8 @@ class EventStreamTest extends SandboxFixture {
     }
   }
 
+  // It would wait for a day if the stream did not end.
+  @Timeout(60)
   @Test
   void endsWhenTheSandboxIsClosedWhoeverReadsOrDoesNot() throws IOException {
     sandbox.close();
