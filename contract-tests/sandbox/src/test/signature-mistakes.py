@@ -14,7 +14,7 @@ import sys
 import urllib.parse
 
 FILE = pathlib.Path(__file__).parent / (
-    "resources/io/github/binancepay/tsp/sandbox/diagnosis/signature-mistakes.json"
+    "resources/io/github/binancepay/tsp/sandbox/internal/diagnosis/signature-mistakes.json"
 )
 API_KEY = "vtmjqkzpyh3d4kcgnxpvvh0mqmbrbrw6"
 SECRET = "Zm9yIHRlc3RzIG9ubHksIG5vdCBhIHNlY3JldCBhdCBhbGw="

@@ -7,7 +7,7 @@ import static io.github.binancepay.tsp.model.ResultCode.MANDATORY_PARAM_EMPTY_OR
 import static java.util.stream.Collectors.joining;
 
 import com.google.gson.JsonElement;
-import io.github.binancepay.tsp.sandbox.diagnosis.NearestName;
+import io.github.binancepay.tsp.sandbox.internal.diagnosis.NearestName;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;

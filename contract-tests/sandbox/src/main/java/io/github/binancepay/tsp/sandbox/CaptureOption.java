@@ -1,8 +1,8 @@
 package io.github.binancepay.tsp.sandbox;
 
-import io.github.binancepay.tsp.sandbox.capture.CaptureException;
-import io.github.binancepay.tsp.sandbox.capture.CaptureReader;
-import io.github.binancepay.tsp.sandbox.capture.CapturedRequest;
+import io.github.binancepay.tsp.sandbox.internal.capture.CaptureException;
+import io.github.binancepay.tsp.sandbox.internal.capture.CaptureReader;
+import io.github.binancepay.tsp.sandbox.internal.capture.CapturedRequest;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.github.binancepay.tsp.sandbox;
 
-import io.github.binancepay.tsp.sandbox.capture.CapturedRequest.SendTime;
-import io.github.binancepay.tsp.sandbox.diagnosis.TimestampDoctor;
+import io.github.binancepay.tsp.sandbox.internal.capture.CapturedRequest.SendTime;
+import io.github.binancepay.tsp.sandbox.internal.diagnosis.TimestampDoctor;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;

@@ -8,7 +8,7 @@ import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
 import io.github.binancepay.tsp.model.ResultCode;
 import io.github.binancepay.tsp.sandbox.BodyFields.Field;
-import io.github.binancepay.tsp.sandbox.diagnosis.NearestName;
+import io.github.binancepay.tsp.sandbox.internal.diagnosis.NearestName;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.binancepay.tsp.sandbox;
 
-import io.github.binancepay.tsp.sandbox.capture.CapturedRequest;
+import io.github.binancepay.tsp.sandbox.internal.capture.CapturedRequest;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;

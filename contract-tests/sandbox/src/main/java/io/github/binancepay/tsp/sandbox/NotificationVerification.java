@@ -3,10 +3,10 @@ package io.github.binancepay.tsp.sandbox;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.google.gson.JsonElement;
-import io.github.binancepay.tsp.sandbox.capture.CapturedRequest;
-import io.github.binancepay.tsp.sandbox.diagnosis.HeaderDoctor;
-import io.github.binancepay.tsp.sandbox.diagnosis.NotificationDoctor;
-import io.github.binancepay.tsp.sandbox.diagnosis.TimestampDoctor;
+import io.github.binancepay.tsp.sandbox.internal.capture.CapturedRequest;
+import io.github.binancepay.tsp.sandbox.internal.diagnosis.HeaderDoctor;
+import io.github.binancepay.tsp.sandbox.internal.diagnosis.NotificationDoctor;
+import io.github.binancepay.tsp.sandbox.internal.diagnosis.TimestampDoctor;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;

@@ -8,7 +8,7 @@ import static io.github.binancepay.tsp.model.ResultCode.MANDATORY_PARAM_EMPTY_OR
 import static java.util.stream.Collectors.toCollection;
 
 import io.github.binancepay.tsp.model.ResultCode;
-import io.github.binancepay.tsp.sandbox.capture.CapturedRequest;
+import io.github.binancepay.tsp.sandbox.internal.capture.CapturedRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.github.binancepay.tsp.sandbox;
 
-import io.github.binancepay.tsp.sandbox.diagnosis.SignatureDoctor;
+import io.github.binancepay.tsp.sandbox.internal.diagnosis.SignatureDoctor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

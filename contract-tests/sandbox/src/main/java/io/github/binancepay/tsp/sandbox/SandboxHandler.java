@@ -3,7 +3,7 @@ package io.github.binancepay.tsp.sandbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.binancepay.tsp.model.ResultCode;
-import io.github.binancepay.tsp.sandbox.diagnosis.NearestName;
+import io.github.binancepay.tsp.sandbox.internal.diagnosis.NearestName;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Optional;

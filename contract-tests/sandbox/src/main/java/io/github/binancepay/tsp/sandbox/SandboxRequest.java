@@ -1,7 +1,7 @@
 package io.github.binancepay.tsp.sandbox;
 
 import com.google.gson.JsonElement;
-import io.github.binancepay.tsp.sandbox.diagnosis.SignedRequest;
+import io.github.binancepay.tsp.sandbox.internal.diagnosis.SignedRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.github.binancepay.tsp.sandbox;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
-import io.github.binancepay.tsp.sandbox.diagnosis.ApiKeyDoctor;
+import io.github.binancepay.tsp.sandbox.internal.diagnosis.ApiKeyDoctor;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

@@ -3,9 +3,9 @@ package io.github.binancepay.tsp.sandbox;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.binancepay.tsp.sandbox.diagnosis.Diagnosis;
-import io.github.binancepay.tsp.sandbox.diagnosis.SignatureDoctor;
-import io.github.binancepay.tsp.sandbox.diagnosis.SignedRequest;
+import io.github.binancepay.tsp.sandbox.internal.diagnosis.Diagnosis;
+import io.github.binancepay.tsp.sandbox.internal.diagnosis.SignatureDoctor;
+import io.github.binancepay.tsp.sandbox.internal.diagnosis.SignedRequest;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;

@@ -14,10 +14,10 @@ import static io.github.binancepay.tsp.sandbox.Check.documented;
 import static io.github.binancepay.tsp.sandbox.Check.failIf;
 import static io.github.binancepay.tsp.sandbox.Check.policy;
 
-import io.github.binancepay.tsp.sandbox.diagnosis.ApiKeyDoctor;
-import io.github.binancepay.tsp.sandbox.diagnosis.HeaderDoctor;
-import io.github.binancepay.tsp.sandbox.diagnosis.JsonDoctor;
-import io.github.binancepay.tsp.sandbox.diagnosis.TimestampDoctor;
+import io.github.binancepay.tsp.sandbox.internal.diagnosis.ApiKeyDoctor;
+import io.github.binancepay.tsp.sandbox.internal.diagnosis.HeaderDoctor;
+import io.github.binancepay.tsp.sandbox.internal.diagnosis.JsonDoctor;
+import io.github.binancepay.tsp.sandbox.internal.diagnosis.TimestampDoctor;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

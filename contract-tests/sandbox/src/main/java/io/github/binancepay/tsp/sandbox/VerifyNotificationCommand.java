@@ -3,7 +3,7 @@ package io.github.binancepay.tsp.sandbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.JsonElement;
-import io.github.binancepay.tsp.sandbox.capture.CapturedRequest;
+import io.github.binancepay.tsp.sandbox.internal.capture.CapturedRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -13,7 +13,7 @@ import com.google.gson.JsonParser;
 import io.github.binancepay.tsp.BinancePayClient;
 import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
-import io.github.binancepay.tsp.sandbox.capture.CapturedRequest;
+import io.github.binancepay.tsp.sandbox.internal.capture.CapturedRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

@@ -1,0 +1,145 @@
+package io.github.binancepay.tsp.sandbox.internal.diagnosis;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Says what has become of a header that is not there once, as it should be. */
+public final class HeaderDoctor {
+  private static final Pattern JSON =
+      Pattern.compile("application/json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern UUID =
+      Pattern.compile("\\{?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}}?");
+
+  private static final Pattern PREFIXES = Pattern.compile("^(x(?!$))?(mbx|binance(pay)?)?");
+
+  private static final Map<String, Set<String>> OTHER_NAMES =
+      Map.of(
+          "BinancePay-Timestamp", Set.of("timestamp", "time", "ts"),
+          "BinancePay-Nonce", Set.of("nonce", "noncestr"),
+          "BinancePay-Certificate-SN",
+              Set.of(
+                  "apikey", "key", "certificate", "certificatesn", "certsn", "certificateserial"),
+          "BinancePay-Signature", Set.of("signature", "sign", "sig", "hmac"));
+
+  private HeaderDoctor() {}
+
+  /**
+   * Says why a header is missing, as far as the rest of the request tells.
+   *
+   * @param name of the header that is missing
+   * @param others the names of the headers that are there and stand for nothing else
+   * @param query of the URL, still encoded; empty if there is none
+   * @return one sentence
+   */
+  public static String missing(String name, Collection<String> others, String query) {
+    String missing = "header " + name + " is missing";
+    Optional<String> similar =
+        NearestName.of(name, others)
+            .or(() -> others.stream().filter(other -> isOtherName(name, other)).findFirst());
+    if (similar.isPresent()) {
+      return missing
+          + ", but there is "
+          + NearestName.printable(similar.get())
+          + "; send it as "
+          + name;
+    }
+    boolean inQuery =
+        Stream.of(query.split("&"))
+            .map(part -> part.split("=", 2)[0])
+            .anyMatch(part -> part.equalsIgnoreCase(name) || isOtherName(name, part));
+    return inQuery
+        ? missing + ", but the query of the URL has it; send it as a header, and no query"
+        : missing;
+  }
+
+  /** Whether APIs that are similar, or people who abbreviate, call the same thing so. */
+  private static boolean isOtherName(String name, String other) {
+    String plain = other.toLowerCase(Locale.ROOT).replaceAll("[^0-9a-z]", "");
+    return OTHER_NAMES
+        .getOrDefault(name, Set.of())
+        .contains(PREFIXES.matcher(plain).replaceFirst(""));
+  }
+
+  /**
+   * Says how the values of a header differ that is there more than once.
+   *
+   * @param name of the header
+   * @param values two or more
+   * @return one sentence
+   */
+  public static String duplicate(String name, List<String> values) {
+    boolean same = values.stream().distinct().count() == 1;
+    return "duplicate header "
+        + name
+        + ": "
+        + values.size()
+        + (same ? " times the same value" : " different values")
+        + "; set it instead of adding it, and sign in one place only";
+  }
+
+  /**
+   * Says what is wrong with the form of a nonce.
+   *
+   * @param name of its header
+   * @param value not 32 letters or digits
+   * @return one sentence
+   */
+  public static String nonce(String name, String value) {
+    String wrong = "header " + name + " is not 32 letters or digits";
+    if (UUID.matcher(value).matches()) {
+      return wrong + ": it is a UUID with dashes; leave them out, and sign what is sent";
+    }
+    return value.length() == 32
+        ? wrong + ": it has other characters"
+        : wrong + ": it has " + value.length() + " characters";
+  }
+
+  /**
+   * Says what is wrong with the media type of a body.
+   *
+   * @param values of {@code Content-Type}, which are not one {@code application/json} in UTF-8
+   * @return one sentence
+   */
+  public static String mediaType(List<String> values) {
+    String send = "send Content-Type: application/json";
+    if (values.isEmpty()) {
+      return send + "; there is no Content-Type";
+    }
+    if (values.size() > 1) {
+      return send + "; there are " + values.size() + " of them";
+    }
+    String value = values.get(0).toLowerCase(Locale.ROOT);
+    if (JSON.matcher(value).matches()) {
+      return send + "; " + parameters(value);
+    }
+    if (value.startsWith("application/x-www-form-urlencoded")) {
+      return send + "; it is that of a form, which curl -d and others send unless told otherwise";
+    }
+    if (value.startsWith("text/plain")) {
+      return send + "; it is text/plain, which fetch and others send for a string";
+    }
+    if (value.startsWith("multipart/")) {
+      return send + "; it is multipart, that of a form with files";
+    }
+    return send + (value.contains("json") ? "; it is another kind of JSON" : "; it is another one");
+  }
+
+  private static String parameters(String json) {
+    if (json.matches(".*charset\\s*=\\s*\"?utf_?8\\b.*")) {
+      return "its charset is misspelt: write utf-8";
+    }
+    if (json.matches("[^;]*;\\s*(charset\\s*=\\s*\"?utf-8\"?\\s*;.*)?")) {
+      return "there is more than a charset behind it, if only a semicolon";
+    }
+    return json.contains("charset")
+        ? "its charset is not UTF-8"
+        : "it has a parameter other than charset=utf-8";
+  }
+}

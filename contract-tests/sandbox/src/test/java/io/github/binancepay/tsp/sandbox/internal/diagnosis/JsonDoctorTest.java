@@ -1,0 +1,77 @@
+package io.github.binancepay.tsp.sandbox.internal.diagnosis;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonDoctorTest {
+  /** In which `n is a line feed, `r a carriage return, and ~ a double quote. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', the body is empty",
+    "'  ', 'line 1, column 3: the body ends here, but expected a value'",
+    "[], 'line 1, column 1: expected {, since the body is an object, but found ['",
+    "a=1&b=2, 'line 1, column 1: expected {, since the body is an object, but found a'",
+    "'{`n  ~a~: 1,`n}', 'line 3, column 1: a comma stands before }; leave it out'",
+    "'{`r`n~a~: [1, 2, ]}', 'line 2, column 13: a comma stands before ]; leave it out'",
+    "'{''a'': 1}', 'column 2: expected a name in double quotes or }, but found ''; JSON has straight'",
+    "'{~a~: True}', 'column 7: expected a value, but found True; JSON has true, false and null'",
+    "'{~a~: NaN}', 'column 7: expected a value, but found NaN'",
+    "'{a: 1}', 'column 2: expected a name in double quotes or }, but found a'",
+    "'{~a~ 1}', 'column 6: expected a colon, but found 1'",
+    "'{~a~: 1 ~b~: 2}', 'column 9: expected a comma or the end of the object or list, but found ~'",
+    "'{~a~: 1} {}', 'column 10: the object has ended, but there is more: {'",
+    "'{~a~: 1', 'column 8: the body ends here, but expected a comma or the end'",
+    "'{~a~: ~b}', 'column 7: a string begins here and has no end'",
+    "'{~a~: ~`n~}', 'column 8: a string has a control character, U+000A'",
+    "'{~a~: ~\\x~}', 'column 8: not an escape of JSON: \\'",
+    "'{~a~: ~\\u00g0~}', 'column 8: not an escape of JSON: \\'",
+    "'{~a~: ~\\ud800~}', 'column 7: the string has half of a surrogate pair'",
+    "'{~a~: 1, ~\\u0061~: 2}', 'column 10: the member a is there a second time'",
+    "'{~a~: 01}', 'column 7: a number begins with 0: 01'",
+    "'{~a~: 1.}', 'column 7: not a number: 1.'",
+    "'{~a~: -}', 'column 7: not a number: -'",
+    "'{~a~: 1e}', 'column 7: not a number: 1e'",
+    "'{~a~: 1} // why', 'column 10: the object has ended, but there is more: /'",
+    "'{~\uD83D\uDE00~: x}', 'column 7: expected a value, but found x'",
+    "'\uFEFF{}', 'line 1, column 1: expected {, since the body is an object, but found U+FEFF'"
+  })
+  void saysWhereItBreaks(String body, String finding) {
+    assertThat(JsonDoctor.diagnose(text(body).getBytes(UTF_8)))
+        .hasValueSatisfying(found -> assertThat(found).contains(text(finding)).matches("[ -~]*"));
+  }
+
+  private static String text(String written) {
+    return written.replace("`n", "\n").replace("`r", "\r").replace('~', '"');
+  }
+
+  @Test
+  void saysWhichByteIsNotUtf8() {
+    assertThat(JsonDoctor.diagnose("{\n\"a\": \"\u00e9\"}".getBytes(ISO_8859_1)))
+        .hasValueSatisfying(
+            found -> assertThat(found).startsWith("line 2, column 7: byte 0xE9 is not UTF-8"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        " \r\n\t{ } \n",
+        "{\"a\":[1,-0,0.5e+3,true,false,null,\"\\u0000\\\"\u00e9\",[],{}],\"b\":{\"a\":1}}",
+        "{\"\\ud83d\\ude00\":1}"
+      })
+  void findsNothingInAnObject(String body) {
+    assertThat(JsonDoctor.diagnose(body.getBytes(UTF_8))).isEmpty();
+  }
+
+  @Test
+  void copesWithDepthWithoutEnd() {
+    assertThat(JsonDoctor.diagnose(("{\"a\":" + "[".repeat(100_000)).getBytes(UTF_8)))
+        .hasValueSatisfying(found -> assertThat(found).contains("more than 255 objects and lists"));
+  }
+}
