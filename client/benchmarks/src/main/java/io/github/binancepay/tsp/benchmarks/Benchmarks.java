@@ -1,78 +1,112 @@
 package io.github.binancepay.tsp.benchmarks;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs the benchmarks, and prints the table. */
+/** Runs the benchmarks with JMH's own command line, and prints ratios to the client's figures. */
 public final class Benchmarks {
-  private static final String TEXT = "report.txt";
-  private static final List<Benchmark> ALL =
-      List.of(
-          new HeadersBenchmark(),
-          CallBenchmark.ofOneThread(),
-          CallBenchmark.ofManyThreads(),
-          new OutstandingCallsBenchmark(),
-          new ScaleBenchmark(),
-          new ColdBenchmark(),
-          new SandboxBenchmark(),
-          new NotificationBenchmark(),
-          new ManyNotificationsBenchmark(),
-          new GrowthBenchmark());
+  private static final String CLIENT = "client";
+  private static final String ALLOCATED = "gc.alloc.rate.norm";
 
   private Benchmarks() {}
 
   /**
-   * Runs those that {@code -Dbenchmarks.only} names, or all; with {@code -Dbenchmarks.short}, just
-   * long enough to show that they run. One that breaks takes no other's figures with it; the
-   * process then ends with status 1.
+   * Runs the benchmarks.
    *
-   * @param arguments none
-   * @throws IOException if a report cannot be written
+   * @param arguments JMH's options, such as {@code CallBenchmark -f 1 -p caller=client}
+   * @throws Exception if JMH fails
    */
-  public static void main(String[] arguments) throws IOException {
-    Settings settings = Settings.read();
-    List<Row> rows = new ArrayList<>();
-    List<String> broken = new ArrayList<>();
-    for (Benchmark benchmark : chosen(settings.only())) {
-      long started = System.nanoTime();
-      System.err.println(benchmark.name() + " …");
-      try {
-        rows.addAll(benchmark.run(settings));
-      } catch (Exception e) {
-        e.printStackTrace();
-        broken.add(benchmark.name());
+  public static void main(String[] arguments) throws Exception {
+    CommandLineOptions options = new CommandLineOptions(arguments);
+    if (options.shouldHelp()) {
+      options.showHelp();
+      return;
+    }
+    try (StubServer server = new StubServer()) {
+      System.setProperty(StubServer.URL_PROPERTY, server.url());
+      Collection<RunResult> results =
+          new Runner(
+                  new OptionsBuilder()
+                      .parent(options)
+                      .addProfiler(CpuTimeProfiler.class)
+                      .addProfiler(GCProfiler.class)
+                      .jvmArgsAppend("-D" + StubServer.URL_PROPERTY + "=" + server.url())
+                      .shouldFailOnError(true)
+                      .build())
+              .run();
+      print(results);
+    }
+  }
+
+  /** Prints a row for each result: time, processor time, bytes, and the ratio client / row. */
+  private static void print(Collection<RunResult> results) {
+    Map<String, RunResult> clients = new TreeMap<>();
+    for (RunResult result : results) {
+      if (variant(result.getParams()).equals(CLIENT)) {
+        clients.put(group(result.getParams()), result);
       }
-      write(settings, rows);
-      System.err.printf(
-          "%s: %d s%n", benchmark.name(), (System.nanoTime() - started) / 1_000_000_000);
     }
-    System.out.println(Files.readString(settings.folder().resolve(TEXT)));
-    if (settings.isShort()) {
-      System.out.println("In short: everything runs, and none of these figures is to be believed.");
-    }
-    if (!broken.isEmpty()) {
-      System.err.println("broken, and not in the table: " + String.join(", ", broken));
-      System.exit(1);
+    System.out.printf(
+        "%n%-58s %-16s %12s %12s %12s   client / this: time, CPU, bytes%n",
+        "benchmark", "variant", "time", "CPU (us)", "bytes");
+    for (RunResult result : results) {
+      RunResult client = clients.get(group(result.getParams()));
+      System.out.printf(
+          Locale.ROOT,
+          "%-58s %-16s %12s %12.1f %12.0f   %s%n",
+          group(result.getParams()),
+          variant(result.getParams()),
+          "%.1f %s"
+              .formatted(
+                  result.getPrimaryResult().getScore(),
+                  result.getPrimaryResult().getScoreUnit().replace("/op", "")),
+          secondary(result, CpuTimeProfiler.LABEL),
+          secondary(result, ALLOCATED),
+          client == null || client == result ? "" : ratios(client, result));
     }
   }
 
-  /** After each benchmark, since all of them take minutes. */
-  private static void write(Settings settings, List<Row> rows) throws IOException {
-    Report report = new Report(Machine.lines(settings), rows);
-    Files.writeString(settings.folder().resolve(TEXT), report.text());
-    Files.writeString(settings.folder().resolve("report.md"), report.markdown());
+  private static String ratios(RunResult client, RunResult other) {
+    return String.format(
+        Locale.ROOT,
+        "%.2f  %.2f  %.2f",
+        client.getPrimaryResult().getScore() / other.getPrimaryResult().getScore(),
+        secondary(client, CpuTimeProfiler.LABEL) / secondary(other, CpuTimeProfiler.LABEL),
+        secondary(client, ALLOCATED) / secondary(other, ALLOCATED));
   }
 
-  private static List<Benchmark> chosen(List<String> only) {
-    List<String> names = ALL.stream().map(Benchmark::name).toList();
-    if (!names.containsAll(only)) {
-      throw new IllegalArgumentException(
-          "benchmarks.only is " + String.join(",", only) + "; expected some of " + names);
+  private static double secondary(RunResult result, String label) {
+    for (String key : result.getSecondaryResults().keySet()) {
+      if (key.endsWith(label)) {
+        return result.getSecondaryResults().get(key).getScore();
+      }
     }
-    return ALL.stream()
-        .filter(benchmark -> only.isEmpty() || only.contains(benchmark.name()))
-        .toList();
+    return Double.NaN;
+  }
+
+  /** Returns who did the work: a parameter of the call benchmarks, otherwise the method. */
+  private static String variant(BenchmarkParams params) {
+    String caller = params.getParam("caller");
+    return caller != null ? caller : params.getBenchmark().replaceFirst(".*\\.", "");
+  }
+
+  /** Returns the work itself: class and parameters. */
+  private static String group(BenchmarkParams params) {
+    StringBuilder group =
+        new StringBuilder(params.getBenchmark().replaceFirst(".*\\.(\\w+)\\.\\w+$", "$1"));
+    for (String key : params.getParamsKeys()) {
+      if (!key.equals("caller")) {
+        group.append(' ').append(key).append('=').append(params.getParam(key));
+      }
+    }
+    return group.toString();
   }
 }

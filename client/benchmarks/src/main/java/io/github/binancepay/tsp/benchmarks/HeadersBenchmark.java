@@ -1,41 +1,60 @@
 package io.github.binancepay.tsp.benchmarks;
 
-import java.io.IOException;
-import java.util.List;
-import java.util.Map;
+import io.github.binancepay.tsp.auth.NonceSource;
+import io.github.binancepay.tsp.auth.RequestSigner;
+import java.security.SecureRandom;
+import java.util.concurrent.TimeUnit;
+import javax.crypto.Mac;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
 
-/** The four headers, beside a bare HMAC and the least that can be written by hand. */
-final class HeadersBenchmark implements Benchmark {
-  private static final int WARM_UP_MILLIS = 8_000;
-  private static final String BARE = "bare HmacSHA512, prepared Mac";
-  private static final String BY_HAND = "the least by hand";
+/** Timestamp, nonce and signature of one request. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(2)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class HeadersBenchmark {
+  /** Length of the body in bytes. */
+  @Param({"102", "65536"})
+  public int length;
 
-  @Override
-  public String name() {
-    return "headers";
+  private final RequestSigner signer = new RequestSigner(HandSigner.SECRET_KEY);
+  private final NonceSource nonces = NonceSource.from(new SecureRandom());
+  private final Mac mac = HandSigner.keyedMac();
+  private byte[] body;
+
+  /** Makes the body. */
+  @Setup
+  public void makeBody() {
+    body = new byte[length];
   }
 
-  @Override
-  public List<Row> run(Settings settings) throws IOException, InterruptedException {
-    Map<String, Jmh.Result> results = Jmh.run(settings, Headers.class, WARM_UP_MILLIS);
-    return List.of(
-        time("four headers, 102 B body", results, "102", "≤ 1.5×"),
-        bytes("the same, bytes allocated", results, "102", "≤ 700 B"),
-        time("four headers, 64 KiB body", results, "65536", "≤ 1.02×"),
-        bytes("the same, bytes allocated", results, "65536", "≤ 1,024 B"));
+  /** {@return the signature of the client's own signer} */
+  @Benchmark
+  public String client() {
+    return signer.sign(System.currentTimeMillis(), nonces.next(), body);
   }
 
-  private static Row time(
-      String what, Map<String, Jmh.Result> results, String length, String toReach) {
-    return new Row(what, "ns", results.get("ours " + length).nanos("ours"), "")
-        .beside(results.get("bareHmac " + length).nanos(BARE), toReach)
-        .beside(results.get("byHand " + length).nanos(BY_HAND), "≤ 1×");
+  /** {@return the headers of a signer written by hand} */
+  @Benchmark
+  public Object byHand() {
+    return HandSigner.ofThisThread().sign(body);
   }
 
-  private static Row bytes(
-      String what, Map<String, Jmh.Result> results, String length, String toReach) {
-    return new Row(what, "B", results.get("ours " + length).bytes("ours"), toReach)
-        .beside(results.get("bareHmac " + length).bytes(BARE), "")
-        .beside(results.get("byHand " + length).bytes(BY_HAND), "≤ 1×");
+  /** {@return the HMAC alone, the lower bound} */
+  @Benchmark
+  public byte[] hmacAlone() {
+    return mac.doFinal(body);
   }
 }

@@ -1,91 +1,119 @@
 package io.github.binancepay.tsp.benchmarks;
 
-import io.github.binancepay.tsp.benchmarks.AsyncCaller.Way;
-import io.github.binancepay.tsp.benchmarks.LoadProcess.Measured;
+import io.github.binancepay.tsp.ApiCredentials;
+import io.github.binancepay.tsp.BinancePayClient;
+import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.Response;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
 
-/** Many asynchronous calls at once, to a server that takes its time for each. */
-final class OutstandingCallsBenchmark implements Benchmark {
-  private static final List<Way> WAYS =
-      List.of(Way.LIMIT, Way.OKHTTP, Way.OKHTTP_TIMEOUT, Way.DEFAULTS, Way.JDK);
-  private static final int SERVER_MILLIS = 50;
-  private static final int WARM_UP = 50_000;
+/** Many asynchronous calls that are started at once; one operation ends when all have ended. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(2)
+@Warmup(iterations = 5, time = 5)
+@Measurement(iterations = 5, time = 3)
+public class OutstandingCallsBenchmark {
+  /** Number of calls that are started at once. */
+  @Param("1000")
+  public int outstanding;
 
-  /** What one round came to, and how many connections were used. */
-  private record Round(Measured measured, double connections) {}
+  /** Maximum number of calls that are sent at once. */
+  @Param("1000")
+  public int limit;
 
-  @Override
-  public String name() {
-    return "outstanding";
+  /** Response time of the server in milliseconds. */
+  @Param("50")
+  public int responseMillis;
+
+  /** Caller to measure. */
+  @Param({"client", "okHttpByHand"})
+  public String caller;
+
+  private final CreateAuthorizationRequest request = Caller.request();
+  private BinancePayClient client;
+  private OkHttpCaller byHand;
+  private Supplier<CompletableFuture<String>> start;
+
+  /**
+   * Sets the response time of the server and builds the caller.
+   *
+   * @throws Exception if the server cannot be reached
+   */
+  @Setup
+  public void build() throws Exception {
+    String url = System.getProperty(StubServer.URL_PROPERTY);
+    StubServer.delayResponses(url, responseMillis);
+    client =
+        BinancePayClient.builder()
+            .credentials(ApiCredentials.of(HandSigner.API_KEY, HandSigner.SECRET_KEY))
+            .baseUrl(url)
+            .maxConcurrentCalls(limit)
+            .build();
+    byHand = new OkHttpCaller(url, limit);
+    start = caller.equals("client") ? this::startClient : this::startByHand;
   }
 
-  @Override
-  public List<Row> run(Settings settings) throws IOException {
-    int calls = settings.choose(1000, 20);
-    Map<Way, LoadProcess> processes = new EnumMap<>(Way.class);
-    Map<Way, List<Round>> rounds = new EnumMap<>(Way.class);
-    try (ChildJvm server = SlowServer.start(settings)) {
-      String url = server.readLine();
-      for (Way way : WAYS) {
-        rounds.put(way, new ArrayList<>());
-        processes.put(way, LoadProcess.start(settings, way, url, calls));
-      }
-      int settleMillis = settings.choose(500, 200);
-      int millis = settings.choose(1000, 200);
-      for (LoadProcess process : processes.values()) {
-        process.warmUp(settings.choose(WARM_UP, calls));
-        // Opens the connections and starts the threads, which stay for a minute.
-        process.keep(calls, SERVER_MILLIS, 0, millis);
-        process.rest();
-      }
-      for (int round = 0; round < settings.choose(6, 1); round++) {
-        for (Way way : Turns.of(WAYS, round)) {
-          SlowServer.connectionsUsed(server);
-          Measured measured = processes.get(way).keep(calls, SERVER_MILLIS, settleMillis, millis);
-          rounds.get(way).add(new Round(measured, SlowServer.connectionsUsed(server)));
-          processes.get(way).rest();
-        }
-      }
-    } finally {
-      processes.values().forEach(LoadProcess::close);
+  /** Closes the connections. */
+  @TearDown
+  public void close() {
+    client.close();
+    byHand.close();
+  }
+
+  /** Starts all calls and waits for them. */
+  @Benchmark
+  public void allCalls() {
+    CompletableFuture<?>[] calls = new CompletableFuture<?>[outstanding];
+    for (int i = 0; i < outstanding; i++) {
+      calls[i] = start.get();
     }
-    String what = "%,d outstanding calls at %d ms".formatted(calls, SERVER_MILLIS);
-    return List.of(
-        row(what + ", defaults", "/s", Way.DEFAULTS, rounds, r -> r.measured.perSecond(), ""),
-        row(what + ", one method", "/s", Way.LIMIT, rounds, r -> r.measured.perSecond(), "≥ 0.9×"),
-        row(
-            "… by a second of CPU, JVM included",
-            "/s",
-            Way.LIMIT,
-            rounds,
-            r -> r.measured.perSecondOfCpu(),
-            "≥ 0.9×"),
-        row("… threads", "", Way.LIMIT, rounds, r -> r.measured.threads(), ""),
-        row("… connections", "", Way.LIMIT, rounds, Round::connections, ""),
-        row("… threads, defaults", "", Way.DEFAULTS, rounds, r -> r.measured.threads(), ""),
-        row("… connections, defaults", "", Way.DEFAULTS, rounds, Round::connections, ""));
+    CompletableFuture.allOf(calls).join();
   }
 
-  private static Row row(
-      String what,
-      String unit,
-      Way ours,
-      Map<Way, List<Round>> rounds,
-      ToDoubleFunction<Round> figure,
-      String toReach) {
-    return new Row(what, unit, sample(ours, rounds, figure), "")
-        .beside(sample(Way.OKHTTP, rounds, figure), toReach)
-        .beside(sample(Way.OKHTTP_TIMEOUT, rounds, figure), "")
-        .beside(sample(Way.JDK, rounds, figure), "");
+  private CompletableFuture<String> startClient() {
+    return client
+        .createAuthorizationAsync(request)
+        .thenApply(authorization -> authorization.getAuthorizationId());
   }
 
-  private static Sample sample(
-      Way way, Map<Way, List<Round>> rounds, ToDoubleFunction<Round> figure) {
-    return new Sample(way.inWords, rounds.get(way).stream().map(figure::applyAsDouble).toList());
+  private CompletableFuture<String> startByHand() {
+    CompletableFuture<String> result = new CompletableFuture<>();
+    byHand
+        .newCall()
+        .enqueue(
+            new Callback() {
+              @Override
+              public void onResponse(Call call, Response response) {
+                try (response) {
+                  result.complete(byHand.read(response));
+                } catch (RuntimeException e) {
+                  result.completeExceptionally(e);
+                }
+              }
+
+              @Override
+              public void onFailure(Call call, IOException e) {
+                result.completeExceptionally(e);
+              }
+            });
+    return result;
   }
 }

@@ -4,21 +4,26 @@ import io.github.binancepay.tsp.ApiCredentials;
 import io.github.binancepay.tsp.BinancePayClient;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 
-/** The client, with nothing but its defaults. */
-final class OurCaller implements Caller {
+/** The client of this project with its defaults. */
+final class ClientCaller implements Caller {
   private final CreateAuthorizationRequest request = Caller.request();
   private final BinancePayClient client;
 
-  OurCaller(String url) {
+  ClientCaller(String url) {
     client =
         BinancePayClient.builder()
-            .credentials(ApiCredentials.of(API_KEY, SECRET_KEY))
+            .credentials(ApiCredentials.of(HandSigner.API_KEY, HandSigner.SECRET_KEY))
             .baseUrl(url)
             .build();
   }
 
   @Override
-  public void call() {
-    Caller.check(client.createAuthorization(request).getAuthorizationId());
+  public String call() {
+    return client.createAuthorization(request).getAuthorizationId();
+  }
+
+  @Override
+  public void close() {
+    client.close();
   }
 }
