@@ -1,6 +1,6 @@
 package io.github.binancepay.tsp;
 
-import io.github.binancepay.tsp.internal.envelope.LogText;
+import io.github.binancepay.tsp.internal.schema.LogText;
 import io.github.binancepay.tsp.model.ResultCode;
 import java.time.Duration;
 import java.util.Arrays;

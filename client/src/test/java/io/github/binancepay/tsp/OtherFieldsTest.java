@@ -3,7 +3,7 @@ package io.github.binancepay.tsp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.Gson;
-import io.github.binancepay.tsp.internal.envelope.Required;
+import io.github.binancepay.tsp.internal.schema.Required;
 import io.github.binancepay.tsp.otherfields.OtherFields;
 import io.github.binancepay.tsp.otherfields.OtherFieldsKind;
 import java.util.Arrays;

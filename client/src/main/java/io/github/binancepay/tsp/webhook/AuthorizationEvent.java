@@ -1,6 +1,6 @@
 package io.github.binancepay.tsp.webhook;
 
-import io.github.binancepay.tsp.internal.envelope.LogText;
+import io.github.binancepay.tsp.internal.schema.LogText;
 import io.github.binancepay.tsp.model.AuthorizationEventType;
 import io.github.binancepay.tsp.model.AuthorizationNotificationData;
 import java.util.Arrays;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import io.github.binancepay.tsp.internal.envelope.LogText;
+import io.github.binancepay.tsp.internal.schema.LogText;
 import io.github.binancepay.tsp.model.NotificationReply;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -3,9 +3,9 @@ package io.github.binancepay.tsp.webhook;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.google.gson.Gson;
-import io.github.binancepay.tsp.internal.envelope.LogText;
 import io.github.binancepay.tsp.internal.envelope.MalformedBodyException;
 import io.github.binancepay.tsp.internal.envelope.MissingLibrary;
+import io.github.binancepay.tsp.internal.schema.LogText;
 import io.github.binancepay.tsp.webhook.InvalidNotificationException.Reason;
 import java.security.GeneralSecurityException;
 import java.security.Signature;

@@ -2,8 +2,8 @@ package io.github.binancepay.tsp.internal.envelope;
 
 import com.google.gson.Gson;
 import io.github.binancepay.tsp.internal.http.CorrectedClock;
-import io.github.binancepay.tsp.internal.http.SafeToRepeat;
 import io.github.binancepay.tsp.internal.http.SendTracker;
+import io.github.binancepay.tsp.internal.schema.SafeToRepeat;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;

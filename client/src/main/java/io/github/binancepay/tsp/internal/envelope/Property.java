@@ -1,6 +1,7 @@
 package io.github.binancepay.tsp.internal.envelope;
 
 import com.google.gson.annotations.SerializedName;
+import io.github.binancepay.tsp.internal.schema.Required;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Type;

@@ -12,6 +12,7 @@ import com.google.gson.JsonPrimitive;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import io.github.binancepay.tsp.internal.schema.LogText;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;

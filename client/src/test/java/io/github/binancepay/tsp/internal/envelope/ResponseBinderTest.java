@@ -8,6 +8,7 @@ import static org.assertj.core.util.Throwables.getStackTrace;
 import com.google.gson.Gson;
 import com.google.gson.annotations.SerializedName;
 import io.github.binancepay.tsp.MalformedResponseException;
+import io.github.binancepay.tsp.internal.schema.Required;
 import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import java.util.List;

@@ -14,7 +14,7 @@ import io.github.binancepay.tsp.api.AuthorizationApi;
 import io.github.binancepay.tsp.api.CertificateApi;
 import io.github.binancepay.tsp.contract.Operation;
 import io.github.binancepay.tsp.contract.Operations;
-import io.github.binancepay.tsp.internal.http.SafeToRepeat;
+import io.github.binancepay.tsp.internal.schema.SafeToRepeat;
 import io.swagger.v3.core.util.Json;
 import java.util.Arrays;
 import java.util.stream.Stream;

@@ -1,14 +1,11 @@
-package io.github.binancepay.tsp.internal.http;
+package io.github.binancepay.tsp.internal.schema;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * What the document says of an operation ({@code x-safe-to-repeat}); true if it only reads. The
- * generator puts it on every operation's method.
- */
+/** Value of {@code x-safe-to-repeat} of a generated operation: true if it only reads. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface SafeToRepeat {

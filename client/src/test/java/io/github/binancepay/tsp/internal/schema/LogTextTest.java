@@ -1,4 +1,4 @@
-package io.github.binancepay.tsp.internal.envelope;
+package io.github.binancepay.tsp.internal.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

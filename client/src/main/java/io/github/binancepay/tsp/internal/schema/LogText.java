@@ -1,14 +1,14 @@
-package io.github.binancepay.tsp.internal.envelope;
+package io.github.binancepay.tsp.internal.schema;
 
-/** Text from outside, made fit for one line of a log. */
+/** Sanitises text from outside for one line of a log. */
 public final class LogText {
   private static final int MAX_LENGTH = 256;
 
   private LogText() {}
 
   /**
-   * Returns at most 256 characters of the text, with every run of white space or control characters
-   * as one space.
+   * Returns at most 256 characters of the text. Each run of white space or control characters
+   * becomes one space.
    */
   public static String of(String text) {
     String line = text.replaceAll("[\\s\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ").strip();
