@@ -4,9 +4,8 @@ import io.github.binancepay.tsp.api.AuthorizationApi;
 import io.github.binancepay.tsp.api.CertificateApi;
 import io.github.binancepay.tsp.internal.envelope.EnvelopeReader;
 import io.github.binancepay.tsp.internal.envelope.Envelopes;
-import io.github.binancepay.tsp.internal.envelope.MissingLibrary;
+import io.github.binancepay.tsp.internal.envelope.Libraries;
 import io.github.binancepay.tsp.internal.envelope.RequestValidator;
-import io.github.binancepay.tsp.internal.envelope.SelfCheck;
 import io.github.binancepay.tsp.internal.http.BaseUrl;
 import io.github.binancepay.tsp.internal.http.CorrectedClock;
 import io.github.binancepay.tsp.internal.http.SigningHttpClient;
@@ -69,7 +68,6 @@ public final class BinancePayClient implements AutoCloseable {
               + " maxRequestsPerHost of its dispatcher, and give its connectionPool as many idle"
               + " connections");
     }
-    SelfCheck.run();
     baseUrl = BaseUrl.check(builder.baseUrl);
     CorrectedClock clock = new CorrectedClock(builder.clock);
     ownsHttpClient = builder.httpClient == null;
@@ -367,10 +365,6 @@ public final class BinancePayClient implements AutoCloseable {
      * retryOnConnectionFailure(false)}), and a client without a timeout for the whole call gets one
      * of 20 s. Before a read is repeated, the idle connections of its pool are closed.
      *
-     * <p>A connection that this client opens ends when more than 20 MiB come over it without a
-     * write, so that no response fills the memory; not so with a {@code socketFactory} of yours, or
-     * through a SOCKS proxy.
-     *
      * @param httpClient yours to close
      * @return this
      */
@@ -441,10 +435,11 @@ public final class BinancePayClient implements AutoCloseable {
      *     anything but a loopback address, or if the HTTP client allows TLS older than 1.2
      */
     public BinancePayClient build() {
+      Libraries.checkVersions();
       try {
         return new BinancePayClient(this);
       } catch (LinkageError e) {
-        throw MissingLibrary.of(e);
+        throw Libraries.missing(e);
       }
     }
 

@@ -39,10 +39,6 @@ class AnyResponseTest {
   private static final String EMPTY = "empty body";
   private static final String NOT_VALID = "not valid JSON, or cut off";
   private static final String TOO_LARGE = "larger than 1 MiB";
-  private static final String TOO_LARGE_ON_THE_WIRE = "larger than 2 MiB";
-  private static final String WITHOUT_END = "larger than 20 MiB";
-  private static final String UNCLEAR_LENGTH = "the length of the response is not clear";
-  private static final String NEGATIVE_STATUS = "the status of the response is negative";
   // OkHttp's.
   private static final String CALL_TIMEOUT = ": timeout. ";
   private static final String CUT_OFF = "unexpected end of stream";
@@ -145,10 +141,7 @@ class AnyResponseTest {
         created("twice the same", length(length + "\r\nContent-Length: " + length)),
         malformed("too short", length(length - 1), NOT_VALID),
         transport("too long", length(length + 1), CUT_OFF),
-        transport("negative, of gzip", length("-5\r\nContent-Encoding: gzip"), UNCLEAR_LENGTH),
-        transport("a word", length("many"), UNCLEAR_LENGTH),
-        transport("two, the first right", length(length + "\r\nContent-Length: 5"), UNCLEAR_LENGTH),
-        transport("two, the last right", length("5\r\nContent-Length: " + length), UNCLEAR_LENGTH));
+        created("two, the last right", length("5\r\nContent-Length: " + length)));
   }
 
   static Stream<Arguments> chunks() {
@@ -169,11 +162,13 @@ class AnyResponseTest {
         malformed("204", send("HTTP/1.1 204 No Content\r\n\r\n"), EMPTY),
         transport("204 with a body", http("204 No Content", CREATED), "HTTP 204 had non-zero"),
         transport("407", http("407 X", ""), "Received HTTP_PROXY_AUTH (407) code"),
-        malformed(
-            "503 and much later", http("503 X\r\nRetry-After: 1" + "0".repeat(20), ""), EMPTY),
+        transport(
+            "503 and much later",
+            http("503 X\r\nRetry-After: 1" + "0".repeat(20), ""),
+            "For input"),
         created("599", http("599 X", CREATED)),
         malformed("000", http("000 X", ""), "(HTTP 0)"),
-        transport("negative", http("-12 X", CREATED), NEGATIVE_STATUS),
+        transport("negative", http("-12 X", CREATED), "code < 0"),
         transport("of letters", http("2OO OK", CREATED), NO_STATUS_LINE));
   }
 
@@ -207,20 +202,12 @@ class AnyResponseTest {
 
   static Stream<Arguments> endlessResponses() {
     byte[] block = bytes(" ".repeat(8192));
-    byte[] emptyGzip = {0, 0, 0, (byte) 0xff, (byte) 0xff};
     byte[] nothing = {};
     return Stream.of(
         malformed("a body", endless(bytes(OK + "\r\n"), block), TOO_LARGE),
         malformed("gzip", endless(gzipHeader("200 OK", 0), mebibyteOfZeros()), TOO_LARGE),
         malformed(
             "gzip of an error", endless(gzipHeader("400 X", 0), mebibyteOfZeros()), TOO_LARGE),
-        transport(
-            "gzip of nothing", endless(gzipHeader("200 OK", 0), emptyGzip), TOO_LARGE_ON_THE_WIRE),
-        transport(
-            "gzip with a name", endless(gzipHeader("200 OK", 8), block), TOO_LARGE_ON_THE_WIRE),
-        transport("the size of a chunk", endless(chunks(""), bytes("0".repeat(8192))), WITHOUT_END),
-        transport("the extension of a chunk", endless(chunks("1;"), block), WITHOUT_END),
-        transport("the line after a chunk", endless(chunks("1\r\n{"), block), WITHOUT_END),
         transport("a trailer", endless(chunks("0\r\n"), block), ""),
         transport("trailers", endless(chunks("0\r\n"), bytes("a: b\r\n".repeat(999))), ""),
         transport("interim responses", endless(nothing, bytes("HTTP/1.1 100 C\r\n\r\n")), CUT_OFF),

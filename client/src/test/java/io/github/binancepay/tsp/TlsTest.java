@@ -1,9 +1,6 @@
 package io.github.binancepay.tsp;
 
-import static io.github.binancepay.tsp.RawServer.endless;
 import static io.github.binancepay.tsp.RawServer.tls;
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -14,7 +11,6 @@ import javax.net.ssl.SSLHandshakeException;
 import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 import okhttp3.TlsVersion;
-import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,37 +57,6 @@ class TlsTest {
 
       assertThat(failure).hasCauseInstanceOf(SSLHandshakeException.class);
       assertThat(server.requestCount()).isZero();
-    }
-  }
-
-  /** That one without TLS is ended, wherever in it that is, is in {@code AnyResponseTest}. */
-  @Test
-  void aResponseWithoutEndIsEndedUnderTlsToo() throws Exception {
-    HeldCertificate certificate =
-        new HeldCertificate.Builder().addSubjectAlternativeName("127.0.0.1").build();
-    HandshakeCertificates trusted =
-        new HandshakeCertificates.Builder()
-            .addTrustedCertificate(certificate.certificate())
-            .build();
-    OkHttpClient trusting =
-        new OkHttpClient.Builder()
-            .sslSocketFactory(trusted.sslSocketFactory(), trusted.trustManager())
-            .build();
-
-    try (RawServer server = new RawServer(tls(certificate))) {
-      byte[] chunk = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;".getBytes(UTF_8);
-      server.handleWith(endless(chunk, new byte[8192]));
-      BinancePayClient client =
-          server
-              .clientBuilder()
-              .baseUrl("https://127.0.0.1:" + server.port())
-              .httpClient(trusting)
-              .build();
-
-      TransportException failure = Calling.BLOCKING.transportFailure(client);
-
-      assertThat(failure).hasMessageContaining("the response is larger than 20 MiB");
-      assertThat(server.connectionBroken().await(60, SECONDS)).isTrue();
     }
   }
 

@@ -2,22 +2,23 @@ package io.github.binancepay.tsp.auth;
 
 import java.security.SecureRandom;
 
-/** Where the nonces come from: one for every request, and none twice. */
+/** Source of nonces. Each request gets a new one. */
 @FunctionalInterface
 public interface NonceSource {
-  /** {@return 32 letters that were not returned before} */
+  /** {@return 32 letters that no earlier call returned} */
   String next();
 
-  /**
-   * Nonces of 32 random letters, about 180 bits each.
-   *
-   * <p>Letters only: the provider's rules speak of a-z and A-Z, although its samples send digits
-   * too.
-   *
-   * @param random where they come from; a type that cannot be predicted
-   * @return the source
-   */
+  /** {@return nonces of 32 random letters: the provider's rules name only a-z and A-Z} */
   static NonceSource from(SecureRandom random) {
-    return new RandomNonces(random);
+    return () -> {
+      byte[] bytes = new byte[32];
+      random.nextBytes(bytes);
+      StringBuilder nonce = new StringBuilder(bytes.length);
+      for (byte each : bytes) {
+        int letter = (each & 0xff) % 52;
+        nonce.append((char) (letter < 26 ? 'A' + letter : 'a' + letter - 26));
+      }
+      return nonce.toString();
+    };
   }
 }

@@ -1,163 +1,98 @@
 package io.github.binancepay.tsp.auth;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Signs a request: upper-case hex of HMAC-SHA512 over {@code timestamp LF nonce LF body LF}, keyed
- * with the secret key, as the provider's "API Specification Common Rules" page asks.
- *
- * <p>A pure function of what it is given, and safe for use by many threads.
+ * with the UTF-8 bytes of the secret key. Safe for use by many threads.
  */
 public final class RequestSigner {
   private static final String ALGORITHM = "HmacSHA512";
-  private static final int HMAC_LENGTH = 64;
-  private static final byte[] HEX = "0123456789ABCDEF".getBytes(US_ASCII);
 
-  private final @Nullable PayloadSigner payloadSigner;
-  private final @Nullable Pool<Mac> macs;
+  private final PayloadSigner signer;
+  private final boolean isInMemory;
 
-  /**
-   * A signer for one secret key.
-   *
-   * @param secretKey the secret key as the provider's dashboard shows it; its UTF-8 bytes are the
-   *     key
-   * @throws IllegalArgumentException if the secret key is empty
-   */
+  /** Signs with a secret key in memory, as the provider's dashboard shows it. */
   public RequestSigner(String secretKey) {
     if (secretKey.isEmpty()) {
-      throw new IllegalArgumentException("secretKey is empty");
+      throw new IllegalArgumentException("secretKey is empty; pass the key of the dashboard");
     }
-    SecretKeySpec key = new SecretKeySpec(secretKey.getBytes(UTF_8), ALGORITHM);
-    Mac prepared = keyed(key);
-    payloadSigner = null;
-    // Looking a Mac up and keying it takes many times as long as the HMAC itself. A copy of a keyed
-    // one is cheap, and one that has done its work can do more.
-    macs =
-        new Pool<>() {
-          @Override
-          Mac make() {
-            return copyOf(prepared, key);
-          }
-        };
+    Mac keyed = keyed(secretKey);
+    signer = payload -> copyOf(keyed, secretKey).doFinal(payload);
+    isInMemory = true;
   }
 
-  /**
-   * A signer that leaves the HMAC to another, which holds the key.
-   *
-   * @param payloadSigner the other
-   */
-  public RequestSigner(PayloadSigner payloadSigner) {
-    this.payloadSigner = payloadSigner;
-    macs = null;
+  /** Signs with a key that the given signer holds. */
+  public RequestSigner(PayloadSigner signer) {
+    this.signer = signer;
+    isInMemory = false;
   }
 
-  /** {@return whether the key is in memory, so that signing takes no time and cannot hang} */
+  /** {@return whether the key is in memory, so that signing takes microseconds and cannot hang} */
   public boolean isInMemory() {
-    return macs != null;
+    return isInMemory;
   }
 
   /**
-   * Makes the value of the header {@code BinancePay-Signature}.
+   * Returns the value of the header {@code BinancePay-Signature}: 128 characters of [0-9A-F].
    *
    * @param timestamp Unix time in milliseconds, as sent in {@code BinancePay-Timestamp}
    * @param nonce as sent in {@code BinancePay-Nonce}
    * @param body exactly the bytes that are sent
-   * @return 128 characters of {@code [0-9A-F]}
-   * @throws IllegalStateException if a {@link PayloadSigner} cannot sign, or returns anything but
-   *     64 bytes
+   * @throws IllegalStateException if a {@link PayloadSigner} fails, or returns other than 64 bytes
    */
   public String sign(long timestamp, String nonce, byte[] body) {
-    byte[] head = head(timestamp, nonce);
-    return upperCaseHex(macs != null ? hmac(macs, head, body) : hmac(payloadSigner, head, body));
-  }
-
-  // Timestamp LF nonce LF, without a text in between.
-  private static byte[] head(long timestamp, String nonce) {
-    int digits = timestamp < 0 ? 2 : 1;
-    for (long rest = timestamp / 10; rest != 0; rest /= 10) {
-      digits++;
-    }
-    byte[] head = new byte[digits + nonce.length() + 2];
-    head[0] = '-';
-    long rest = timestamp;
-    for (int i = digits - 1; i >= (timestamp < 0 ? 1 : 0); i--) {
-      head[i] = (byte) ('0' + Math.abs(rest % 10));
-      rest /= 10;
-    }
-    head[digits] = '\n';
-    for (int i = 0; i < nonce.length(); i++) {
-      char c = nonce.charAt(i);
-      head[digits + 1 + i] = (byte) (c < 0x80 ? c : '?');
-    }
-    head[head.length - 1] = '\n';
-    return head;
-  }
-
-  // The body is not copied.
-  private static byte[] hmac(Pool<Mac> macs, byte[] head, byte[] body) {
-    Mac mac = macs.take();
-    mac.update(head);
-    mac.update(body, 0, body.length);
-    mac.update((byte) '\n');
-    byte[] hmac = mac.doFinal();
-    macs.giveBack(mac);
-    return hmac;
-  }
-
-  private static byte[] hmac(PayloadSigner payloadSigner, byte[] head, byte[] body) {
-    byte[] payload = new byte[head.length + body.length + 1];
-    System.arraycopy(head, 0, payload, 0, head.length);
+    byte[] head = (timestamp + "\n" + nonce + "\n").getBytes(UTF_8);
+    byte[] payload = Arrays.copyOf(head, head.length + body.length + 1);
     System.arraycopy(body, 0, payload, head.length, body.length);
     payload[payload.length - 1] = '\n';
+    StringBuilder hex = new StringBuilder(128);
+    for (byte each : hmac(payload)) {
+      hex.append("0123456789ABCDEF".charAt(each >> 4 & 0xf));
+      hex.append("0123456789ABCDEF".charAt(each & 0xf));
+    }
+    return hex.toString();
+  }
+
+  private byte[] hmac(byte[] payload) {
     byte[] hmac;
     try {
-      hmac = payloadSigner.sign(payload);
+      hmac = signer.sign(payload);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the PayloadSigner was interrupted", e);
     } catch (Exception e) {
       throw new IllegalStateException("the PayloadSigner failed", e);
     }
-    if (hmac == null || hmac.length != HMAC_LENGTH) {
+    if (hmac == null || hmac.length != 64) {
+      String returned = hmac == null ? "null" : hmac.length + " bytes";
       throw new IllegalStateException(
-          "the PayloadSigner returned "
-              + (hmac == null ? "null" : hmac.length + " bytes")
-              + "; an HMAC-SHA512 has 64 bytes");
+          "the PayloadSigner returned " + returned + "; an HMAC-SHA512 has 64 bytes");
     }
     return hmac;
   }
 
-  private static Mac copyOf(Mac prepared, SecretKeySpec key) {
+  // Looking up and keying a Mac takes many times as long as the HMAC. Not all providers can clone.
+  private static Mac copyOf(Mac keyed, String secretKey) {
     try {
-      return (Mac) prepared.clone();
+      return (Mac) keyed.clone();
     } catch (CloneNotSupportedException e) {
-      return keyed(key);
+      return keyed(secretKey);
     }
   }
 
-  private static Mac keyed(SecretKeySpec key) {
+  private static Mac keyed(String secretKey) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
+      mac.init(new SecretKeySpec(secretKey.getBytes(UTF_8), ALGORITHM));
       return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This Java runtime offers no " + ALGORITHM, e);
     }
-  }
-
-  private static String upperCaseHex(byte[] bytes) {
-    byte[] hex = new byte[2 * bytes.length];
-    for (int i = 0; i < bytes.length; i++) {
-      hex[2 * i] = HEX[bytes[i] >>> 4 & 0xf];
-      hex[2 * i + 1] = HEX[bytes[i] & 0xf];
-    }
-    return new String(hex, ISO_8859_1);
   }
 }

@@ -3,8 +3,8 @@ package io.github.binancepay.tsp.webhook;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.google.gson.Gson;
+import io.github.binancepay.tsp.internal.envelope.Libraries;
 import io.github.binancepay.tsp.internal.envelope.MalformedBodyException;
-import io.github.binancepay.tsp.internal.envelope.MissingLibrary;
 import io.github.binancepay.tsp.internal.schema.LogText;
 import io.github.binancepay.tsp.webhook.InvalidNotificationException.Reason;
 import java.security.GeneralSecurityException;
@@ -261,12 +261,13 @@ public final class WebhookVerifier {
      *     too old
      */
     public WebhookVerifier build() {
+      Libraries.checkVersions();
       try {
         WebhookVerifier verifier = new WebhookVerifier(this);
         verifier.reader.check();
         return verifier;
       } catch (LinkageError e) {
-        throw MissingLibrary.of(e);
+        throw Libraries.missing(e);
       }
     }
   }

@@ -90,7 +90,7 @@ class RequestSignerTest {
   void rejectsAnEmptySecretKey() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RequestSigner(""))
-        .withMessage("secretKey is empty");
+        .withMessage("secretKey is empty; pass the key of the dashboard");
   }
 
   static List<Vector> vectors() throws IOException {

@@ -22,6 +22,7 @@ public final class Envelopes {
   public static Retrofit retrofit(HttpUrl baseUrl, OkHttpClient httpClient, CorrectedClock clock) {
     // Without HTML escaping, the bytes on the wire are the text that the caller gave.
     Gson gson = new GsonBuilder().disableHtmlEscaping().create();
+    Libraries.loadReader(gson);
     return new Retrofit.Builder()
         .baseUrl(baseUrl)
         .callFactory(request -> SendTracker.newCall(httpClient, request))

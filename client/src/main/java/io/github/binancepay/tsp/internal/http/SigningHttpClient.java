@@ -10,7 +10,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import javax.net.SocketFactory;
 import okhttp3.Call;
 import okhttp3.Connection;
 import okhttp3.ConnectionPool;
@@ -51,10 +50,6 @@ public final class SigningHttpClient {
     checkTls(base);
     OkHttpClient.Builder signing =
         base.newBuilder().followRedirects(false).followSslRedirects(false);
-    // Those of a factory of the caller's cannot be told to count.
-    if (base.socketFactory() == SocketFactory.getDefault()) {
-      signing.socketFactory(new BoundedSockets());
-    }
     signing.interceptors().add(0, UnexpectedException::intercept);
     if (rejectsTimestamp != null) {
       signing.addInterceptor(new ClockCorrectionInterceptor(clock, rejectsTimestamp));

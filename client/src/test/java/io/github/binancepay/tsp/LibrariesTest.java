@@ -1,9 +1,13 @@
 package io.github.binancepay.tsp;
 
+import static io.github.binancepay.tsp.RawServer.respond;
+import static io.github.binancepay.tsp.RawServer.respondCreated;
+import static io.github.binancepay.tsp.RawServer.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.binancepay.tsp.RawServer.Exchange;
 import io.github.binancepay.tsp.webhook.WebhookVerifier;
 import java.io.File;
 import java.net.MalformedURLException;
@@ -11,7 +15,9 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -21,19 +27,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A class path with an older library shows in build(), before anything can be sent. */
-class MissingLibraryTest {
+/** Libraries that cannot read a response are rejected before a request is sent. */
+class LibrariesTest {
   @ParameterizedTest
   @CsvSource({
     "com.google.gson.stream.JsonReader, Gson 2.10.1",
     "com.google.gson.internal.LazilyParsedNumber, Gson 2.10.1",
     "okhttp3.Interceptor, OkHttp 4.12",
     "okio.Buffer, Okio 3.15",
-    "okio.Socket, Okio 3.15",
-    "retrofit2.Callback, Retrofit 2.11",
+    "retrofit2.Response, Retrofit 2.11",
     "kotlin.enums.EnumEntriesKt, kotlin-stdlib 1.8",
   })
-  void aMissingClassIsNamedWithItsLibraryByBuild(String missing, String library) throws Exception {
+  void buildNamesTheLibraryOfAMissingClass(String missing, String library) throws Exception {
     try (OwnClasses classes = new OwnClasses(missing, "")) {
       Throwable thrown = catchThrowable(() -> build(classes));
 
@@ -45,8 +50,28 @@ class MissingLibraryTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "okhttp3/OkHttpClient.class, okhttp-3.14.9, 'OkHttp 4.12 or newer, found 3.14.9'",
+    "okio/Buffer.class, okio-jvm-3.6.0, 'Okio 3.15 or newer, found 3.6.0'",
+    "com/google/gson/Gson.class, gson-2.9.1, 'Gson 2.10.1 or newer, found 2.9.1'",
+  })
+  void buildRejectsAnOldVersionByTheNameOfItsJar(String file, String jar, String sentence)
+      throws Exception {
+    try (OwnClasses classes = new OwnClasses("", "")) {
+      classes.moved.put(file, new URL("jar:file:/repository/" + jar + ".jar!/" + file));
+
+      for (Class<?> builds : List.of(BuildsAndCalls.class, BuildsVerifier.class)) {
+        assertThatThrownBy(() -> function(classes, builds).apply("http://127.0.0.1:1"))
+            .isExactlyInstanceOf(IllegalStateException.class)
+            .hasMessage(
+                "The client needs " + sentence + "; check which version the build resolves");
+      }
+    }
+  }
+
   @Test
-  void aMissingClassIsNamedByBuildOfTheVerifierToo() throws Exception {
+  void buildOfTheVerifierNamesTheLibraryOfAMissingClass() throws Exception {
     try (OwnClasses classes = new OwnClasses("com.google.gson.stream.JsonReader", "")) {
       assertThatThrownBy(() -> function(classes, BuildsVerifier.class).apply(""))
           .isExactlyInstanceOf(IllegalStateException.class)
@@ -55,7 +80,7 @@ class MissingLibraryTest {
   }
 
   @Test
-  void aLibraryThatIsNotThereIsSaidToBeMissing() throws Exception {
+  void buildNamesALibraryThatIsMissing() throws Exception {
     try (OwnClasses classes = new OwnClasses("retrofit2.Call", "Retrofit.class")) {
       assertThatThrownBy(() -> build(classes))
           .hasMessageStartingWith("The client needs Retrofit 2.11 or newer, found none; ");
@@ -63,39 +88,29 @@ class MissingLibraryTest {
   }
 
   @Test
-  void anInterruptDoesNotEndBuild() throws Exception {
-    try (OwnClasses classes = new OwnClasses("", "")) {
-      Thread.currentThread().interrupt();
-      try {
-        assertThat(build(classes)).asString().startsWith("BinancePayClient[");
-      } finally {
-        assertThat(Thread.interrupted()).isTrue();
-      }
-    }
-  }
-
-  @Test
-  void worksWithoutItsVersion() throws Exception {
+  void worksWithoutVersionProperties() throws Exception {
     try (OwnClasses classes = new OwnClasses("", "version.properties")) {
       assertThat(build(classes)).asString().startsWith("BinancePayClient[");
     }
   }
 
-  // A class that only a response needs would be missing after the request was sent.
   @Test
-  void afterBuildNothingOfGsonOrRetrofitIsLoaded() throws Exception {
+  void onlyOkHttpLoadsClassesWhenAResponseArrives() throws Exception {
     try (RawServer server = new RawServer();
         OwnClasses classes = new OwnClasses("", "")) {
       Function<String, Callable<?>> calling = function(classes, BuildsAndCalls.class);
       server.handleWith(
-          RawServer.respond(200, success("{\"allowFeeShare\":true,\"allowScopes\":[\"CONVERT\"]}")),
-          RawServer.respond(200, success("[{\"certPublic\":\"\",\"certSerial\":\"\"}]")),
-          RawServer.respond(200, success("{\"total\":0,\"rows\":[]}")),
-          RawServer.respondCreated());
-      Callable<?> call = calling.apply(server.origin());
-      classes.loaded.clear();
+          sequence(
+              Exchange::readRequest,
+              exchange -> classes.loaded.clear(),
+              exchange ->
+                  exchange.respond(
+                      200, success("{\"allowFeeShare\":true,\"allowScopes\":[\"CONVERT\"]}"))),
+          respond(200, success("[{\"certPublic\":\"\",\"certSerial\":\"\"}]")),
+          respond(200, success("{\"total\":0,\"rows\":[]}")),
+          respondCreated());
 
-      assertThat(call.call()).asString().contains("authId1");
+      assertThat(calling.apply(server.origin()).call()).asString().contains("authId1");
 
       assertThat(classes.loaded)
           .anyMatch(name -> name.startsWith("okhttp3."))
@@ -118,7 +133,7 @@ class MissingLibraryTest {
         classes.loadClass(type.getName()).getDeclaredConstructor().newInstance();
   }
 
-  /** Runs among the classes of its own loader. */
+  /** Runs in its own class loader. */
   public static final class BuildsAndCalls implements Function<String, Callable<?>> {
     @Override
     public Callable<?> apply(String origin) {
@@ -144,7 +159,7 @@ class MissingLibraryTest {
     }
   }
 
-  /** As a program would that only receives notifications. */
+  /** A program that only receives notifications. */
   public static final class BuildsVerifier implements Function<String, Callable<?>> {
     @Override
     public Callable<?> apply(String unused) {
@@ -153,7 +168,7 @@ class MissingLibraryTest {
     }
   }
 
-  /** The class path of the tests once more, without one class or one file. */
+  /** Loads the class path of the tests again, without one class or one file. */
   private static final class OwnClasses extends URLClassLoader {
     private static final List<String> OWN =
         List.of(
@@ -165,11 +180,12 @@ class MissingLibraryTest {
             "kotlin.");
 
     final Set<String> loaded = new ConcurrentSkipListSet<>();
+    final Map<String, URL> moved = new HashMap<>();
     private final String missingClass;
     private final String missingFile;
 
     OwnClasses(String missingClass, String missingFile) throws MalformedURLException {
-      super(classPath(), MissingLibraryTest.class.getClassLoader());
+      super(classPath(), LibrariesTest.class.getClassLoader());
       this.missingClass = missingClass;
       this.missingFile = missingFile;
     }
@@ -194,7 +210,9 @@ class MissingLibraryTest {
 
     @Override
     public URL getResource(String name) {
-      return name.endsWith("/" + missingFile) ? null : super.getResource(name);
+      return name.endsWith("/" + missingFile)
+          ? null
+          : moved.getOrDefault(name, super.getResource(name));
     }
 
     private static URL[] classPath() throws MalformedURLException {
