@@ -24,8 +24,8 @@ public final class Libraries {
           new Library(
               "Okio", okHttp("5").isTooOld() ? "3.6" : "3.15", "okio/Buffer", "okio(?:-jvm)?"),
           new Library("Retrofit", "2.11", "retrofit2/Retrofit", "retrofit"),
-          new Library("Gson", "2.10.1", "com/google/gson/Gson", "gson"),
-          new Library("kotlin-stdlib", "1.8", "kotlin/Unit", "kotlin-stdlib"));
+          new Library("kotlin-stdlib", "1.8", "kotlin/Unit", "kotlin-stdlib"),
+          new Library("Gson", "2.10.1", "com/google/gson/Gson", "gson"));
   private static final String SCOPES =
       "{\"code\":\"000000\",\"status\":\"SUCCESS\",\"data\":{\"allowFeeShare\":true,\"allowScopes\":[\"\"]}}";
   private static final String PAGE =
