@@ -8,46 +8,38 @@ import io.github.binancepay.tsp.BinancePayClient;
 import java.util.function.BiFunction;
 
 /**
- * What the contract knows of one operation.
+ * One operation with a valid exchange.
  *
  * @param operationId as in the document
- * @param request a request that is right, as JSON
- * @param data of the response to it, as JSON, with one element in each list
- * @param face calls it on the client with a request as JSON
+ * @param request a valid request as JSON
+ * @param data the data of its response as JSON, with one element in each list
+ * @param face calls the operation on the client with a request as JSON
  */
 public record Operation(
     String operationId,
-    String path,
     String request,
     String data,
     BiFunction<BinancePayClient, String, Object> face) {
   private static final Gson GSON = new Gson();
 
-  /** Whether its request names a merchant, whose id then decides what the provider answers. */
+  /** Tells whether the request names a merchant, whose id can trigger a response. */
   public boolean isForAMerchant() {
     return json(request).has("merchantId");
   }
 
-  /** Whether its data are a page of a list. */
+  /** Tells whether the data are a page of a list. */
   public boolean hasPages() {
     return json(request).has("page");
   }
 
-  /** The request, for another page. */
-  public String requestForPage(int page) {
-    JsonObject changed = json(request);
-    changed.addProperty("page", page);
-    return changed.toString();
-  }
-
-  /** The request, for another merchant. */
+  /** Returns the request for another merchant. */
   public String requestFor(String merchantId) {
     JsonObject changed = json(request);
     changed.addProperty("merchantId", merchantId);
     return changed.toString();
   }
 
-  /** Calls it on the client, and returns the result as JSON. */
+  /** Calls the operation on the client and returns the result as JSON. */
   public JsonElement call(BinancePayClient client, String request) {
     return GSON.toJsonTree(face.apply(client, request));
   }

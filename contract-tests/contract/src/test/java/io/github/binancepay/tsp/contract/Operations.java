@@ -5,16 +5,12 @@ import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import io.github.binancepay.tsp.model.QueryAuthorizationsRequest;
 import java.util.List;
 
-/**
- * The table of operations, from which interactions, document checks and the check of the scenarios
- * are made.
- */
+/** Table of operations, used by the checks of the document and of the scenarios. */
 public final class Operations {
   public static final List<Operation> ALL =
       List.of(
           new Operation(
               "createAuthorization",
-              "/binancepay/openapi/service/provider/create",
               """
               {
                 "merchantId": "merchant1",
@@ -38,7 +34,6 @@ public final class Operations {
                   client.createAuthorization(model(request, CreateAuthorizationRequest.class))),
           new Operation(
               "queryScopes",
-              "/binancepay/openapi/service/provider/config/query",
               "{}",
               """
               {"allowScopes": ["CONVERT"]}
@@ -46,7 +41,6 @@ public final class Operations {
               (client, request) -> client.queryScopes()),
           new Operation(
               "queryAuthorizations",
-              "/binancepay/openapi/service/provider/record",
               """
               {"page": 1, "rows": 10, "merchantId": "merchant1"}
               """,
@@ -70,7 +64,6 @@ public final class Operations {
                   client.queryAuthorizations(model(request, QueryAuthorizationsRequest.class))),
           new Operation(
               "queryCertificates",
-              "/binancepay/openapi/certificates",
               "{}",
               """
               [

@@ -2,7 +2,7 @@ package io.github.binancepay.tsp.contract;
 
 import io.github.binancepay.tsp.contract.document.Document;
 import io.github.binancepay.tsp.contract.languages.Scenario;
-import io.github.binancepay.tsp.contract.pact.Interactions.Interaction;
+import io.github.binancepay.tsp.contract.pact.PactFile.Recorded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,22 +21,22 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * All that has to know an operation of the document.
+ * The parts of the project that need an entry for each operation of the document.
  *
- * @param face has a method for it, and an asynchronous twin
- * @param routes whether the sandbox answers to a path
- * @param reference the folder with a table of fields for each operation
+ * @param face has a method for the operation, and an asynchronous twin
+ * @param routes whether the sandbox has a route for a path
+ * @param reference folder with a table of fields for each operation
  */
 record Project(
     Class<?> face,
     Predicate<String> routes,
     List<Operation> operations,
-    List<Interaction> interactions,
+    List<Recorded> interactions,
     List<Scenario> scenarios,
     Path reference) {
   private static final String SCENARIOS = "(openapi/languages/scenarios.json)";
 
-  /** One sentence for each operation that lacks something, or that the document does not have. */
+  /** Returns a sentence for each operation that lacks an entry or is not in the document. */
   List<String> complaints(Document document) {
     List<String> complaints = new ArrayList<>();
     Map<String, Set<String>> leftovers = leftovers();
@@ -60,7 +60,7 @@ record Project(
     return complaints;
   }
 
-  /** What there is for each operation, whether it is in the document or not. */
+  /** Returns the entries by operation, including operations that are not in the document. */
   private Map<String, Set<String>> leftovers() {
     Map<String, Set<String>> all = new TreeMap<>();
     BiConsumer<String, String> add =
@@ -93,11 +93,9 @@ record Project(
     if (!routes.test(operation.path())) {
       missing.add("a route of the sandbox");
     }
-    row(id)
-        .ifPresentOrElse(
-            row -> missing.addAll(missingBehaviours(row)),
-            () -> missing.addAll(List.of("interactions (Operations)", "a scenario " + SCENARIOS)));
-    // Whether they are complete is for the validation of the document against them to say.
+    missing.addAll(missingInteractions(operation));
+    missing.addAll(
+        row(id).map(this::missingScenarios).orElse(List.of("a row of Operations with scenarios")));
     if (!Files.exists(reference.resolve(id + ".tsv"))) {
       missing.add("reference rows (reference/%s.tsv)".formatted(id));
     }
@@ -115,19 +113,23 @@ record Project(
     return operations.stream().filter(row -> row.operationId().equals(id)).findFirst();
   }
 
-  private List<String> missingBehaviours(Operation row) {
+  private List<String> missingScenarios(Operation row) {
+    return Behaviour.of(row).stream()
+        .map(behaviour -> Scenario.name(row, behaviour))
+        .filter(name -> scenarios.stream().noneMatch(each -> each.name().equals(name)))
+        .map(name -> "the scenario %s %s".formatted(name, SCENARIOS))
+        .toList();
+  }
+
+  private List<String> missingInteractions(Document.Operation operation) {
+    List<Recorded> own =
+        interactions.stream().filter(each -> each.path().equals(operation.path())).toList();
     List<String> missing = new ArrayList<>();
-    for (Behaviour behaviour : Behaviour.due(Behaviour.In.PACT, row)) {
-      if (interactions.stream()
-          .noneMatch(each -> each.operation().equals(row) && each.behaviour() == behaviour)) {
-        missing.add("an interaction for %s (Interactions)".formatted(behaviour));
-      }
+    if (own.stream().noneMatch(Recorded::isSuccess)) {
+      missing.add("an interaction of the pact for a success");
     }
-    for (Behaviour behaviour : Behaviour.due(Behaviour.In.SCENARIOS, row)) {
-      String name = Scenario.name(row, behaviour);
-      if (scenarios.stream().noneMatch(each -> each.name().equals(name))) {
-        missing.add("the scenario %s %s".formatted(name, SCENARIOS));
-      }
+    if (own.stream().noneMatch(Recorded::hasWrongSignature)) {
+      missing.add("an interaction of the pact for a wrong signature");
     }
     return missing;
   }

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swagger.v3.core.util.Yaml;
 import java.io.IOException;
 
-/** A change of the document or the pact file, with which a test shows that it is noticed. */
+/** Changes the document or the pact file, so that a test can show that a defect is noticed. */
 public final class TreeEdit {
   private TreeEdit() {}
 
-  /** Puts a value at a place, or removes what is there. */
+  /** Sets the value at a JSON pointer. Removes it if {@code yaml} is null. */
   public static void set(JsonNode tree, String place, String yaml) throws IOException {
     JsonNode before = tree.deepCopy();
     JsonPointer end = JsonPointer.compile(place);

@@ -8,8 +8,6 @@ import io.github.binancepay.tsp.BinancePayClient;
 import io.github.binancepay.tsp.BinancePayException;
 import io.github.binancepay.tsp.MalformedResponseException;
 import io.github.binancepay.tsp.TransportException;
-import io.github.binancepay.tsp.contract.pact.Interactions;
-import io.github.binancepay.tsp.contract.pact.Notifications;
 import io.github.binancepay.tsp.internal.http.SigningHttpClient;
 import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.AuthorizationRecord;
@@ -22,7 +20,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
@@ -54,19 +51,6 @@ class ReadmeTest {
     assertThat(client.authorizations("sandbox-drop"))
         .extracting(AuthorizationRecord::getAuthorizationId)
         .containsExactly(first, second);
-  }
-
-  @Test
-  void theProviderStatesAreThoseOfTheReadme() throws IOException {
-    Set<String> states =
-        Stream.concat(
-                Interactions.all().stream().flatMap(interaction -> interaction.state().stream()),
-                Notifications.all().stream().map(Notifications.Notification::state))
-            .collect(Collectors.toSet());
-
-    assertThat(between(Files.readString(README), "| provider state |", "\n\n").lines().skip(2))
-        .extracting(row -> between(row, "| `", "` |"))
-        .containsExactlyInAnyOrderElementsOf(states);
   }
 
   @Test

@@ -20,7 +20,7 @@ final class NotificationSchema {
 
   private NotificationSchema() {}
 
-  /** What is wrong with the body of an authorization's notification, and with the data in it. */
+  /** Returns the problems of a notification's body, and of the data in it. */
   static List<String> problems(String body) {
     String data = JsonParser.parseString(body).getAsJsonObject().get("data").getAsString();
     return Stream.concat(

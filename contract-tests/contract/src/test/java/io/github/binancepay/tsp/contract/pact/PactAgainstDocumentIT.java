@@ -29,7 +29,7 @@ class PactAgainstDocumentIT {
 
   @ParameterizedTest
   @MethodSource("interactions")
-  void everyInteractionKeepsToTheDocument(Recorded interaction) {
+  void everyInteractionIsValid(Recorded interaction) {
     assertThat(problems(interaction)).isEmpty();
   }
 
@@ -39,7 +39,7 @@ class PactAgainstDocumentIT {
 
   @ParameterizedTest
   @MethodSource("messages")
-  void everyMessageKeepsToTheDocument(Recorded message) {
+  void everyMessageIsValid(Recorded message) {
     assertThat(NotificationSchema.problems(message.json().at("/contents/content").toString()))
         .isEmpty();
   }
@@ -56,19 +56,18 @@ class PactAgainstDocumentIT {
           data      | '"{}"'        | authorizationToken
           data      | '"{\\"merchantId\\": \\"text\\"}"' | merchantId
           """)
-  void aDefectInAnyMessageIsNamed(String field, String value, String reported) throws IOException {
+  void aDefectInAnyMessageIsReported(String field, String value, String reported)
+      throws IOException {
     for (Recorded message : messages()) {
       TreeEdit.set(message.json(), "/contents/content/" + field, value);
 
-      assertThatThrownBy(() -> everyMessageKeepsToTheDocument(message))
-          .hasMessageContaining(reported);
+      assertThatThrownBy(() -> everyMessageIsValid(message)).hasMessageContaining(reported);
     }
   }
 
-  // So that none can be left out of the validation.
   @ParameterizedTest
   @MethodSource("interactions")
-  void aDefectInTheResponseOfAnyInteractionIsCaught(Recorded interaction) throws IOException {
+  void aDefectInTheResponseOfAnyInteractionIsReported(Recorded interaction) throws IOException {
     if (interaction.hasJson()) {
       TreeEdit.set(interaction.envelope(), "/code", "400000");
     } else {
@@ -80,7 +79,7 @@ class PactAgainstDocumentIT {
 
   @ParameterizedTest
   @MethodSource("interactions")
-  void aDefectInTheRequestOfAnyInteractionIsCaught(Recorded interaction) throws IOException {
+  void aDefectInTheRequestOfAnyInteractionIsReported(Recorded interaction) throws IOException {
     TreeEdit.set(interaction.request(), "/headers/BinancePay-Signature", null);
 
     assertThat(problems(interaction).findFirst()).isPresent();
@@ -88,10 +87,10 @@ class PactAgainstDocumentIT {
 
   @ParameterizedTest
   @MethodSource("interactionsOfManyStatuses")
-  void aRedirectAmongTheStatusesIsCaught(Recorded interaction) throws IOException {
+  void aRedirectAmongTheStatusesIsReported(Recorded interaction) throws IOException {
     TreeEdit.set(interaction.statusRule(), "/1", "302");
 
-    assertThatThrownBy(() -> everyInteractionKeepsToTheDocument(interaction))
+    assertThatThrownBy(() -> everyInteractionIsValid(interaction))
         .hasMessageContaining("Response status 302 not defined");
   }
 
@@ -117,20 +116,19 @@ class PactAgainstDocumentIT {
           /response/body/content/data/redirectUrl | -              | redirectUrl
           /response/body/content/data/merchantId  | 1              | merchantId
           """)
-  void aDefectIsNamed(String place, String value, String reported) throws IOException {
+  void aDefectIsReportedByField(String place, String value, String reported) throws IOException {
     Recorded created =
         interactions().stream()
-            .filter(each -> each.toString().equals("createAuthorization, success"))
+            .filter(each -> each.toString().equals("createAuthorization for a known merchant"))
             .findFirst()
             .orElseThrow();
     String tooLong = "x".repeat(257);
     TreeEdit.set(created.json(), place, "(long)".equals(value) ? tooLong : value);
 
-    assertThatThrownBy(() -> everyInteractionKeepsToTheDocument(created))
-        .hasMessageContaining(reported);
+    assertThatThrownBy(() -> everyInteractionIsValid(created)).hasMessageContaining(reported);
   }
 
-  /** What is wrong with the request, or with the response under any of its statuses. */
+  /** Returns the problems of the request, and of the response with each of its statuses. */
   private static Stream<String> problems(Recorded interaction) {
     JsonNode request = interaction.request();
     SimpleRequest.Builder sent =
@@ -149,7 +147,7 @@ class PactAgainstDocumentIT {
         .response()
         .get("headers")
         .forEachEntry((name, values) -> response.withHeader(name, texts(values)));
-    // Without a body, the contract fixes no word of the page.
+    // The pact leaves the text of an HTML page open.
     return response
         .withBody(interaction.hasJson() ? interaction.envelope().toString() : "<html></html>")
         .build();

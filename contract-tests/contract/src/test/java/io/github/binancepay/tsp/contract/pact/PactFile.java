@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The pact file that {@link ConsumerPactTest} writes. */
-final class PactFile {
+/** The pact file that the consumer tests write. */
+public final class PactFile {
   static final Path PATH = Path.of("target/pacts/binance-pay-tsp-client-binance-pay.json");
 
   /** An interaction as written, freshly parsed. */
-  record Recorded(JsonNode json) {
+  public record Recorded(JsonNode json) {
     boolean isMessage() {
       return json.has("contents");
     }
@@ -26,25 +26,37 @@ final class PactFile {
       return json.get("response");
     }
 
+    public String path() {
+      return request().get("path").asText();
+    }
+
     boolean hasJson() {
       return response().has("body");
     }
 
-    /** The body of the response; missing if it is not JSON. */
+    /** Returns the JSON body of the response, or a missing node. */
     JsonNode envelope() {
       return response().at("/body/content");
     }
 
-    boolean isSuccess() {
+    public boolean isSuccess() {
       return envelope().has("data");
     }
 
-    /** The list of statuses that match; missing if only that of the example does. */
+    public boolean hasWrongSignature() {
+      return states().contains(PactParts.SECRET_KEY_CHANGED);
+    }
+
+    List<String> states() {
+      return json.path("providerStates").findValuesAsText("name");
+    }
+
+    /** Returns the list of HTTP statuses that match, or a missing node if there is only one. */
     JsonNode statusRule() {
       return response().at("/matchingRules/status/matchers/0/status");
     }
 
-    /** Every status that matches. */
+    /** Returns the HTTP statuses that match. */
     List<Integer> statuses() {
       JsonNode rule = statusRule();
       return rule.isMissingNode()
@@ -60,17 +72,17 @@ final class PactFile {
 
   private PactFile() {}
 
-  /** The calls. */
-  static List<Recorded> interactions() {
+  /** Returns the HTTP interactions. */
+  public static List<Recorded> interactions() {
     return all().filter(each -> !each.isMessage()).toList();
   }
 
-  /** The notifications. */
+  /** Returns the notifications. */
   static List<Recorded> messages() {
     return all().filter(Recorded::isMessage).toList();
   }
 
-  private static Stream<Recorded> all() {
+  static Stream<Recorded> all() {
     try {
       return Json.mapper()
           .readTree(PATH.toFile())

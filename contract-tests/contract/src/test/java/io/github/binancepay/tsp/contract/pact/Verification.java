@@ -1,12 +1,11 @@
 package io.github.binancepay.tsp.contract.pact;
 
 import au.com.dius.pact.provider.VerificationFailureType;
-import au.com.dius.pact.provider.VerificationResult;
 import au.com.dius.pact.provider.junit5.PactVerificationContext;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The verification of one interaction, which says what is wrong. */
+/** Verifies one interaction with a failure message that names the interaction and each mismatch. */
 final class Verification {
   private Verification() {}
 
@@ -14,19 +13,17 @@ final class Verification {
     try {
       context.verifyInteraction();
     } catch (AssertionError e) {
-      throw new AssertionError(describe(context.getTestExecutionResult()), e);
+      String failures =
+          context.getTestExecutionResult().stream()
+              .flatMap(failure -> failure.getFailures().values().stream())
+              .flatMap(List::stream)
+              .map(Verification::describe)
+              .collect(Collectors.joining("; "));
+      throw new AssertionError(context.getInteraction().getDescription() + ": " + failures, e);
     }
   }
 
-  private static String describe(List<VerificationResult.Failed> failures) {
-    return failures.stream()
-        .flatMap(failure -> failure.getFailures().values().stream())
-        .flatMap(List::stream)
-        .map(Verification::describe)
-        .collect(Collectors.joining("; "));
-  }
-
-  // Its own description does not say why a method failed.
+  // Pact's own description omits the message of an exception.
   private static String describe(VerificationFailureType failure) {
     return failure.getException() == null
         ? failure.description()

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.github.binancepay.tsp.BinancePayClient;
 import io.github.binancepay.tsp.contract.document.Document;
 import io.github.binancepay.tsp.contract.languages.Scenario;
-import io.github.binancepay.tsp.contract.pact.Interactions;
+import io.github.binancepay.tsp.contract.pact.PactFile;
 import io.github.binancepay.tsp.sandbox.SandboxExtension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,10 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * An operation of the document has a method of the client, a route of the sandbox, interactions,
- * reference rows and scenarios. Whoever adds one is told what is still missing.
+ * Checks that each operation of the document has a method of the client, a route of the sandbox,
+ * interactions of the pact, reference rows and scenarios. The failure names what is missing.
  */
-class EveryOperationIsCompleteTest {
+class EveryOperationIsCompleteIT {
   private static final Document DOCUMENT = Document.read();
   private static final Path REFERENCE = Path.of("src/test/resources/reference");
 
@@ -42,9 +42,9 @@ class EveryOperationIsCompleteTest {
     project =
         new Project(
             BinancePayClient.class,
-            EveryOperationIsCompleteTest::isRouteOfTheSandbox,
+            EveryOperationIsCompleteIT::isRouteOfTheSandbox,
             Operations.ALL,
-            Interactions.all(),
+            PactFile.interactions(),
             Scenario.readOperations(Path.of("../../openapi/languages/scenarios.json")),
             REFERENCE);
   }
@@ -70,16 +70,16 @@ class EveryOperationIsCompleteTest {
         "post | {operationId: example, tags: [Example]",
         "get  | {operationId: example",
       })
-  void anOperationThatOnlyTheDocumentHasIsNamedWithAllThatItLacks(String method, String operation)
-      throws IOException {
+  void anOperationThatOnlyTheDocumentHasIsReportedWithEverythingItLacks(
+      String method, String operation) throws IOException {
     Document document = Document.read();
     String place = "/paths/~1binancepay~1openapi~1example";
     TreeEdit.set(document.tree(), place, "{%s: %s, responses: {}}}".formatted(method, operation));
     String lacks =
         ("example (%s /binancepay/openapi/example) lacks: a method BinancePayClient.example(…),"
-                + " its twin exampleAsync(…), a route of the sandbox, interactions (Operations), a"
-                + " scenario (openapi/languages/scenarios.json), reference rows"
-                + " (reference/example.tsv)")
+                + " its twin exampleAsync(…), a route of the sandbox, an interaction of the pact for a"
+                + " success, an interaction of the pact for a wrong signature, a row of Operations"
+                + " with scenarios, reference rows (reference/example.tsv)")
             .formatted(method.toUpperCase(Locale.ROOT));
 
     assertThat(complaintsOfTheExample(document))
@@ -96,7 +96,7 @@ class EveryOperationIsCompleteTest {
   }
 
   @Test
-  void whatAnOperationThatTheDocumentDoesNotHaveLeftBehindIsNamed(@TempDir Path reference)
+  void entriesOfAnOperationThatTheDocumentLacksAreReported(@TempDir Path reference)
       throws IOException {
     Files.writeString(reference.resolve("oldTable.tsv"), "a row");
     Files.writeString(reference.resolve("result-codes.tsv"), "a row");
@@ -104,7 +104,7 @@ class EveryOperationIsCompleteTest {
         new Project(
             BinancePayClient.class,
             path -> false,
-            List.of(new Operation("oldRow", "/old", "{}", "{}", null)),
+            List.of(new Operation("oldRow", "{}", "{}", null)),
             List.of(),
             List.of(new Scenario("oldScenario/success", "oldScenario", null, null, Map.of())),
             reference);
@@ -119,21 +119,19 @@ class EveryOperationIsCompleteTest {
             """);
   }
 
-  /** A client that somebody has made thinner. */
+  /** A client with one method only. */
   interface Face {
     void createAuthorization();
   }
 
   @Test
-  void whatIsGoneIsNamed(@TempDir Path reference) {
+  void missingEntriesAreReported(@TempDir Path reference) {
     Project thinner =
         new Project(
             Face.class,
             path -> isRouteOfTheSandbox("/binancepay/openapi/no-such-path"),
             project.operations(),
-            project.interactions().stream()
-                .filter(each -> each.behaviour() != Behaviour.STALE_TIMESTAMP)
-                .toList(),
+            project.interactions().stream().filter(each -> !each.hasWrongSignature()).toList(),
             project.scenarios().stream()
                 .filter(each -> !each.name().endsWith("html-page"))
                 .toList(),
@@ -142,22 +140,13 @@ class EveryOperationIsCompleteTest {
     assertThat(thinner.complaints(DOCUMENT))
         .contains(
             "createAuthorization (POST /binancepay/openapi/service/provider/create) lacks: its twin"
-                + " createAuthorizationAsync(…), a route of the sandbox, an interaction for"
-                + " stale-timestamp (Interactions), the scenario createAuthorization/html-page"
+                + " createAuthorizationAsync(…), a route of the sandbox, an interaction of"
+                + " the pact for a wrong signature, the scenario createAuthorization/html-page"
                 + " (openapi/languages/scenarios.json), reference rows"
                 + " (reference/createAuthorization.tsv)");
   }
 
-  @Test
-  void anOperationThatIsForNoMerchantHasTheInteractionsThatAnyProviderOwes() {
-    Operation operation = new Operation("example", "/example", "{}", "{}", null);
-
-    assertThat(Interactions.of(operation))
-        .extracting(Interactions.Interaction::behaviour)
-        .containsExactlyElementsOf(Behaviour.due(Behaviour.In.PACT, operation));
-  }
-
-  /** The sandbox answers to every other path with the page of the content-delivery network. */
+  /** The sandbox responds to any other path with the HTML page of a content-delivery network. */
   private static boolean isRouteOfTheSandbox(String path) {
     try {
       return !Jsoup.connect(SANDBOX.baseUrl() + path)

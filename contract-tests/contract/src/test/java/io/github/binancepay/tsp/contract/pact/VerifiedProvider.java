@@ -8,27 +8,41 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * A provider that is not the sandbox of this build: a team's own gateway or mock, named on the
- * command line.
+ * A provider that is verified against the pact.
  *
- * @param url where it is, perhaps with a path before that of the API
- * @param merchantId a merchant that it knows
- * @param stateChangeUrl where a POST sets its provider states, if it has such a place
+ * @param url base URL, with an optional path before that of the API
+ * @param merchantId a merchant that the provider knows
+ * @param stateChangeUrl URL of the provider's state-change callback, if it has one
  */
-record ForeignProvider(
+record VerifiedProvider(
     URI url, String apiKey, String secretKey, String merchantId, Optional<URI> stateChangeUrl) {
+  static final String MERCHANT_ID = "merchant1";
+  static final String CLOCK_AHEAD = "the provider's clock is one hour ahead";
+  static final String AUTHORIZATION_CREATED = "merchant merchant1 has an authorization";
+
+  /** States of a provider without a callback: assumed, or produced by the request itself. */
+  private static final Set<String> WITHOUT_CALLBACK =
+      Set.of(
+          "",
+          "merchant merchant1 is known",
+          "merchant no-such-merchant is not known",
+          AUTHORIZATION_CREATED,
+          PactParts.SECRET_KEY_CHANGED,
+          CLOCK_AHEAD);
+
   /**
-   * Reads {@code -Dprovider.url}, {@code -Dprovider.apiKey}, {@code -Dprovider.secretKey} and
-   * {@code -Dprovider.merchantId}; the keys may stand in the environment instead, where no list of
-   * processes shows them.
+   * Reads {@code -Dprovider.url}, {@code -Dprovider.apiKey}, {@code -Dprovider.secretKey}, {@code
+   * -Dprovider.merchantId} and {@code -Dprovider.stateChangeUrl}. The keys can also be environment
+   * variables, which a list of processes does not show.
    *
    * @return empty if there is no {@code -Dprovider.url}
-   * @throws IllegalArgumentException if something is missing or wrong
+   * @throws IllegalArgumentException if a property is missing or invalid
    */
-  static Optional<ForeignProvider> named(
+  static Optional<VerifiedProvider> named(
       UnaryOperator<String> properties, Map<String, String> environment) {
     String url = properties.apply("provider.url");
     if (url == null) {
@@ -36,11 +50,11 @@ record ForeignProvider(
     }
     String merchantId = properties.apply("provider.merchantId");
     return Optional.of(
-        new ForeignProvider(
+        new VerifiedProvider(
             parse("provider.url", url),
             required(properties, "provider.apiKey", environment, "BINANCE_PAY_API_KEY"),
             required(properties, "provider.secretKey", environment, "BINANCE_PAY_SECRET_KEY"),
-            merchantId == null ? Interactions.MERCHANT_ID : merchantId,
+            merchantId == null ? MERCHANT_ID : merchantId,
             Optional.ofNullable(properties.apply("provider.stateChangeUrl"))
                 .map(stateChangeUrl -> parse("provider.stateChangeUrl", stateChangeUrl))));
   }
@@ -53,13 +67,11 @@ record ForeignProvider(
         return uri;
       }
     } catch (IllegalArgumentException e) {
-      // The message below says what is expected.
+      // The message below states the expected format.
     }
     throw new IllegalArgumentException(
-        "-D"
-            + property
-            + " must be an http or https URL such as http://127.0.0.1:8080, but is: "
-            + url);
+        "-D%s must be an http or https URL such as http://127.0.0.1:8080, but is: %s"
+            .formatted(property, url));
   }
 
   private static String required(
@@ -71,40 +83,40 @@ record ForeignProvider(
         properties.apply(property) == null ? environment.get(variable) : properties.apply(property);
     if (value == null || value.isBlank()) {
       throw new IllegalArgumentException(
-          "-Dprovider.url needs -D" + property + " too, or the environment variable " + variable);
+          "-Dprovider.url needs -D%s too, or the environment variable %s"
+              .formatted(property, variable));
     }
     return value;
   }
 
-  /** Whether the provider can be brought into the state. */
   boolean canSet(String state) {
-    return stateChangeUrl.isPresent() || Interactions.OF_ANY_PROVIDER.contains(state);
+    return stateChangeUrl.isPresent() || WITHOUT_CALLBACK.contains(state);
   }
 
-  /** Brings the provider into the state, in Pact's way, if it has a place for that. */
+  /** Posts the state to the callback, if there is one. The base state is the empty string. */
   void set(String state) throws IOException, InterruptedException {
     if (stateChangeUrl.isEmpty()) {
       return;
     }
     JsonObject change = new JsonObject();
-    change.addProperty("state", state);
     change.addProperty("action", "setup");
+    change.addProperty("state", state);
+    change.add("params", new JsonObject());
     HttpRequest request =
         HttpRequest.newBuilder(stateChangeUrl.get())
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(change.toString()))
             .build();
-    int status =
-        HttpClient.newHttpClient()
-            .send(request, HttpResponse.BodyHandlers.discarding())
-            .statusCode();
-    if (status / 100 != 2) {
+    HttpResponse<String> response =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() / 100 != 2) {
       throw new IOException(
-          "-Dprovider.stateChangeUrl answered HTTP " + status + " to the state: " + state);
+          "%s responded with HTTP %d to the state \"%s\""
+              .formatted(stateChangeUrl.get(), response.statusCode(), state));
     }
   }
 
-  /** Not the record's own, which would print the secret key. */
+  /** Leaves the secret key out. */
   @Override
   public String toString() {
     return url.toString();

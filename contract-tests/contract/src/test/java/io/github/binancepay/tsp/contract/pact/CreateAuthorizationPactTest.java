@@ -1,0 +1,147 @@
+package io.github.binancepay.tsp.contract.pact;
+
+import static au.com.dius.pact.consumer.dsl.LambdaDsl.newJsonBody;
+import static io.github.binancepay.tsp.contract.pact.PactParts.CONSUMER;
+import static io.github.binancepay.tsp.contract.pact.PactParts.PROVIDER;
+import static io.github.binancepay.tsp.contract.pact.PactParts.SECRET_KEY_CHANGED;
+import static io.github.binancepay.tsp.contract.pact.PactParts.client;
+import static io.github.binancepay.tsp.contract.pact.PactParts.failure;
+import static io.github.binancepay.tsp.contract.pact.PactParts.rejection;
+import static io.github.binancepay.tsp.contract.pact.PactParts.signedPost;
+import static io.github.binancepay.tsp.contract.pact.PactParts.strings;
+import static io.github.binancepay.tsp.contract.pact.PactParts.success;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import au.com.dius.pact.consumer.MockServer;
+import au.com.dius.pact.consumer.dsl.DslPart;
+import au.com.dius.pact.consumer.dsl.PactBuilder;
+import au.com.dius.pact.consumer.junit5.PactConsumerTestExt;
+import au.com.dius.pact.consumer.junit5.PactTestFor;
+import au.com.dius.pact.core.model.PactSpecVersion;
+import au.com.dius.pact.core.model.V4Pact;
+import au.com.dius.pact.core.model.annotations.Pact;
+import io.github.binancepay.tsp.BinancePayClient;
+import io.github.binancepay.tsp.model.Authorization;
+import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(PactConsumerTestExt.class)
+@PactTestFor(providerName = PROVIDER, pactVersion = PactSpecVersion.V4)
+class CreateAuthorizationPactTest {
+  static final String PATH = "/binancepay/openapi/service/provider/create";
+
+  @Pact(consumer = CONSUMER, provider = PROVIDER)
+  V4Pact knownMerchant(PactBuilder builder) {
+    return builder
+        .given("merchant merchant1 is known")
+        .expectsToReceiveHttpInteraction(
+            "createAuthorization for a known merchant",
+            http ->
+                http.withRequest(request -> signedPost(request, PATH).body(body("merchant1")))
+                    .willRespondWith(
+                        response ->
+                            success(
+                                response,
+                                envelope ->
+                                    envelope.object(
+                                        "data",
+                                        data -> {
+                                          data.stringType("authorizationId", "authId1");
+                                          data.stringType("merchantName", "Merchant One");
+                                          data.stringType("authorizationToken", "token1");
+                                          data.stringType("merchantId", "merchant1");
+                                          data.stringType("status", "PENDING");
+                                          data.stringMatcher(
+                                              "redirectUrl",
+                                              "^https?://.+$",
+                                              "https://merchant.binance.com/review");
+                                          strings(data, "scopes", "CONVERT");
+                                          strings(data, "ipWhitelist", "192.168.1.1");
+                                        }))))
+        .toPact();
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "knownMerchant")
+  void readsTheNewAuthorization(MockServer server) {
+    try (BinancePayClient client = client(server)) {
+      assertThat(client.createAuthorization(request("merchant1")))
+          .isEqualTo(
+              new Authorization()
+                  .authorizationId("authId1")
+                  .merchantName("Merchant One")
+                  .authorizationToken("token1")
+                  .merchantId("merchant1")
+                  .status("PENDING")
+                  .redirectUrl("https://merchant.binance.com/review")
+                  .scopes(List.of("CONVERT"))
+                  .ipWhitelist(List.of("192.168.1.1")));
+    }
+  }
+
+  @Pact(consumer = CONSUMER, provider = PROVIDER)
+  V4Pact unknownMerchant(PactBuilder builder) {
+    return builder
+        .given("merchant no-such-merchant is not known")
+        .expectsToReceiveHttpInteraction(
+            "createAuthorization for an unknown merchant",
+            http ->
+                http.withRequest(
+                        request -> signedPost(request, PATH).body(body("no-such-merchant")))
+                    .willRespondWith(
+                        response -> failure(response, "406210", "Invalid merchant id")))
+        .toPact();
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "unknownMerchant")
+  void reportsAnUnknownMerchant(MockServer server) {
+    try (BinancePayClient client = client(server)) {
+      assertThatThrownBy(() -> client.createAuthorization(request("no-such-merchant")))
+          .satisfies(rejection("406210", "Invalid merchant id"));
+    }
+  }
+
+  @Pact(consumer = CONSUMER, provider = PROVIDER)
+  V4Pact wrongSignature(PactBuilder builder) {
+    return builder
+        .given(SECRET_KEY_CHANGED)
+        .expectsToReceiveHttpInteraction(
+            "createAuthorization signed with the old secret key",
+            http ->
+                http.withRequest(request -> signedPost(request, PATH).body(body("merchant1")))
+                    .willRespondWith(
+                        response -> failure(response, "400002", "Incorrect signature result")))
+        .toPact();
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "wrongSignature")
+  void reportsAWrongSignature(MockServer server) {
+    try (BinancePayClient client = client(server)) {
+      assertThatThrownBy(() -> client.createAuthorization(request("merchant1")))
+          .satisfies(rejection("400002", "Incorrect signature result"));
+    }
+  }
+
+  /** The request as JSON, each field compared by value. */
+  static DslPart body(String merchantId) {
+    return newJsonBody(
+            request ->
+                request
+                    .stringValue("merchantId", merchantId)
+                    .array("scopes", list -> list.stringValue("CONVERT").stringValue("CHECKOUT"))
+                    .array("ipWhitelist", list -> list.stringValue("192.168.1.1")))
+        .build();
+  }
+
+  static CreateAuthorizationRequest request(String merchantId) {
+    return new CreateAuthorizationRequest()
+        .merchantId(merchantId)
+        .scopes(List.of("CONVERT", "CHECKOUT"))
+        .ipWhitelist(List.of("192.168.1.1"));
+  }
+}

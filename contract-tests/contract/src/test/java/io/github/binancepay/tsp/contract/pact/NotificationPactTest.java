@@ -1,0 +1,177 @@
+package io.github.binancepay.tsp.contract.pact;
+
+import static au.com.dius.pact.consumer.dsl.LambdaDsl.newJsonBody;
+import static io.github.binancepay.tsp.contract.pact.PactParts.CONSUMER;
+import static io.github.binancepay.tsp.contract.pact.PactParts.PROVIDER;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import au.com.dius.pact.consumer.dsl.PactBuilder;
+import au.com.dius.pact.consumer.junit5.PactConsumerTestExt;
+import au.com.dius.pact.consumer.junit5.PactTestFor;
+import au.com.dius.pact.consumer.junit5.ProviderType;
+import au.com.dius.pact.core.model.PactSpecVersion;
+import au.com.dius.pact.core.model.V4Interaction.AsynchronousMessage;
+import au.com.dius.pact.core.model.V4Pact;
+import au.com.dius.pact.core.model.annotations.Pact;
+import io.github.binancepay.tsp.model.AuthorizationEventType;
+import io.github.binancepay.tsp.webhook.AuthorizationEvent;
+import io.github.binancepay.tsp.webhook.CertificateSource;
+import io.github.binancepay.tsp.webhook.WebhookVerifier;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The notification that the provider sends to the webhook: a message for each event. */
+@ExtendWith(PactConsumerTestExt.class)
+@PactTestFor(
+    providerName = PROVIDER,
+    providerType = ProviderType.ASYNCH,
+    pactVersion = PactSpecVersion.V4)
+class NotificationPactTest {
+  private static final String PENDING = "merchant 1000135331248 has an authorization";
+  private static final String AUTHORIZED = "merchant 1000135331248 has agreed to an authorization";
+
+  // A string with JSON in it, which Pact compares by type. PactAgainstDocumentIT checks its schema.
+  private static final String DATA =
+      "{\"authorizationId\":\"210462863998500864\",\"authorizationToken\":\"token1\","
+          + "\"merchantId\":1000135331248,\"merchantName\":\"Test\"}";
+
+  private static final String TIMESTAMP = "1761955200000";
+  private static final String NONCE = "QwErTyUiOpAsDfGhJkLzXcVbNmQwErTy";
+
+  @Pact(consumer = CONSUMER, provider = PROVIDER)
+  V4Pact agreed(PactBuilder builder) {
+    return notification(builder.given(PENDING), "SUBMIT_AUTH_AGREE");
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "agreed")
+  void readsThatTheMerchantAgreed(AsynchronousMessage message) throws Exception {
+    assertRead(message, AuthorizationEventType.SUBMIT_AUTH_AGREE);
+  }
+
+  @Pact(consumer = CONSUMER, provider = PROVIDER)
+  V4Pact rejected(PactBuilder builder) {
+    return notification(builder.given(PENDING), "SUBMIT_AUTH_REJECT");
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "rejected")
+  void readsThatTheMerchantRejected(AsynchronousMessage message) throws Exception {
+    assertRead(message, AuthorizationEventType.SUBMIT_AUTH_REJECT);
+  }
+
+  @Pact(consumer = CONSUMER, provider = PROVIDER)
+  V4Pact changed(PactBuilder builder) {
+    return notification(builder.given(AUTHORIZED), "TP_AUTH_CHANGED");
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "changed")
+  void readsThatTheMerchantChangedTheAuthorization(AsynchronousMessage message) throws Exception {
+    assertRead(message, AuthorizationEventType.TP_AUTH_CHANGED);
+  }
+
+  @Pact(consumer = CONSUMER, provider = PROVIDER)
+  V4Pact disabled(PactBuilder builder) {
+    return notification(builder.given(AUTHORIZED), "TP_AUTH_DISABLED");
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "disabled")
+  void readsThatTheMerchantDisabledTheAuthorization(AsynchronousMessage message) throws Exception {
+    assertRead(message, AuthorizationEventType.TP_AUTH_DISABLED);
+  }
+
+  private static V4Pact notification(PactBuilder builder, String event) {
+    return builder
+        .expectsToReceiveMessageInteraction(
+            "notification " + event,
+            message ->
+                message.withContents(
+                    contents ->
+                        contents
+                            .withMetadata(
+                                metadata -> {
+                                  metadata.add("contentType", "application/json");
+                                  metadata.matchRegex(
+                                      "BinancePay-Certificate-SN",
+                                      "^[0-9A-Fa-f]{32}$",
+                                      "0123456789ABCDEF0123456789ABCDEF");
+                                  metadata.matchRegex(
+                                      "BinancePay-Timestamp", "^[0-9]{13}$", TIMESTAMP);
+                                  metadata.matchRegex(
+                                      "BinancePay-Nonce", "^[0-9A-Za-z]{32}$", NONCE);
+                                  metadata.matchRegex(
+                                      "BinancePay-Signature",
+                                      "^[0-9A-Za-z+/]+=*$",
+                                      "AAAA".repeat(85) + "AA==");
+                                })
+                            .withContent(
+                                newJsonBody(
+                                        body -> {
+                                          body.stringValue("bizType", "TECH_PROVIDER");
+                                          body.stringType("data", DATA);
+                                          body.stringType("bizIdStr", "210462863998500864");
+                                          body.numberType(
+                                              "bizId", new BigInteger("210462863998500864"));
+                                          body.stringValue("bizStatus", event);
+                                        })
+                                    .build())))
+        .toPact();
+  }
+
+  /** Signs the message as the provider does, because the pact has no valid signature. */
+  private static void assertRead(AsynchronousMessage message, AuthorizationEventType type)
+      throws GeneralSecurityException {
+    byte[] body = message.getContents().getContents().getValue();
+    KeyPair keys = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+    String pem =
+        "-----BEGIN PUBLIC KEY-----\n"
+            + Base64.getMimeEncoder(64, new byte[] {'\n'})
+                .encodeToString(keys.getPublic().getEncoded())
+            + "\n-----END PUBLIC KEY-----";
+    Signature signature = Signature.getInstance("SHA256withRSA");
+    signature.initSign(keys.getPrivate());
+    signature.update((TIMESTAMP + "\n" + NONCE + "\n").getBytes(UTF_8));
+    signature.update(body);
+    signature.update((byte) '\n');
+    byte[] serial = MessageDigest.getInstance("MD5").digest(pem.getBytes(UTF_8));
+    Map<String, String> headers =
+        Map.of(
+            "BinancePay-Certificate-SN",
+            HexFormat.of().withUpperCase().formatHex(serial),
+            "BinancePay-Timestamp",
+            TIMESTAMP,
+            "BinancePay-Nonce",
+            NONCE,
+            "BinancePay-Signature",
+            Base64.getEncoder().encodeToString(signature.sign()));
+
+    AuthorizationEvent event =
+        WebhookVerifier.builder()
+            .certificates(CertificateSource.of(pem))
+            .clock(Clock.fixed(Instant.ofEpochMilli(Long.parseLong(TIMESTAMP)), ZoneOffset.UTC))
+            .build()
+            .verify(headers::get, body)
+            .authorization()
+            .orElseThrow();
+
+    assertThat(event.knownType()).contains(type);
+    assertThat(event.authorizationId()).isEqualTo("210462863998500864");
+    assertThat(event.merchantId()).isEqualTo("1000135331248");
+    assertThat(event.authorizationToken()).isEqualTo("token1");
+  }
+}

@@ -1,0 +1,111 @@
+package io.github.binancepay.tsp.contract.pact;
+
+import static au.com.dius.pact.consumer.dsl.LambdaDsl.newJsonBody;
+import static au.com.dius.pact.consumer.dsl.Matchers.regexp;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import au.com.dius.pact.consumer.MockServer;
+import au.com.dius.pact.consumer.dsl.HttpRequestBuilder;
+import au.com.dius.pact.consumer.dsl.HttpResponseBuilder;
+import au.com.dius.pact.consumer.dsl.LambdaDslObject;
+import au.com.dius.pact.consumer.dsl.PactDslJsonRootValue;
+import io.github.binancepay.tsp.ApiCredentials;
+import io.github.binancepay.tsp.ApiException;
+import io.github.binancepay.tsp.BinancePayClient;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Parts that interactions share: the signed request, the two envelopes, and the client under test.
+ *
+ * <p>Every example is fixed, so that the pact file is the same at every run. Regexes are anchored,
+ * because other Pact implementations match a part of the value. A field without a matcher is
+ * compared by value.
+ */
+final class PactParts {
+  static final String CONSUMER = "binance-pay-tsp-client";
+  static final String PROVIDER = "binance-pay";
+
+  static final String API_KEY = "sandbox-api-key";
+  static final String SECRET_KEY = "sandbox-secret-key";
+
+  /** State in which the provider rejects every signature of the consumer. */
+  static final String SECRET_KEY_CHANGED = "the secret key of sandbox-api-key was changed";
+
+  /** The HTTP statuses of a failure. The provider documents none; 200 requires a {@code status}. */
+  static final List<Integer> FAILURE_STATUSES =
+      List.of(400, 200, 401, 403, 404, 405, 413, 415, 422, 429, 500, 503);
+
+  private PactParts() {}
+
+  static HttpRequestBuilder signedPost(HttpRequestBuilder request, String path) {
+    return signedPost(request, path, API_KEY);
+  }
+
+  /** A POST with the four headers. The mock server compares only the format of a signature. */
+  static HttpRequestBuilder signedPost(HttpRequestBuilder request, String path, String apiKey) {
+    return request
+        .method("POST")
+        .path(path)
+        .header("Content-Type", "application/json")
+        .header("BinancePay-Timestamp", regexp("^[0-9]{13}$", "1761955200000"))
+        .header("BinancePay-Nonce", regexp("^[0-9A-Za-z]{32}$", "QwErTyUiOpAsDfGhJkLzXcVbNmQwErTy"))
+        .header("BinancePay-Certificate-SN", apiKey)
+        .header("BinancePay-Signature", regexp("^[0-9A-F]{128}$", "0123456789ABCDEF".repeat(8)));
+  }
+
+  /** HTTP 200 with an envelope that has {@code data}. */
+  static HttpResponseBuilder success(
+      HttpResponseBuilder response, Consumer<LambdaDslObject> addData) {
+    return json(response.status(200))
+        .body(
+            newJsonBody(
+                    envelope -> {
+                      envelope.stringValue("status", "SUCCESS").stringValue("code", "000000");
+                      addData.accept(envelope);
+                    })
+                .build());
+  }
+
+  /** The documented envelope of a failure, with any HTTP status. */
+  static HttpResponseBuilder failure(HttpResponseBuilder response, String code, String message) {
+    return json(response.statusCodes(FAILURE_STATUSES))
+        .body(
+            newJsonBody(
+                    envelope ->
+                        envelope
+                            .stringValue("status", "FAIL")
+                            .stringValue("code", code)
+                            .stringType("errorMessage", message))
+                .build());
+  }
+
+  static HttpResponseBuilder json(HttpResponseBuilder response) {
+    return response.header("Content-Type", regexp("^application/json(;.*)?$", "application/json"));
+  }
+
+  /** Adds a list that has at least one string. */
+  static void strings(LambdaDslObject object, String name, String example) {
+    object.minArrayLike(name, 1, PactDslJsonRootValue.stringType(example), 1);
+  }
+
+  static BinancePayClient client(MockServer server) {
+    return client(server, API_KEY);
+  }
+
+  static BinancePayClient client(MockServer server, String apiKey) {
+    return BinancePayClient.builder()
+        .baseUrl(server.getUrl())
+        .credentials(ApiCredentials.of(apiKey, SECRET_KEY))
+        .build();
+  }
+
+  /** Asserts what the caller of the client reads of a failure. */
+  static Consumer<Throwable> rejection(String code, String message) {
+    return thrown -> {
+      assertThat(thrown).isInstanceOf(ApiException.class);
+      assertThat(((ApiException) thrown).code()).isEqualTo(code);
+      assertThat(((ApiException) thrown).providerMessage()).contains(message);
+    };
+  }
+}

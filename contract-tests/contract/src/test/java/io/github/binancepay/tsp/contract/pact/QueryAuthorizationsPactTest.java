@@ -1,0 +1,195 @@
+package io.github.binancepay.tsp.contract.pact;
+
+import static au.com.dius.pact.consumer.dsl.LambdaDsl.newJsonBody;
+import static io.github.binancepay.tsp.contract.pact.PactParts.CONSUMER;
+import static io.github.binancepay.tsp.contract.pact.PactParts.PROVIDER;
+import static io.github.binancepay.tsp.contract.pact.PactParts.SECRET_KEY_CHANGED;
+import static io.github.binancepay.tsp.contract.pact.PactParts.client;
+import static io.github.binancepay.tsp.contract.pact.PactParts.failure;
+import static io.github.binancepay.tsp.contract.pact.PactParts.rejection;
+import static io.github.binancepay.tsp.contract.pact.PactParts.signedPost;
+import static io.github.binancepay.tsp.contract.pact.PactParts.strings;
+import static io.github.binancepay.tsp.contract.pact.PactParts.success;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import au.com.dius.pact.consumer.MockServer;
+import au.com.dius.pact.consumer.dsl.DslPart;
+import au.com.dius.pact.consumer.dsl.LambdaDslObject;
+import au.com.dius.pact.consumer.dsl.PactBuilder;
+import au.com.dius.pact.consumer.junit5.PactConsumerTestExt;
+import au.com.dius.pact.consumer.junit5.PactTestFor;
+import au.com.dius.pact.core.model.PactSpecVersion;
+import au.com.dius.pact.core.model.V4Pact;
+import au.com.dius.pact.core.model.annotations.Pact;
+import io.github.binancepay.tsp.BinancePayClient;
+import io.github.binancepay.tsp.model.AuthorizationPage;
+import io.github.binancepay.tsp.model.AuthorizationRecord;
+import io.github.binancepay.tsp.model.QueryAuthorizationsRequest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(PactConsumerTestExt.class)
+@PactTestFor(providerName = PROVIDER, pactVersion = PactSpecVersion.V4)
+class QueryAuthorizationsPactTest {
+  private static final String PATH = "/binancepay/openapi/service/provider/record";
+  private static final AuthorizationRecord RECORD =
+      new AuthorizationRecord()
+          .authorizationId("authId1")
+          .merchantName("Merchant One")
+          .authorizationToken("token1")
+          .merchantId("merchant1")
+          .status("PENDING")
+          .scopes(List.of("CONVERT"))
+          .ipWhitelist(List.of("192.168.1.1"));
+
+  @Pact(consumer = CONSUMER, provider = PROVIDER)
+  V4Pact ofOneMerchant(PactBuilder builder) {
+    return builder
+        .given("merchant merchant1 has an authorization")
+        .expectsToReceiveHttpInteraction(
+            "queryAuthorizations of one merchant",
+            http ->
+                http.withRequest(request -> signedPost(request, PATH).body(body(1)))
+                    .willRespondWith(response -> success(response, envelope -> page(envelope, 1))))
+        .toPact();
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "ofOneMerchant")
+  void readsTheAuthorizationsOfOneMerchant(MockServer server) {
+    try (BinancePayClient client = client(server)) {
+      assertThat(client.queryAuthorizations(request(1).merchantId("merchant1")))
+          .isEqualTo(new AuthorizationPage().total(1L).rows(List.of(RECORD)));
+    }
+  }
+
+  @Pact(consumer = CONSUMER, provider = PROVIDER)
+  V4Pact ofAllMerchants(PactBuilder builder) {
+    return builder
+        .given("merchant merchant1 has an authorization")
+        .expectsToReceiveHttpInteraction(
+            "queryAuthorizations of all merchants",
+            http ->
+                http.withRequest(
+                        request -> signedPost(request, PATH).body("{\"page\":1,\"rows\":10}"))
+                    .willRespondWith(response -> success(response, envelope -> page(envelope, 1))))
+        .toPact();
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "ofAllMerchants")
+  void readsTheAuthorizationsOfAllMerchants(MockServer server) {
+    try (BinancePayClient client = client(server)) {
+      assertThat(client.queryAuthorizations(request(1)))
+          .isEqualTo(new AuthorizationPage().total(1L).rows(List.of(RECORD)));
+    }
+  }
+
+  @Pact(consumer = CONSUMER, provider = PROVIDER)
+  V4Pact secondPage(PactBuilder builder) {
+    return builder
+        .given("merchant merchant1 has 11 authorizations")
+        .expectsToReceiveHttpInteraction(
+            "queryAuthorizations for the second page",
+            http ->
+                http.withRequest(request -> signedPost(request, PATH).body(body(2)))
+                    .willRespondWith(response -> success(response, envelope -> page(envelope, 11))))
+        .toPact();
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "secondPage")
+  void readsTheSecondPage(MockServer server) {
+    try (BinancePayClient client = client(server)) {
+      assertThat(client.queryAuthorizations(request(2).merchantId("merchant1")))
+          .isEqualTo(new AuthorizationPage().total(11L).rows(List.of(RECORD)));
+    }
+  }
+
+  @Pact(consumer = CONSUMER, provider = PROVIDER)
+  V4Pact emptyPage(PactBuilder builder) {
+    return builder
+        .given("merchant merchant1 has no authorizations")
+        .expectsToReceiveHttpInteraction(
+            "queryAuthorizations of a merchant without authorizations",
+            http ->
+                http.withRequest(request -> signedPost(request, PATH).body(body(1)))
+                    .willRespondWith(
+                        response ->
+                            success(
+                                response,
+                                envelope ->
+                                    envelope.object(
+                                        "data",
+                                        page -> page.integerType("total", 0).array("rows")))))
+        .toPact();
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "emptyPage")
+  void readsAnEmptyPage(MockServer server) {
+    try (BinancePayClient client = client(server)) {
+      assertThat(client.queryAuthorizations(request(1).merchantId("merchant1")))
+          .isEqualTo(new AuthorizationPage().total(0L).rows(List.of()));
+    }
+  }
+
+  @Pact(consumer = CONSUMER, provider = PROVIDER)
+  V4Pact wrongSignature(PactBuilder builder) {
+    return builder
+        .given(SECRET_KEY_CHANGED)
+        .expectsToReceiveHttpInteraction(
+            "queryAuthorizations signed with the old secret key",
+            http ->
+                http.withRequest(request -> signedPost(request, PATH).body(body(1)))
+                    .willRespondWith(
+                        response -> failure(response, "400002", "Incorrect signature result")))
+        .toPact();
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "wrongSignature")
+  void reportsAWrongSignature(MockServer server) {
+    try (BinancePayClient client = client(server)) {
+      assertThatThrownBy(() -> client.queryAuthorizations(request(1).merchantId("merchant1")))
+          .satisfies(rejection("400002", "Incorrect signature result"));
+    }
+  }
+
+  /** A page with one record or more. */
+  private static void page(LambdaDslObject envelope, int total) {
+    envelope.object(
+        "data",
+        page -> {
+          page.integerType("total", total);
+          page.minArrayLike(
+              "rows",
+              1,
+              row -> {
+                row.stringType("authorizationId", "authId1");
+                row.stringType("merchantName", "Merchant One");
+                row.stringType("authorizationToken", "token1");
+                row.stringType("merchantId", "merchant1");
+                row.stringType("status", "PENDING");
+                strings(row, "scopes", "CONVERT");
+                strings(row, "ipWhitelist", "192.168.1.1");
+              });
+        });
+  }
+
+  private static DslPart body(int page) {
+    return newJsonBody(
+            request ->
+                request
+                    .numberValue("page", page)
+                    .numberValue("rows", 10)
+                    .stringValue("merchantId", "merchant1"))
+        .build();
+  }
+
+  private static QueryAuthorizationsRequest request(int page) {
+    return new QueryAuthorizationsRequest().page(page).rows(10);
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.binancepay.tsp.contract.pact;
+
+import static io.github.binancepay.tsp.contract.pact.PactParts.API_KEY;
+import static io.github.binancepay.tsp.contract.pact.PactParts.CONSUMER;
+import static io.github.binancepay.tsp.contract.pact.PactParts.PROVIDER;
+import static io.github.binancepay.tsp.contract.pact.PactParts.client;
+import static io.github.binancepay.tsp.contract.pact.PactParts.failure;
+import static io.github.binancepay.tsp.contract.pact.PactParts.rejection;
+import static io.github.binancepay.tsp.contract.pact.PactParts.signedPost;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import au.com.dius.pact.consumer.MockServer;
+import au.com.dius.pact.consumer.dsl.HttpInteractionBuilder;
+import au.com.dius.pact.consumer.dsl.PactBuilder;
+import au.com.dius.pact.consumer.junit5.PactConsumerTestExt;
+import au.com.dius.pact.consumer.junit5.PactTestFor;
+import au.com.dius.pact.core.model.PactSpecVersion;
+import au.com.dius.pact.core.model.V4Pact;
+import au.com.dius.pact.core.model.annotations.Pact;
+import io.github.binancepay.tsp.BinancePayClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Rejections that do not depend on the operation. They are checked once, with {@code queryScopes}.
+ */
+@ExtendWith(PactConsumerTestExt.class)
+@PactTestFor(providerName = PROVIDER, pactVersion = PactSpecVersion.V4)
+class TransportRejectionsPactTest {
+  private static final String PATH = "/binancepay/openapi/service/provider/config/query";
+
+  @Pact(consumer = CONSUMER, provider = PROVIDER)
+  V4Pact staleTimestamp(PactBuilder builder) {
+    return builder
+        .given("the provider's clock is one hour ahead")
+        .expectsToReceiveHttpInteraction(
+            "queryScopes with a stale timestamp",
+            http -> rejected(http, API_KEY, "400003", "Outside of the time window."))
+        .toPact();
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "staleTimestamp")
+  void reportsAStaleTimestamp(MockServer server) {
+    assertRejected(server, API_KEY, "400003", "Outside of the time window.");
+  }
+
+  @Pact(consumer = CONSUMER, provider = PROVIDER)
+  V4Pact unknownApiKey(PactBuilder builder) {
+    return builder
+        .expectsToReceiveHttpInteraction(
+            "queryScopes with an unknown API key",
+            http ->
+                rejected(
+                    http, "no-such-api-key", "400004", "API identity key not found or invalid."))
+        .toPact();
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "unknownApiKey")
+  void reportsAnUnknownApiKey(MockServer server) {
+    assertRejected(server, "no-such-api-key", "400004", "API identity key not found or invalid.");
+  }
+
+  @Pact(consumer = CONSUMER, provider = PROVIDER)
+  V4Pact malformedApiKey(PactBuilder builder) {
+    return builder
+        .expectsToReceiveHttpInteraction(
+            "queryScopes with a malformed API key",
+            http -> rejected(http, "not an API key!", "400005", "API identity key format invalid."))
+        .toPact();
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "malformedApiKey")
+  void reportsAMalformedApiKey(MockServer server) {
+    assertRejected(server, "not an API key!", "400005", "API identity key format invalid.");
+  }
+
+  private static HttpInteractionBuilder rejected(
+      HttpInteractionBuilder http, String apiKey, String code, String message) {
+    return http.withRequest(request -> signedPost(request, PATH, apiKey).body("{}"))
+        .willRespondWith(response -> failure(response, code, message));
+  }
+
+  private static void assertRejected(
+      MockServer server, String apiKey, String code, String message) {
+    try (BinancePayClient client = client(server, apiKey)) {
+      assertThatThrownBy(client::queryScopes).satisfies(rejection(code, message));
+    }
+  }
+}
