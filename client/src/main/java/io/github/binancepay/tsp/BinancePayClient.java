@@ -7,6 +7,7 @@ import io.github.binancepay.tsp.internal.envelope.Envelopes;
 import io.github.binancepay.tsp.internal.envelope.Libraries;
 import io.github.binancepay.tsp.internal.envelope.RequestValidator;
 import io.github.binancepay.tsp.internal.http.BaseUrl;
+import io.github.binancepay.tsp.internal.http.CallQueue;
 import io.github.binancepay.tsp.internal.http.CorrectedClock;
 import io.github.binancepay.tsp.internal.http.SigningHttpClient;
 import io.github.binancepay.tsp.model.AllowedScopes;
@@ -53,6 +54,7 @@ public final class BinancePayClient implements AutoCloseable {
   private final HttpUrl baseUrl;
   private final OkHttpClient httpClient;
   private final boolean ownsHttpClient;
+  private final CallQueue queue;
   private final AuthorizationApi api;
   private final CertificateApi certificateApi;
 
@@ -78,7 +80,8 @@ public final class BinancePayClient implements AutoCloseable {
             clock,
             builder.clockSkewCorrection ? EnvelopeReader::rejectsTimestamp : null,
             ownsHttpClient ? builder.ownHttpClient() : builder.httpClient);
-    Retrofit retrofit = Envelopes.retrofit(baseUrl, httpClient, clock);
+    queue = new CallQueue(httpClient.dispatcher());
+    Retrofit retrofit = Envelopes.retrofit(baseUrl, httpClient, queue, clock);
     api = retrofit.create(AuthorizationApi.class);
     certificateApi = retrofit.create(CertificateApi.class);
   }
@@ -316,6 +319,7 @@ public final class BinancePayClient implements AutoCloseable {
   @Override
   public void close() {
     if (ownsHttpClient) {
+      queue.close();
       httpClient.dispatcher().executorService().shutdown();
       httpClient.connectionPool().evictAll();
     }

@@ -11,6 +11,7 @@ import io.github.binancepay.tsp.RawServer.Exchange;
 import io.github.binancepay.tsp.RawServer.Handler;
 import io.github.binancepay.tsp.model.AuthorizationRecord;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -22,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +117,7 @@ class AuthorizationRecordsTest {
         .withCauseInstanceOf(ApiException.class);
   }
 
+  // Without a read timeout, so that only the cancellation closes the connection.
   @Test
   void endingTheFutureCancelsTheCallInFlight() throws Exception {
     CountDownLatch arrived = new CountDownLatch(1);
@@ -126,7 +129,13 @@ class AuthorizationRecordsTest {
             exchange -> arrived.countDown(),
             Exchange::awaitClose,
             exchange -> closed.countDown()));
-    CompletableFuture<List<AuthorizationRecord>> all = client.authorizationsAsync("merchant1");
+    OkHttpClient patient =
+        new OkHttpClient.Builder()
+            .readTimeout(Duration.ZERO)
+            .callTimeout(Duration.ofMinutes(10))
+            .build();
+    CompletableFuture<List<AuthorizationRecord>> all =
+        server.clientBuilder().httpClient(patient).build().authorizationsAsync("merchant1");
     assertThat(arrived.await(30, SECONDS)).isTrue();
 
     all.cancel(true);

@@ -113,17 +113,6 @@ class ClosingTest {
   }
 
   @Test
-  void noMoreThreadsAreStartedThanCallsRunAtOnce() {
-    server.handleWith(respondCreated());
-    BinancePayClient client = observedClient().maxConcurrentCalls(3).build();
-
-    List<CompletableFuture<Authorization>> calls = Calling.start(client, 100);
-
-    assertThat(calls).allSatisfy(call -> assertThat(call).succeedsWithin(60, SECONDS));
-    assertThat(threads).hasSizeBetween(1, 3);
-  }
-
-  @Test
   void asManyConnectionsAreKeptAsCallsRunAtOnce() throws Exception {
     int atOnce = 100;
     CyclicBarrier allArrived = new CyclicBarrier(atOnce);

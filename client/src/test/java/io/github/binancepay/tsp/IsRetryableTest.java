@@ -10,6 +10,7 @@ import io.github.binancepay.tsp.RawServer.Exchange;
 import io.github.binancepay.tsp.RawServer.Handler;
 import io.github.binancepay.tsp.auth.RequestSigner;
 import io.github.binancepay.tsp.internal.envelope.Envelopes;
+import io.github.binancepay.tsp.internal.http.CallQueue;
 import io.github.binancepay.tsp.internal.http.CorrectedClock;
 import io.github.binancepay.tsp.internal.http.SigningHttpClient;
 import io.github.binancepay.tsp.internal.schema.SafeToRepeat;
@@ -78,7 +79,9 @@ class IsRetryableTest {
       OkHttpClient signing =
           SigningHttpClient.of("key", new RequestSigner("key"), clock, null, new OkHttpClient());
       Operations operations =
-          Envelopes.retrofit(HttpUrl.get(server.origin()), signing, clock).create(Operations.class);
+          Envelopes.retrofit(
+                  HttpUrl.get(server.origin()), signing, new CallQueue(signing.dispatcher()), clock)
+              .create(Operations.class);
       for (Handler failing :
           List.of(respond(200, "{}"), respond(400, "{\"code\":\"400000\"}"), Exchange::close)) {
         server.handleWith(failing);

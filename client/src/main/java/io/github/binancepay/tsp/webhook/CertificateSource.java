@@ -2,7 +2,6 @@ package io.github.binancepay.tsp.webhook;
 
 import io.github.binancepay.tsp.BinancePayClient;
 import java.security.interfaces.RSAPublicKey;
-import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -39,7 +38,7 @@ public interface CertificateSource {
    * @return the source
    */
   static CertificateSource from(BinancePayClient client) {
-    return new ProviderCertificates(client::queryCertificates, Clock.systemUTC());
+    return new ProviderCertificates(client::queryCertificates, System::nanoTime);
   }
 
   /**

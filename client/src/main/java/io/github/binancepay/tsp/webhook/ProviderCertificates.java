@@ -2,39 +2,41 @@ package io.github.binancepay.tsp.webhook;
 
 import io.github.binancepay.tsp.model.Certificate;
 import java.security.interfaces.RSAPublicKey;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** The keys that the provider lists, kept for a while. */
 final class ProviderCertificates implements CertificateSource {
-  static final Duration KEPT_FOR = Duration.ofHours(6);
-  static final Duration PAUSE = Duration.ofMinutes(1);
+  private static final long KEPT_FOR = Duration.ofHours(6).toNanos();
+  private static final long PAUSE = Duration.ofMinutes(1).toNanos();
 
   private final Supplier<List<Certificate>> query;
-  private final Clock clock;
+  // Elapsed time, because a wall clock may be set back.
+  private final LongSupplier nanoTime;
 
-  /** Held while a thread queries. Who knows its key already never waits for it. */
+  /** Held while a thread queries. A thread whose serial is known never waits for it. */
   private final ReentrantLock querying = new ReentrantLock();
 
   private volatile Map<String, RSAPublicKey> keys;
-  private volatile Instant nextQuery = Instant.MIN;
+  private volatile long nextQuery;
 
   /** Guarded by the lock. */
-  private Instant nextQueryForUnknown = Instant.MIN;
+  private long nextQueryForUnknown;
 
   /** Guarded by the lock. */
   private RuntimeException failure;
 
-  ProviderCertificates(Supplier<List<Certificate>> query, Clock clock) {
+  ProviderCertificates(Supplier<List<Certificate>> query, LongSupplier nanoTime) {
     this.query = query;
-    this.clock = clock;
+    this.nanoTime = nanoTime;
+    nextQuery = now();
+    nextQueryForUnknown = nextQuery;
   }
 
   @Override
@@ -54,8 +56,8 @@ final class ProviderCertificates implements CertificateSource {
     try {
       if (isDue()) {
         query();
-      } else if (keys != null && !isKnown(serial) && !now().isBefore(nextQueryForUnknown)) {
-        nextQueryForUnknown = now().plus(PAUSE);
+      } else if (keys != null && !isKnown(serial) && isPast(nextQueryForUnknown)) {
+        nextQueryForUnknown = now() + PAUSE;
         query();
       }
       if (keys == null) {
@@ -73,11 +75,11 @@ final class ProviderCertificates implements CertificateSource {
       if (keys == null || !listed.isEmpty()) {
         keys = listed;
       }
-      nextQuery = now().plus(listed.isEmpty() ? PAUSE : KEPT_FOR);
+      nextQuery = now() + (listed.isEmpty() ? PAUSE : KEPT_FOR);
     } catch (RuntimeException e) {
       failure = e;
       // That this thread was interrupted tells the others nothing about the provider.
-      nextQuery = Thread.currentThread().isInterrupted() ? now() : now().plus(PAUSE);
+      nextQuery = Thread.currentThread().isInterrupted() ? now() : now() + PAUSE;
       nextQueryForUnknown = nextQuery;
     }
   }
@@ -88,11 +90,15 @@ final class ProviderCertificates implements CertificateSource {
   }
 
   private boolean isDue() {
-    return !now().isBefore(nextQuery);
+    return isPast(nextQuery);
   }
 
-  private Instant now() {
-    return clock.instant();
+  private boolean isPast(long deadline) {
+    return now() - deadline >= 0;
+  }
+
+  private long now() {
+    return nanoTime.getAsLong();
   }
 
   private static Map<String, RSAPublicKey> readable(List<Certificate> certificates) {

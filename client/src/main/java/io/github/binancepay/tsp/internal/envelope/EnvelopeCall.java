@@ -2,12 +2,14 @@ package io.github.binancepay.tsp.internal.envelope;
 
 import io.github.binancepay.tsp.BinancePayException;
 import io.github.binancepay.tsp.TransportException;
+import io.github.binancepay.tsp.internal.http.CallQueue;
 import io.github.binancepay.tsp.internal.http.CorrectedClock;
 import io.github.binancepay.tsp.internal.http.ResponseQuotes;
 import io.github.binancepay.tsp.internal.http.SendTracker;
 import io.github.binancepay.tsp.internal.http.SigningHttpClient;
 import io.github.binancepay.tsp.internal.http.UnexpectedException;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -23,16 +25,20 @@ import retrofit2.Response;
  */
 final class EnvelopeCall<T> implements Call<T> {
   private final OkHttpClient httpClient;
+  private final CallQueue queue;
   private final CorrectedClock clock;
   private final EnvelopeReader<T> reader;
   private final okhttp3.Call call;
+  private final AtomicBoolean executed = new AtomicBoolean();
 
   EnvelopeCall(
       OkHttpClient httpClient,
+      CallQueue queue,
       CorrectedClock clock,
       EnvelopeReader<T> reader,
       SendTracker tracker) {
     this.httpClient = httpClient;
+    this.queue = queue;
     this.clock = clock;
     this.reader = reader;
     call = tracker.call(reader.isSafeToRepeat());
@@ -55,29 +61,16 @@ final class EnvelopeCall<T> implements Call<T> {
   @Override
   public void enqueue(Callback<T> callback) {
     checkNotExecuted();
-    try {
-      call.enqueue(
-          new okhttp3.Callback() {
-            @Override
-            public void onResponse(okhttp3.Call ended, okhttp3.Response response) {
-              Response<T> envelope;
-              try {
-                envelope = read(response);
-              } catch (IOException | RuntimeException | Error e) {
-                callback.onFailure(EnvelopeCall.this, failure(e));
-                return;
-              }
-              callback.onResponse(EnvelopeCall.this, envelope);
-            }
-
-            @Override
-            public void onFailure(okhttp3.Call ended, IOException e) {
-              callback.onFailure(EnvelopeCall.this, failure(e));
-            }
-          });
-    } catch (RuntimeException | Error e) {
-      callback.onFailure(this, failure(e));
-    }
+    queue.enqueue(
+        call,
+        () -> read(call.execute()),
+        (envelope, thrown) -> {
+          if (thrown == null) {
+            callback.onResponse(this, envelope);
+          } else {
+            callback.onFailure(this, failure(thrown));
+          }
+        });
   }
 
   private Response<T> read(okhttp3.Response response) throws IOException {
@@ -108,19 +101,19 @@ final class EnvelopeCall<T> implements Call<T> {
   }
 
   private void checkNotExecuted() {
-    if (call.isExecuted()) {
+    if (!executed.compareAndSet(false, true)) {
       throw new IllegalStateException("Already executed; clone the call to send it again");
     }
   }
 
   @Override
   public boolean isExecuted() {
-    return call.isExecuted();
+    return executed.get();
   }
 
   @Override
   public void cancel() {
-    call.cancel();
+    queue.cancel(call);
   }
 
   @Override
@@ -131,7 +124,7 @@ final class EnvelopeCall<T> implements Call<T> {
   @Override
   public EnvelopeCall<T> clone() {
     okhttp3.Call another = SendTracker.newCall(httpClient, call.request());
-    return new EnvelopeCall<>(httpClient, clock, reader, SendTracker.of(another));
+    return new EnvelopeCall<>(httpClient, queue, clock, reader, SendTracker.of(another));
   }
 
   @Override

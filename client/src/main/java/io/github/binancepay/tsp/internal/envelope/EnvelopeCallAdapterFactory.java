@@ -1,6 +1,7 @@
 package io.github.binancepay.tsp.internal.envelope;
 
 import com.google.gson.Gson;
+import io.github.binancepay.tsp.internal.http.CallQueue;
 import io.github.binancepay.tsp.internal.http.CorrectedClock;
 import io.github.binancepay.tsp.internal.http.SendTracker;
 import io.github.binancepay.tsp.internal.schema.SafeToRepeat;
@@ -23,11 +24,14 @@ import retrofit2.Retrofit;
 final class EnvelopeCallAdapterFactory extends CallAdapter.Factory {
   private final Gson gson;
   private final OkHttpClient httpClient;
+  private final CallQueue queue;
   private final CorrectedClock clock;
 
-  EnvelopeCallAdapterFactory(Gson gson, OkHttpClient httpClient, CorrectedClock clock) {
+  EnvelopeCallAdapterFactory(
+      Gson gson, OkHttpClient httpClient, CallQueue queue, CorrectedClock clock) {
     this.gson = gson;
     this.httpClient = httpClient;
+    this.queue = queue;
     this.clock = clock;
   }
 
@@ -53,7 +57,7 @@ final class EnvelopeCallAdapterFactory extends CallAdapter.Factory {
       // Retrofit's own would buffer a body without bound; it only has the call made.
       @Override
       public Call<T> adapt(Call<ResponseBody> call) {
-        return new EnvelopeCall<>(httpClient, clock, reader, SendTracker.of(call.request()));
+        return new EnvelopeCall<>(httpClient, queue, clock, reader, SendTracker.of(call.request()));
       }
     };
   }

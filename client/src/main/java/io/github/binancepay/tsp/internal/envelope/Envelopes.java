@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import io.github.binancepay.tsp.internal.http.CallQueue;
 import io.github.binancepay.tsp.internal.http.CorrectedClock;
 import io.github.binancepay.tsp.internal.http.SendTracker;
 import java.lang.annotation.Annotation;
@@ -19,14 +20,15 @@ import retrofit2.Retrofit;
 public final class Envelopes {
   private Envelopes() {}
 
-  public static Retrofit retrofit(HttpUrl baseUrl, OkHttpClient httpClient, CorrectedClock clock) {
+  public static Retrofit retrofit(
+      HttpUrl baseUrl, OkHttpClient httpClient, CallQueue queue, CorrectedClock clock) {
     // Without HTML escaping, the bytes on the wire are the text that the caller gave.
     Gson gson = new GsonBuilder().disableHtmlEscaping().create();
     Libraries.loadReader(gson);
     return new Retrofit.Builder()
         .baseUrl(baseUrl)
         .callFactory(request -> SendTracker.newCall(httpClient, request))
-        .addCallAdapterFactory(new EnvelopeCallAdapterFactory(gson, httpClient, clock))
+        .addCallAdapterFactory(new EnvelopeCallAdapterFactory(gson, httpClient, queue, clock))
         .addConverterFactory(new CheckedRequests(gson))
         .build();
   }

@@ -17,6 +17,7 @@ public final class SendTracker {
 
   /** Makes a call that has a tracker. */
   public static Call newCall(OkHttpClient client, Request request) {
+    RestingWatchdog.rest();
     SendTracker tracker = new SendTracker();
     tracker.call = client.newCall(request.newBuilder().tag(SendTracker.class, tracker).build());
     return tracker.call;

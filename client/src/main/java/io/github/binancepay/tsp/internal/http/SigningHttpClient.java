@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -28,6 +28,8 @@ public final class SigningHttpClient {
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
+  // For idle threads and idle connections.
+  private static final Duration KEPT_FOR = Duration.ofMinutes(1);
   private static final int CONCURRENT_CALLS = 64;
   private static final List<TlsVersion> MODERN_TLS =
       List.of(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3);
@@ -75,7 +77,8 @@ public final class SigningHttpClient {
   /** The same, with another number of calls at once, and of idle connections that are kept. */
   public static OkHttpClient.Builder defaults(int concurrentCalls) {
     Dispatcher dispatcher = dispatcher(concurrentCalls);
-    ConnectionPool connections = new ConnectionPool(concurrentCalls, 1, TimeUnit.MINUTES);
+    ConnectionPool connections =
+        new ConnectionPool(concurrentCalls, KEPT_FOR.toSeconds(), TimeUnit.SECONDS);
     return new OkHttpClient.Builder()
         .connectTimeout(CONNECT_TIMEOUT)
         .readTimeout(READ_TIMEOUT)
@@ -103,25 +106,21 @@ public final class SigningHttpClient {
             });
   }
 
-  // OkHttp's own lets only 5 asynchronous calls to one host run at once, and all calls of this
-  // client are to one host. Its threads would keep a program from ending for a minute.
+  // OkHttp's threads keep a program from ending for a minute, and its limit per host is 5.
   private static Dispatcher dispatcher(int concurrentCalls) {
-    ThreadPoolExecutor threads =
-        new ThreadPoolExecutor(
-            concurrentCalls,
-            concurrentCalls,
-            1,
-            TimeUnit.MINUTES,
-            // The thread that ends a call submits the next one while it is busy itself. Without a
-            // queue, that one would get a thread more.
-            new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "binance-pay-tsp-client");
-              thread.setDaemon(true);
-              return thread;
-            });
-    threads.allowCoreThreadTimeOut(true);
-    Dispatcher dispatcher = new Dispatcher(threads);
+    Dispatcher dispatcher =
+        new Dispatcher(
+            new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                KEPT_FOR.toSeconds(),
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                task -> {
+                  Thread thread = new Thread(task, "binance-pay-tsp-client");
+                  thread.setDaemon(true);
+                  return thread;
+                }));
     dispatcher.setMaxRequests(concurrentCalls);
     dispatcher.setMaxRequestsPerHost(concurrentCalls);
     return dispatcher;

@@ -30,16 +30,8 @@ public final class UnexpectedException extends IOException {
     }
   }
 
-  /** What was really thrown, if it was no {@code IOException}; else the same. */
+  /** Returns the failure that this class carries, or the given one. */
   public static Throwable unwrap(Throwable thrown) {
-    if (thrown instanceof UnexpectedException) {
-      return thrown.getCause();
-    }
-    // OkHttp's words for what a listener throws when an asynchronous call has failed.
-    boolean isWrapped =
-        thrown.getClass() == IOException.class
-            && thrown.getCause() != null
-            && ("canceled due to " + thrown.getCause()).equals(thrown.getMessage());
-    return isWrapped ? thrown.getCause() : thrown;
+    return thrown instanceof UnexpectedException ? thrown.getCause() : thrown;
   }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.binancepay.tsp.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +28,24 @@ class CorrectedClockTest {
   })
   void estimatesTheDifference(Instant date, Duration roundTrip, Duration difference) {
     assertThat(clock.differenceTo(date, roundTrip)).isEqualTo(difference);
+  }
+
+  // The body took five seconds to arrive, in which the provider's clock went on.
+  @Test
+  void addsTheTimeSinceTheHeadersToTheSkew() {
+    long received = System.currentTimeMillis() - 5_000;
+    Response response =
+        new Response.Builder()
+            .request(new Request.Builder().url("http://127.0.0.1").build())
+            .protocol(Protocol.HTTP_1_1)
+            .code(400)
+            .message("")
+            .header("Date", "Mon, 23 Nov 2026 00:00:10 GMT")
+            .sentRequestAtMillis(received)
+            .receivedResponseAtMillis(received)
+            .build();
+
+    assertThat(clock.skew(response)).isBetween(Duration.ofMillis(5_500), Duration.ofMinutes(5));
   }
 
   // Half of the round trip, half a second, and two milliseconds.
