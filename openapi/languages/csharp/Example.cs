@@ -53,7 +53,7 @@ public static class Example
         {
             return envelope;
         }
-        // Not TryHttpStatusCode4XX, which never finds a status in its range.
+        // Default() throws if the body is not JSON.
         var json = services.GetRequiredService<JsonSerializerOptionsProvider>().Options;
         if (ClientUtils.TryDeserialize(response.RawContent, json, out ErrorResponse? error))
         {

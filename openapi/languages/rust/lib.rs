@@ -42,7 +42,7 @@ pub fn data<E: Envelope, T: Debug + 'static>(
 ) -> Result<E::Data, Failure> {
     match outcome {
         Ok(envelope) => envelope.data(),
-        // Whatever the type of the error says, which is tried in turn: a 5XX arrives as a Status4XX.
+        // The generated error type is not needed: the text is parsed here.
         Err(Error::ResponseError(response)) => {
             match serde_json::from_str::<ErrorResponse>(&response.content) {
                 Ok(e) => Err(rejected(e.code, [e.error_message, e.msg, e.error_data])),

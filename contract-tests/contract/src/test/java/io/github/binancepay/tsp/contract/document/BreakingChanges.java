@@ -11,14 +11,15 @@ import org.openapitools.openapidiff.core.OpenApiCompare;
 import org.openapitools.openapidiff.core.model.ChangedOperation;
 
 /**
- * What breaks a consumer when one version of the document follows another.
+ * Breaking changes between two versions of the document.
  *
- * <p>Every difference does, unless it is known to be compatible: whatever has a new name, a request
- * that may hold more, a response that may hold less. openapi-diff, which is asked last, sees less:
- * neither the names that become those of generated code, nor the limits of a list, nor null.
+ * <p>Every difference is breaking unless it is known to be compatible: a new name, a request that
+ * accepts more, a response that contains less. openapi-diff is asked last. It misses names of
+ * generated code, limits of lists, and null.
  */
 final class BreakingChanges {
-  private static final String PROSE = "x-enum-(descriptions|solutions)|page|(.*[.])?deprecated";
+  private static final String PROSE =
+      "x-enum-(descriptions|solutions)|page|(.*[.])?(deprecated|externalDocs[.]url)";
   private static final String NULLABLE = "(.*[.])?nullable";
   private static final String LIMIT = "(.*[.])?((min|max)[A-Z]?[a-z]+|pattern)";
   private static final String ADDITION =
@@ -45,8 +46,8 @@ final class BreakingChanges {
   /**
    * Compares two versions of the document.
    *
-   * @return the breaking changes that the newer version's number does not announce, each naming its
-   *     place, what was there and what is there now; none if its major number grew
+   * @return breaking changes that the newer version's number does not announce, each with its
+   *     place, the old and the new value; none if the major number is higher
    */
   static List<String> unannounced(Document released, Document current) {
     if (major(current) > major(released)) {
@@ -121,7 +122,7 @@ final class BreakingChanges {
     return isNew ? keyword.matches(ADDITION) : keyword.matches(OTHER_SERVER);
   }
 
-  /** Whether one limit lets more pass than another. Patterns cannot be compared. */
+  /** Returns true if one limit accepts more than another. Patterns cannot be compared. */
   private static boolean isLooser(String limit, String than, String is) {
     if (than == null || is == null) {
       return is == null;

@@ -10,7 +10,11 @@ import java.io.IOException;
 import java.lang.module.ModuleDescriptor.Version;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,36 +36,36 @@ class BreakingChangesTest {
       "/paths/~1binancepay~1openapi~1service~1provider~1create/post";
 
   @Test
-  void whatBreaksAConsumerGrowsTheMajorNumber() throws IOException {
-    assertThatNothingBreaksSinceTheLastOf(RELEASED);
+  void breakingChangesRaiseTheMajorVersion() throws IOException {
+    assertNothingBreaksSinceLastOf(RELEASED);
   }
 
   @Test
-  void theGuardComparesWithTheNewestFileOfTheFolder(@TempDir Path folder) throws IOException {
+  void comparesWithTheNewestReleasedDocument(@TempDir Path folder) throws IOException {
     String document = Files.readString(DOCUMENT).replace("version: 1.0.0", "version: 1.10.0");
     Files.writeString(folder.resolve("binance-pay-1.9.0.yaml"), document);
-    assertThatNothingBreaksSinceTheLastOf(folder);
+    assertNothingBreaksSinceLastOf(folder);
     Files.writeString(
         folder.resolve("binance-pay-1.10.0.yaml"), document.replace("redirectUrl", "oldUrl"));
 
-    assertThatThrownBy(() -> assertThatNothingBreaksSinceTheLastOf(folder))
+    assertThatThrownBy(() -> assertNothingBreaksSinceLastOf(folder))
         .hasMessageContaining("[\"Authorization oldUrl is removed\"]");
   }
 
-  private static void assertThatNothingBreaksSinceTheLastOf(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      Path last =
-          files.max(Comparator.comparing(file -> Version.parse(versionInName(file)))).orElseThrow();
-      assertThat(BreakingChanges.unannounced(Document.read(last), Document.read(DOCUMENT)))
-          .as(
-              "Breaking changes of the document since its last release: take them back, or raise"
-                  + " the major number of info.version (CONTRIBUTING.md, Versioning)")
-          .isEmpty();
-    }
+  private static void assertNothingBreaksSinceLastOf(Path folder) throws IOException {
+    Path last =
+        released(folder)
+            .max(Comparator.comparing(file -> Version.parse(versionInName(file))))
+            .orElseThrow();
+    assertThat(BreakingChanges.unannounced(Document.read(last), Document.read(DOCUMENT)))
+        .as(
+            "Breaking changes of the document since its last release: undo them, or raise the major"
+                + " number of info.version (CONTRIBUTING.md, Versioning)")
+        .isEmpty();
   }
 
   @Test
-  void theVersionOfTheDocumentIsThatOfTheProject() throws IOException {
+  void documentHasTheVersionOfTheProject() throws IOException {
     Matcher project =
         Pattern.compile(
                 "<artifactId>binance-pay-tsp-parent</artifactId>\\s*<version>(.+)</version>")
@@ -72,11 +76,29 @@ class BreakingChangesTest {
   }
 
   @Test
-  void aReleasedDocumentIsNamedAfterItsVersion() throws IOException {
-    try (Stream<Path> files = Files.list(RELEASED)) {
-      for (Path file : files.toList()) {
-        assertThat(versionInName(file)).isEqualTo(version(file));
-      }
+  void releasedDocumentIsNamedAfterItsVersion() throws IOException {
+    for (Path file : released(RELEASED).toList()) {
+      assertThat(versionInName(file)).isEqualTo(version(file));
+    }
+  }
+
+  /** The format is that of {@code sha256sum}, which writes and verifies the file. */
+  @Test
+  void releasedDocumentIsNotEdited() throws IOException, NoSuchAlgorithmException {
+    List<String> hashes = new ArrayList<>();
+    for (Path file : released(RELEASED).sorted().toList()) {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+      hashes.add(HexFormat.of().formatHex(hash) + "  " + file.getFileName());
+    }
+
+    assertThat(RELEASED.resolve("SHA256SUMS"))
+        .as("Hashes of released documents, which are never edited")
+        .hasContent(String.join("\n", hashes));
+  }
+
+  private static Stream<Path> released(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).toList().stream();
     }
   }
 
@@ -96,7 +118,7 @@ class BreakingChangesTest {
       nullValues = "-",
       textBlock =
           """
-          # Names, which become those of generated code.
+          # Names of generated code.
           ErrorResponse                             | -               | ErrorResponse is removed
           /tags/0/name                              | Other           | document * tags.Authorization.name: Authorization became null
           create/tags                               | [Other]         | createAuthorization * tags: [Authorization] became [Other]
@@ -104,7 +126,7 @@ class BreakingChangesTest {
           ResultCode/x-enum-varnames/1              | UNKNOWN         | ResultCode 400000 x-enum-varnames: UNKNOWN_ERROR became UNKNOWN
           ResultCode/enum                           | ['000000']      | ResultCode 400000 is removed
           AuthorizationScope                        | -               | AuthorizationScope is removed
-          # What is sent.
+          # Requests.
           /servers/0/url                            | https://b.test  | document * servers.0.url: https://bpay.binanceapi.com became https://b.test
           create                                    | -               | createAuthorization is removed
           create/x-safe-to-repeat                   | true            | createAuthorization * x-safe-to-repeat: false became true
@@ -121,12 +143,12 @@ class BreakingChangesTest {
           CreateAuthorizationRequest/properties/merchantId/format | a  | CreateAuthorizationRequest merchantId format: null became a
           CreateAuthorizationRequest/properties/merchantId/enum | [a]  | CreateAuthorizationRequest merchantId enum: null became [a]
           CreateAuthorizationRequest/additionalProperties | false      | CreateAuthorizationRequest * additionalProperties: null became false
-          # What is received.
+          # Responses and notifications.
           /x-webhooks/authorizationNotification/post/parameters/3/name | Signature | document * x-webhooks.authorizationNotification.post.parameters.BinancePay-Signature.name: BinancePay-Signature became null
           /x-webhooks/authorizationNotification     | -               | document * x-webhooks.authorizationNotification.post.requestBody.required: true became null
           AuthorizationNotification/properties/bizId/type | string    | AuthorizationNotification bizId type: number became string
           AuthorizationNotification/required/1      | -               | AuthorizationNotification bizId required: Y became N
-          create/responses/5XX/content/text~1html   | -               | createAuthorization * responses.5XX.content.text/html.schema.type: string became null
+          create/responses/default/content/text~1html | -             | createAuthorization * responses.default.content.text/html.schema.type: string became null
           Authorization/properties/redirectUrl      | -               | Authorization redirectUrl type: string became null
           Authorization/required/0                  | -               | Authorization authorizationId required: Y became N
           Authorization/properties/status/nullable  | true            | Authorization status nullable: null became true
@@ -137,12 +159,12 @@ class BreakingChangesTest {
           ErrorResponse/properties/errorMessage/maxLength | 512       | ErrorResponse errorMessage maxLength: 256 became 512
           Authorization/properties/merchantId/pattern | a             | POST /binancepay/openapi/service/provider/create is incompatible for openapi-diff
           """)
-  void aBreakingChangeIsNamed(String place, String value, String named) throws IOException {
+  void namesBreakingChange(String place, String value, String named) throws IOException {
     assertThat(unannounced("1.0.1", place, value)).contains(named);
   }
 
   @Test
-  void twoCodesSwappedAgainstTheirNamesAreNamed() throws IOException {
+  void namesTwoSwappedCodes() throws IOException {
     Document swapped = document("1.0.1");
     ArrayNode codes = (ArrayNode) swapped.tree().at("/components/schemas/ResultCode/enum");
     codes.add(codes.remove(14));
@@ -155,7 +177,7 @@ class BreakingChangesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"128", "512"})
-  void whatIsSentAndReceivedMayNeitherHoldMoreNorLess(String limit) throws IOException {
+  void limitOfSentAndReceivedModelIsFixed(String limit) throws IOException {
     List<Document> versions = List.of(document("1.0.0"), document("1.0.1"));
     for (Document version : versions) {
       String place = CREATE + "/requestBody/content/application~1json/schema/$ref";
@@ -169,7 +191,7 @@ class BreakingChangesTest {
   }
 
   @Test
-  void onlyTheMajorNumberAnnouncesABreakingChange() throws IOException {
+  void onlyTheMajorNumberAnnouncesBreakingChange() throws IOException {
     assertThat(unannounced("1.1.0", "create", null)).isNotEmpty();
     assertThat(unannounced("2.0.0", "create", null)).isEmpty();
   }
@@ -198,11 +220,11 @@ class BreakingChangesTest {
           ErrorResponse/properties/errorMessage/maxLength | 128
           Authorization/description                 | Another
           """)
-  void aCompatibleChangePasses(String place, String value) throws IOException {
+  void compatibleChangePasses(String place, String value) throws IOException {
     assertThat(unannounced("1.0.0", place, value)).isEmpty();
   }
 
-  /** What is found if there is another value at a place, or none. */
+  /** Breaking changes after a place gets another value, or none. */
   private static List<String> unannounced(String version, String place, String value)
       throws IOException {
     String pointer =

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /** The OpenAPI document as the tree that the file is, so that no keyword is lost in a model. */
 public record Document(JsonNode tree) {
   private static final Set<String> PROSE =
-      Set.of("description", "summary", "info", "externalDocs", "example", "examples");
+      Set.of("description", "summary", "info", "example", "examples");
 
   private static final String NOT_ON_THE_PAGE = "Not on the reference page.";
 

@@ -43,7 +43,7 @@ class ExamplesTest {
   // What the sandbox draws for each response.
   private static final String RANDOM = "[0-9a-f]{32}";
 
-  /** The kind of a message, such as {@code 4XX application/json}, and the message. */
+  /** The kind of a message, such as {@code 200 application/json}, and the message. */
   private static final Set<Map.Entry<String, JsonNode>> SENT = new HashSet<>();
 
   /**
@@ -109,7 +109,7 @@ class ExamplesTest {
   }
 
   private static String kind(String httpStatus) {
-    return httpStatus.charAt(0) + "XX";
+    return httpStatus.equals("200") ? httpStatus : "default";
   }
 
   private static void remember(String kind, MediaType type, String text) throws IOException {
@@ -163,17 +163,6 @@ class ExamplesTest {
       }
     }
     return Json.mapper().readTree(text);
-  }
-
-  @Test
-  void anExampleOfASchemaIsPartOfAMessage() {
-    assertThat(DOCUMENT.tree().path("components").path("schemas").findValues("example"))
-        .allSatisfy(
-            example -> assertThat(SENT).anyMatch(message -> contains(message.getValue(), example)));
-  }
-
-  private static boolean contains(JsonNode message, JsonNode part) {
-    return message.equals(part) || message.valueStream().anyMatch(child -> contains(child, part));
   }
 
   @Test
