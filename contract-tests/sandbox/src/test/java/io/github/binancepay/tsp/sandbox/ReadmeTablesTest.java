@@ -1,95 +1,80 @@
 package io.github.binancepay.tsp.sandbox;
 
+import static io.github.binancepay.tsp.testing.GeneratedText.check;
+import static io.github.binancepay.tsp.testing.GeneratedText.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Validates the README's tables of the sandbox against the code's. */
+/** Tables of the sandbox's pages agree with the code; {@code -Dtexts.update} rewrites them. */
 class ReadmeTablesTest {
-  private static final Path README = Path.of("../../README.md");
-  private static final String NO_CHECKS =
-      "\n`queryScopes` and `queryCertificates` take `{}`, and make no more checks.\n";
+  private static final Path DOCS = Path.of("docs");
 
   @Test
-  void theOperationsWithoutChecksAreNamed() throws IOException {
-    assertThat(Files.readString(README)).contains(NO_CHECKS);
-  }
-
-  @Test
-  void theChecksAreThoseOfTheCodeInItsOrder() throws IOException {
-    assertThat(readme("checks")).isEqualTo(table(TransportChecks.IN_ORDER));
+  void checksAreThoseOfTheCodeInItsOrder() throws IOException {
+    check(DOCS.resolve("checks.md"), "checks", checks(TransportChecks.IN_ORDER));
     for (Operation operation : Operations.ALL) {
-      if (operation.checks().isEmpty()) {
-        assertThat(NO_CHECKS.split("`")).contains(operation.operationId());
-        continue;
+      assertThat(Files.readString(DOCS.resolve("checks.md"))).contains(operation.operationId());
+      if (!operation.checks().isEmpty()) {
+        check(
+            DOCS.resolve("checks.md"),
+            "checks of " + operation.operationId(),
+            checks(operation.checks()));
       }
-      assertThat(readme("checks of " + operation.operationId()))
-          .isEqualTo(table(operation.checks()));
     }
   }
 
-  private static String table(List<Check> checks) {
-    StringBuilder table = new StringBuilder("| | what does not pass | gets | |\n|---|---|---|---|");
-    int number = 0;
+  private static String checks(List<Check> checks) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("", "rejects a request if", "result code", ""));
     for (Check check : checks) {
-      table.append(
-          String.format(
-              "\n| %d | %s | `%s` %s | %s |",
-              ++number,
+      rows.add(
+          List.of(
+              String.valueOf(rows.size()),
               check.rejects(),
-              check.code().getValue(),
-              check.code().name(),
+              "`" + check.code().getValue() + "` " + check.code().name(),
               check.policy() ? "policy" : ""));
     }
-    return table.toString();
+    return table(rows);
   }
 
   @Test
-  void theTriggersAreThoseOfTheCode() throws IOException {
-    StringBuilder table = new StringBuilder("| merchant id | response |\n|---|---|");
+  void triggersAreThoseOfTheCode() throws IOException {
+    List<List<String>> rows = new ArrayList<>(List.of(List.of("merchant id", "response")));
     Triggers.ALL.forEach(
-        trigger ->
-            table.append(
-                String.format("\n| `%s` | %s |", trigger.merchantId(), trigger.description())));
+        trigger -> rows.add(List.of("`" + trigger.merchantId() + "`", trigger.description())));
 
-    assertThat(readme("triggers")).isEqualTo(table.toString());
+    check(DOCS.resolve("json-and-triggers.md"), "triggers", table(rows));
   }
 
   @Test
-  void theActionsOfAMerchantAreThoseOfTheCode() throws IOException {
-    StringBuilder table =
-        new StringBuilder(
-            "| `POST /sandbox/authorizations/ID/…` | status before | after | event |\n"
-                + "|---|---|---|---|");
+  void actionsAreThoseOfTheCode() throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("`POST /sandbox/authorizations/ID/…`", "status before", "after", "event"));
     for (MerchantAction action : MerchantAction.values()) {
-      table.append(
-          String.format(
-              "\n| `%s` | %s | %s | `%s` |",
-              action.pathName(), action.from(), action.to(), action.event().getValue()));
+      rows.add(
+          List.of(
+              "`" + action.pathName() + "`",
+              action.from().toString(),
+              action.to().toString(),
+              "`" + action.event().getValue() + "`"));
     }
 
-    assertThat(readme("actions")).isEqualTo(table.toString());
+    check(DOCS.resolve("json-and-triggers.md"), "actions", table(rows));
   }
 
   @Test
-  void theFaultsOfDeliveriesAreThoseOfTheCode() throws IOException {
-    StringBuilder table = new StringBuilder("| fault | what happens to the event |\n|---|---|");
+  void faultsAreThoseOfTheCode() throws IOException {
+    List<List<String>> rows = new ArrayList<>(List.of(List.of("fault", "effect on the event")));
     for (DeliveryFault fault : DeliveryFault.values()) {
-      table.append(String.format("\n| `%s` | %s |", fault.pathName(), fault.description()));
+      rows.add(List.of("`" + fault.pathName() + "`", fault.description()));
     }
 
-    assertThat(readme("faults")).isEqualTo(table.toString());
-  }
-
-  private static String readme(String section) throws IOException {
-    String readme = Files.readString(README);
-    String start = "<!-- " + section + " -->\n";
-    String end = "\n<!-- /" + section + " -->";
-    assertThat(readme).contains(start, end);
-    return readme.substring(readme.indexOf(start) + start.length(), readme.indexOf(end));
+    check(DOCS.resolve("notifications.md"), "faults", table(rows));
   }
 }

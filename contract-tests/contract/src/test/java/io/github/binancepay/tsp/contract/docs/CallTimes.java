@@ -6,9 +6,8 @@ import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.EventListener;
 
-// In README.md from here
-/** Logs how long one call took. */
-class CallTimes extends EventListener {
+/** Logs the duration of one call. */
+final class CallTimes extends EventListener {
   private final long start = System.nanoTime();
   private final Consumer<String> log;
 
@@ -26,9 +25,8 @@ class CallTimes extends EventListener {
     log(call, "failed");
   }
 
-  private void log(Call call, String how) {
+  private void log(Call call, String outcome) {
     long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
-    log.accept(call.request().url().encodedPath() + " " + how + " after " + millis + " ms");
+    log.accept(call.request().url().encodedPath() + " " + outcome + " after " + millis + " ms");
   }
 }
-// to here.

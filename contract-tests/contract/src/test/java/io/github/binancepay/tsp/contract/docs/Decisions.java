@@ -3,23 +3,33 @@ package io.github.binancepay.tsp.contract.docs;
 import io.github.binancepay.tsp.webhook.AuthorizationEvent;
 import io.github.binancepay.tsp.webhook.Notification;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The README's processing of a notification. */
+/** Keeps the tokens of authorizations. Safe for duplicate and reordered events. */
 final class Decisions {
-  final Map<String, String> tokens = new ConcurrentHashMap<>();
+  /** Token by authorization id; empty once the authorization was rejected or disabled. */
+  private final Map<String, Optional<String>> tokens = new ConcurrentHashMap<>();
 
-  // In README.md from here
   void process(Notification notification) {
     notification.authorization().ifPresent(this::process);
   }
 
+  Optional<String> token(String authorizationId) {
+    return tokens.getOrDefault(authorizationId, Optional.empty());
+  }
+
   private void process(AuthorizationEvent event) {
     switch (event.type()) {
-      case "SUBMIT_AUTH_AGREE" -> tokens.put(event.authorizationId(), event.authorizationToken());
-      case "SUBMIT_AUTH_REJECT", "TP_AUTH_DISABLED" -> tokens.remove(event.authorizationId());
-      default -> {} // TP_AUTH_CHANGED, or new: look the record up with client.authorizations()
+      case "SUBMIT_AUTH_AGREE":
+        // Keeps an earlier end: a late agreement must not bring the token back.
+        tokens.putIfAbsent(event.authorizationId(), Optional.of(event.authorizationToken()));
+        break;
+      case "SUBMIT_AUTH_REJECT":
+      case "TP_AUTH_DISABLED":
+        tokens.put(event.authorizationId(), Optional.empty());
+        break;
+      default: // TP_AUTH_CHANGED, or a new type: read the record with client.authorizations()
     }
   }
-  // to here.
 }

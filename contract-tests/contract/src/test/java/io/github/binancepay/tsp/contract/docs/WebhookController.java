@@ -11,35 +11,28 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The README's receiver for Spring MVC. */
+/** Receives notifications with Spring MVC. */
 @RestController
-public class SpringReceiver {
+public class WebhookController {
   private final WebhookVerifier verifier;
-  private final Consumer<Notification> processing;
+  private final Consumer<Notification> processor;
 
-  SpringReceiver(WebhookVerifier verifier, Consumer<Notification> processing) {
+  WebhookController(WebhookVerifier verifier, Consumer<Notification> processor) {
     this.verifier = verifier;
-    this.processing = processing;
+    this.processor = processor;
   }
 
-  // In README.md from here
   @PostMapping("/webhook")
   public ResponseEntity<byte[]> receive(
       @RequestHeader HttpHeaders headers, @RequestBody byte[] body) {
     WebhookReply reply = WebhookReply.success();
     try {
-      process(verifier.verify(headers::getFirst, body));
+      processor.accept(verifier.verify(headers::getFirst, body));
     } catch (RuntimeException e) {
-      reply = WebhookReply.failure("not processed");
+      reply = WebhookReply.failure("not processed"); // the provider sends it again
     }
     return ResponseEntity.status(reply.status())
         .header("Content-Type", reply.mediaType())
         .body(reply.body());
-  }
-
-  // to here.
-
-  private void process(Notification notification) {
-    processing.accept(notification);
   }
 }

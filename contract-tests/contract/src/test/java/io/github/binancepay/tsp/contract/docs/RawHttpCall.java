@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,28 +13,26 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A call with a signature of its own, as programs have it before they have the client. */
-final class RawHttp {
+/** Creates an authorization with the HTTP client of the JDK. */
+final class RawHttpCall {
   private final HttpClient http = HttpClient.newHttpClient();
   private final ObjectMapper json = new ObjectMapper();
   private final String baseUrl;
   private final String apiKey;
   private final String secretKey;
 
-  RawHttp(String baseUrl, String apiKey, String secretKey) {
+  RawHttpCall(String baseUrl, String apiKey, String secretKey) {
     this.baseUrl = baseUrl;
     this.apiKey = apiKey;
     this.secretKey = secretKey;
   }
 
-  // In client/FROM-RAW-HTTP.md from here
   String create(String merchantId, List<String> scopes, List<String> ips) throws Exception {
     String body =
         json.writeValueAsString(
@@ -61,7 +60,6 @@ final class RawHttp {
     Mac mac = Mac.getInstance("HmacSHA512");
     mac.init(new SecretKeySpec(secretKey.getBytes(UTF_8), "HmacSHA512"));
     byte[] payload = (timestamp + "\n" + nonce + "\n" + body + "\n").getBytes(UTF_8);
-    return HexFormat.of().withUpperCase().formatHex(mac.doFinal(payload));
+    return String.format("%0128X", new BigInteger(1, mac.doFinal(payload)));
   }
-  // to here.
 }

@@ -9,37 +9,30 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/** The README's receiver as a servlet. */
-final class ServletReceiver extends HttpServlet {
+/** Receives notifications in a servlet container. */
+final class WebhookServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   private final transient WebhookVerifier verifier;
-  private final transient Consumer<Notification> processing;
+  private final transient Consumer<Notification> processor;
 
-  ServletReceiver(WebhookVerifier verifier, Consumer<Notification> processing) {
+  WebhookServlet(WebhookVerifier verifier, Consumer<Notification> processor) {
     this.verifier = verifier;
-    this.processing = processing;
+    this.processor = processor;
   }
 
-  // In README.md from here
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     WebhookReply reply = WebhookReply.success();
     try {
       byte[] body = request.getInputStream().readNBytes(WebhookVerifier.MAX_BODY_BYTES + 1);
-      process(verifier.verify(request::getHeader, body));
+      processor.accept(verifier.verify(request::getHeader, body));
     } catch (RuntimeException e) {
-      reply = WebhookReply.failure("not processed");
+      reply = WebhookReply.failure("not processed"); // the provider sends it again
     }
     response.setStatus(reply.status());
     response.setContentType(reply.mediaType());
     response.getOutputStream().write(reply.body());
-  }
-
-  // to here.
-
-  private void process(Notification notification) {
-    processing.accept(notification);
   }
 }

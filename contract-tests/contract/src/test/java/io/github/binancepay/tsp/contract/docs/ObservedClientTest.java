@@ -1,0 +1,143 @@
+package io.github.binancepay.tsp.contract.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.binancepay.tsp.ApiCredentials;
+import io.github.binancepay.tsp.ApiException;
+import io.github.binancepay.tsp.BinancePayClient;
+import io.github.binancepay.tsp.TransportException;
+import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
+import io.github.binancepay.tsp.sandbox.Sandbox;
+import io.github.binancepay.tsp.sandbox.SandboxExtension;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.transport.SenderContext;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import okhttp3.Credentials;
+import okhttp3.Headers;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Samples for metrics, tracing and proxies do what their page says. */
+@ExtendWith(SandboxExtension.class)
+class ObservedClientTest {
+  private static final ApiCredentials CREDENTIALS =
+      ApiCredentials.of(Sandbox.DEFAULT_API_KEY, Sandbox.DEFAULT_SECRET_KEY);
+
+  @Test
+  void metersAndTracesNameTheOperationAndNoSecret(Sandbox sandbox) {
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    List<String> traces = new ArrayList<>();
+    ObservationRegistry observations = ObservationRegistry.create();
+    observations.observationConfig().observationHandler(new Recorder(traces));
+    try (BinancePayClient client =
+        ObservedClient.create(sandbox.baseUrl(), CREDENTIALS, meters, observations)) {
+      client.queryScopes();
+      assertThatThrownBy(() -> create(client, "nobody")).isInstanceOf(ApiException.class);
+    }
+
+    String path = "/binancepay/openapi/service/provider/";
+    assertThat(
+            meters
+                .get("binance.pay.calls")
+                .tags("uri", path + "config/query", "status", "200")
+                .timer()
+                .count())
+        .isEqualTo(1);
+    assertThat(
+            meters
+                .get("binance.pay.calls")
+                .tags("uri", path + "create", "status", "400")
+                .timer()
+                .count())
+        .isEqualTo(1);
+    assertThat(traces).hasSize(2);
+    assertThat(traces + meters.getMetersAsString())
+        .doesNotContain(Sandbox.DEFAULT_API_KEY, "BinancePay-", "nobody");
+  }
+
+  private record Recorder(List<String> traces)
+      implements ObservationHandler<SenderContext<Object>> {
+    @Override
+    public void onStop(SenderContext<Object> context) {
+      traces.add(context.getName() + " " + context.getAllKeyValues());
+    }
+
+    @Override
+    public boolean supportsContext(Observation.Context context) {
+      return context instanceof SenderContext;
+    }
+  }
+
+  @Test
+  void listenerLogsEachCallOnce(Sandbox sandbox) {
+    List<String> log = new ArrayList<>();
+    OkHttpClient httpClient =
+        new OkHttpClient.Builder().eventListenerFactory(call -> new CallTimes(log::add)).build();
+    try (BinancePayClient client = client(sandbox.baseUrl(), httpClient)) {
+      client.queryScopes();
+      assertThatThrownBy(() -> create(client, "sandbox-drop"))
+          .isInstanceOf(TransportException.class);
+    }
+
+    assertThat(log)
+        .satisfiesExactly(
+            line -> assertThat(line).matches(".*/provider/config/query ended after [0-9]+ ms"),
+            line -> assertThat(line).matches(".*/provider/create failed after [0-9]+ ms"));
+  }
+
+  @Test
+  void nothingIsSentIfTheProxyRejectsThePassword() throws Exception {
+    try (MockWebServer proxy = new MockWebServer()) {
+      proxy.start(InetAddress.getLoopbackAddress(), 0);
+      proxy.enqueue(
+          new MockResponse.Builder()
+              .inTunnel()
+              .code(407)
+              .addHeader("Proxy-Authenticate", "Basic realm=\"proxy\"")
+              .build());
+      InetSocketAddress address =
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.getPort());
+      OkHttpClient httpClient =
+          ProxyClient.create("user", "password")
+              .newBuilder()
+              .proxy(new Proxy(Proxy.Type.HTTP, address))
+              .build();
+      try (BinancePayClient client = client("https://pay.example", httpClient)) {
+        assertThatThrownBy(() -> create(client, "merchant1"))
+            .isInstanceOfSatisfying(
+                TransportException.class, e -> assertThat(e.requestMayHaveBeenSent()).isFalse());
+      }
+      assertThat(proxy.getRequestCount()).isEqualTo(1);
+      Headers sent = proxy.takeRequest().getHeaders();
+      assertThat(sent.get("Proxy-Authorization")).isEqualTo(Credentials.basic("user", "password"));
+      assertThat(sent.names()).noneMatch(name -> name.startsWith("BinancePay"));
+    }
+  }
+
+  private static BinancePayClient client(String baseUrl, OkHttpClient httpClient) {
+    return BinancePayClient.builder()
+        .baseUrl(baseUrl)
+        .credentials(CREDENTIALS)
+        .httpClient(httpClient)
+        .build();
+  }
+
+  private static void create(BinancePayClient client, String merchantId) {
+    client.createAuthorization(
+        new CreateAuthorizationRequest()
+            .merchantId(merchantId)
+            .scopes(List.of("CONVERT"))
+            .ipWhitelist(List.of("192.168.1.1")));
+  }
+}

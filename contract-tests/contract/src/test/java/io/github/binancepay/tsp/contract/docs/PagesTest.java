@@ -1,0 +1,218 @@
+package io.github.binancepay.tsp.contract.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Links, commands and names in the pages exist. */
+class PagesTest {
+  private static final List<Path> JAVA =
+      Stream.concat(Pages.files("java").stream(), generated())
+          .filter(file -> !file.endsWith("PagesTest.java"))
+          .toList();
+  private static final String SOURCES =
+      JAVA.stream().map(Pages::read).collect(Collectors.joining("\n"));
+  private static final String POMS =
+      Pages.files("xml").stream().map(Pages::read).collect(Collectors.joining("\n"));
+  private static final Set<String> WORDS = words();
+
+  private static Stream<Path> generated() {
+    Path models = Pages.ROOT.resolve("client/target/generated-sources");
+    try (Stream<Path> files = Files.walk(models)) {
+      return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static Set<String> words() {
+    Set<String> words = new HashSet<>(List.of((SOURCES + POMS).split("[^\\w-]+|(?<!\\w)-")));
+    Pages.files(
+            "ya?ml",
+            "json",
+            "bsh",
+            "html",
+            "js",
+            "mjs",
+            "mustache",
+            "handlebars",
+            "tsv",
+            "kt",
+            "py",
+            "config",
+            "ts",
+            "go",
+            "rs",
+            "php",
+            "rb",
+            "cs",
+            "toml",
+            "pro")
+        .forEach(file -> words.addAll(List.of(Pages.read(file).split("[^\\w-]+"))));
+    words.addAll(List.of(Pages.read(Pages.ROOT.resolve(".ci/run")).split("[^\\w-]+")));
+    try (Stream<Path> files = Files.walk(Pages.ROOT, 6)) {
+      files.forEach(file -> words.addAll(List.of(file.getFileName().toString().split("[^\\w-]+"))));
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return words;
+  }
+
+  @Test
+  void readmeIsOneScreen() {
+    String readme = Pages.read(Pages.README);
+
+    assertThat(readme.split("\\s+")).hasSizeLessThanOrEqualTo(700);
+    assertThat(readme.lines()).hasSizeLessThanOrEqualTo(120);
+  }
+
+  static List<Path> pages() {
+    return Pages.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void linksCommandsAndNamesExist(Path page) {
+    String text = Pages.read(page).replaceAll("\\\\\n\\s*", "");
+
+    assertThat(deadLinks(page, text)).as("dead links").isEmpty();
+    assertThat(wrongCommands(text)).as("commands with an unknown profile or flag").isEmpty();
+    if (!page.toString().matches(".*/languages/[^/]+/README.md")) {
+      assertThat(unknownNames(text)).as("names that do not exist").isEmpty();
+    }
+    assertThat(
+            Pages.groups("binance-pay-tsp-[a-z-]+(?:</artifactId>\\s*<version>|:)([0-9.]+)", text))
+        .allSatisfy(version -> assertThat(POMS).contains("<version>" + version + "</version>"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[x](no-such-file.md)",
+        "[x](#no-such-heading)",
+        "`createAuthorisation(request)`",
+        "`ApiException.requestMayHaveBeenSent()`",
+        "`--no-such-flag`",
+        "`BINANCE_PAY_NO_KEY`",
+        "`NoSuchTest`",
+        "`mvn verify -Pno-such-profile`",
+        "mvn verify -pl openapi -Pfuzz",
+        "mvn verify -Dno.such.property=1",
+        "java -jar contract-tests/sandbox/target/binance-pay-sandbox.jar --no-such-flag",
+      })
+  void mistakesAreFound(String mistake) {
+    assertThat(
+            Stream.of(
+                    deadLinks(Pages.README, mistake), wrongCommands(mistake), unknownNames(mistake))
+                .flatMap(List::stream))
+        .as(mistake)
+        .isNotEmpty();
+  }
+
+  private static List<String> deadLinks(Path page, String text) {
+    return Pages.find("\\]\\(([^)#\\s:]*)(?:#([^)\\s]+))?\\)", text).stream()
+        .filter(link -> !leadsSomewhere(page, link))
+        .map(MatchResult::group)
+        .toList();
+  }
+
+  private static boolean leadsSomewhere(Path page, MatchResult link) {
+    Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
+    return Files.exists(target)
+        && (link.group(2) == null
+            || Pages.groups("^#+ ([^\n]*)", Pages.read(target)).stream()
+                .map(heading -> heading.toLowerCase(Locale.ROOT))
+                .map(heading -> heading.replaceAll("[^\\w -]", "").replace(' ', '-'))
+                .anyMatch(link.group(2)::equals));
+  }
+
+  /** Maven ignores an unknown profile or property, and a flag of another command fails late. */
+  private static List<String> wrongCommands(String text) {
+    return Pages.groups("((?:mvn |binance-pay-sandbox[.]jar |/reproduce )[^\n`#]*)", text).stream()
+        .filter(
+            command ->
+                !profiles(command)
+                        .containsAll(
+                            Pages.groups("(?<!\\S)-P([\\w,-]+)", command).stream()
+                                .flatMap(names -> Stream.of(names.split(",")))
+                                .toList())
+                    || Pages.groups("(?<!\\S)-D([\\w.-]+)", command).stream()
+                        .anyMatch(name -> !isProperty(name))
+                    || (command.contains("sandbox.jar")
+                        && Pages.groups("(?<!\\S)(--[a-z-]+)", command.split("[|]")[0]).stream()
+                            .anyMatch(flag -> !isFlag(flag))))
+        .toList();
+  }
+
+  private static List<String> profiles(String command) {
+    List<String> modules = Pages.groups("-pl ([\\w/-]+)", command);
+    String poms =
+        modules.isEmpty()
+            ? POMS
+            : Stream.of("", modules.get(0))
+                .map(module -> Pages.read(Pages.ROOT.resolve(module).resolve("pom.xml")))
+                .collect(Collectors.joining());
+    return Pages.groups("<profile>\\s*(?:<!--.*?-->\\s*)?<id>([^<]+)", poms);
+  }
+
+  private static boolean isProperty(String name) {
+    return Set.of(
+                "artifact",
+                "mdep.outputFile",
+                "outputDirectory",
+                "mdep.stripVersion",
+                "test",
+                "skipTests")
+            .contains(name)
+        || name.matches(
+            "surefire[.].*|pact[.].*|pacticipant.*|toEnvironment|maven[.].*|altDeploymentRepository|https[.]proxy.*")
+        || Stream.of("<" + name + ">", "{" + name + "}", "<name>" + name, "\"" + name + "\"")
+            .anyMatch((POMS + SOURCES)::contains);
+  }
+
+  private static boolean isFlag(String flag) {
+    return SOURCES.contains("\"" + flag + "\"") || Set.of("--help", "--version").contains(flag);
+  }
+
+  /** Inline code: flags, methods, and all other words of three characters or more. */
+  private static List<String> unknownNames(String text) {
+    String withoutBlocks = text.replaceAll("(?ms)^ *```.*?^ *```", "");
+    return Pages.groups("`([^`\n]+)`", withoutBlocks).stream()
+        .filter(
+            code ->
+                Pages.groups("(?<![\\w-])(--[a-z][a-z-]+)", code).stream()
+                        .anyMatch(flag -> !isFlag(flag))
+                    || Pages.find("(?:\\b([A-Z]\\w+)[.#])?\\b(\\w+)\\(", code).stream()
+                        .anyMatch(call -> !isMethod(call.group(1), call.group(2)))
+                    || Stream.of(code.split("[^\\w-]+|(?<!\\w)-+(?:[DP](?=[a-z]))?"))
+                        .anyMatch(word -> !isWord(word)))
+        .toList();
+  }
+
+  private static boolean isMethod(String type, String name) {
+    boolean isOurs = JAVA.stream().anyMatch(file -> file.endsWith(type + ".java"));
+    return JAVA.stream()
+        .filter(file -> !isOurs || file.endsWith(type + ".java"))
+        .anyMatch(file -> Pages.read(file).matches("(?s).*\\b" + name + "\\(.*"));
+  }
+
+  private static boolean isWord(String word) {
+    return !word.matches(".*[A-Za-z]{3}.*")
+        || WORDS.contains(word)
+        || WORDS.contains(word.replace('-', '_').toUpperCase(Locale.ROOT))
+        || (word.contains("-") && Stream.of(word.split("-")).allMatch(PagesTest::isWord));
+  }
+}

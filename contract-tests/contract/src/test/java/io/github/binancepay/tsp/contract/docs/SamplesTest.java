@@ -1,0 +1,173 @@
+package io.github.binancepay.tsp.contract.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.binancepay.tsp.ApiException;
+import io.github.binancepay.tsp.BinancePayClient;
+import io.github.binancepay.tsp.model.AuthorizationRecord;
+import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
+import io.github.binancepay.tsp.sandbox.Sandbox;
+import io.github.binancepay.tsp.sandbox.SandboxExtension;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Java samples of the pages are classes of this repository, compile, and run. */
+@ExtendWith(SandboxExtension.class)
+class SamplesTest {
+  private static final List<String> SCOPES = List.of("CONVERT", "CHECKOUT");
+  private static final List<String> IPS = List.of("192.168.1.1");
+
+  static Stream<Path> pages() {
+    return Pages.all().stream().filter(page -> Pages.read(page).contains("\n```java\n"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void samplesAreClassesOfThisRepository(Path page) {
+    boolean excerpt = page.equals(Pages.README);
+
+    assertThat(Pages.groups("^```java\n(.*?)\n```$", Pages.read(page)))
+        .allSatisfy(
+            sample ->
+                assertThat(sources())
+                    .as("one contains the sample:\n%s", sample)
+                    .anyMatch(
+                        source ->
+                            excerpt ? isExcerpt(source, sample) : source.strip().equals(sample)));
+  }
+
+  private static boolean isExcerpt(String source, String sample) {
+    return Stream.of("", "  ", "    ")
+        .anyMatch(
+            indent ->
+                source.contains("\n" + sample.indent(indent.length()).replaceAll("(?m)^ +$", "")));
+  }
+
+  /** Classes that a page may show, without their package. */
+  private static List<String> sources() {
+    return Pages.files("java").stream()
+        .filter(file -> file.toString().matches(".*/(contract/docs|spring-boot-service)/.*"))
+        .map(file -> "\n" + Pages.read(file).replaceFirst("package .*\n\n", ""))
+        .toList();
+  }
+
+  @Test
+  void samplesOfTheClientCompileForJava11(@TempDir Path target) throws IOException {
+    List<Path> samples =
+        Pages.files("java").stream()
+            .filter(file -> file.toString().contains("/contract/docs/"))
+            .filter(file -> !file.toString().endsWith("Test.java"))
+            .filter(
+                file ->
+                    !Pages.read(file).matches("(?s).*(springframework|jakarta|\\.sandbox\\.).*"))
+            .filter(file -> pages().anyMatch(page -> Pages.read(page).contains(typeOf(file))))
+            .toList();
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(problems, null, null)) {
+      compiler
+          .getTask(
+              null,
+              files,
+              problems,
+              List.of("--release", "11", "-proc:none", "-d", target.toString()),
+              null,
+              files.getJavaFileObjectsFromPaths(samples))
+          .call();
+    }
+
+    assertThat(samples).hasSizeGreaterThan(5);
+    assertThat(problems.getDiagnostics()).isEmpty();
+  }
+
+  private static String typeOf(Path file) {
+    return "class " + file.getFileName().toString().replace(".java", " ");
+  }
+
+  @Test
+  void firstAuthorizationIsCreated(Sandbox sandbox, BinancePayClient client) {
+    FirstAuthorization.main(new String[] {sandbox.baseUrl()});
+
+    assertThat(client.authorizations("merchant1"))
+        .extracting(AuthorizationRecord::getScopes)
+        .contains(SCOPES);
+  }
+
+  @Test
+  void authorizationOfAnUnknownOutcomeIsFoundAndNotCreatedTwice(BinancePayClient client) {
+    SafeCreate creates = new SafeCreate(client);
+    CreateAuthorizationRequest request =
+        new CreateAuthorizationRequest().merchantId("sandbox-drop").scopes(SCOPES).ipWhitelist(IPS);
+    String first = creates.create(request, Set.of());
+    String second = creates.create(request, Set.of(first));
+
+    assertThat(client.authorizations("sandbox-drop"))
+        .extracting(AuthorizationRecord::getAuthorizationId)
+        .containsExactly(first, second);
+    assertThatThrownBy(() -> creates.create(request.merchantId("nobody"), Set.of()))
+        .isInstanceOf(ApiException.class);
+  }
+
+  @Test
+  void rawHttpCallSignsLikeTheVectors() throws Exception {
+    JsonNode vectors =
+        new ObjectMapper()
+            .readTree(Pages.ROOT.resolve("openapi/signing-vectors.json").toFile())
+            .get("vectors");
+
+    assertThat(vectors).isNotEmpty();
+    for (JsonNode vector : vectors) {
+      assertThat(
+              new RawHttpCall("", "", vector.get("secretKey").textValue())
+                  .sign(
+                      vector.get("timestamp").textValue(),
+                      vector.get("nonce").textValue(),
+                      vector.get("body").textValue()))
+          .isEqualTo(vector.get("signature").textValue());
+    }
+  }
+
+  @Test
+  void rawHttpCallAndClientCreateTheSame(Sandbox sandbox, BinancePayClient client)
+      throws Exception {
+    sandbox.addMerchant("migrating", "Migrating");
+    RawHttpCall raw =
+        new RawHttpCall(sandbox.baseUrl(), Sandbox.DEFAULT_API_KEY, Sandbox.DEFAULT_SECRET_KEY);
+
+    raw.create("migrating", SCOPES, IPS);
+    new ClientCall(client).create("migrating", SCOPES, IPS);
+
+    assertThat(client.authorizations("migrating"))
+        .hasSize(2)
+        .extracting(record -> record.authorizationId("").authorizationToken("").toString())
+        .containsOnly(
+            new AuthorizationRecord()
+                .authorizationId("")
+                .authorizationToken("")
+                .merchantId("migrating")
+                .merchantName("Migrating")
+                .status("PENDING")
+                .scopes(SCOPES)
+                .ipWhitelist(IPS)
+                .toString());
+    assertThatThrownBy(() -> raw.create("nobody", SCOPES, IPS)).hasMessageContaining("406210");
+    assertThatThrownBy(() -> new ClientCall(client).create("nobody", SCOPES, IPS))
+        .hasMessageContaining("406210");
+  }
+}
