@@ -87,10 +87,10 @@ class PagesTest {
   void linksCommandsAndNamesExist(Path page) {
     String text = Pages.read(page).replaceAll("\\\\\n\\s*", "");
 
-    assertThat(deadLinks(page, text)).as("dead links").isEmpty();
+    assertThat(deadLinks(page, text)).as("dead links in %s", page).isEmpty();
     assertThat(wrongCommands(text)).as("commands with an unknown profile or flag").isEmpty();
     if (!page.toString().matches(".*/languages/[^/]+/README.md")) {
-      assertThat(unknownNames(text)).as("names that do not exist").isEmpty();
+      assertThat(unknownNames(text)).as("names that do not exist in %s", page).isEmpty();
     }
     assertThat(
             Pages.groups("binance-pay-tsp-[a-z-]+(?:</artifactId>\\s*<version>|:)([0-9.]+)", text))
