@@ -5,6 +5,7 @@ import io.github.binancepay.tsp.model.AuthorizationRecord;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import io.github.binancepay.tsp.model.QueryAuthorizationsRequest;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -13,27 +14,26 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The authorizations of this account or of one merchant. Nothing is called until it is iterated,
- * and each page of 10 only when its first record is wanted; every iteration starts from the first
- * page.
+ * Authorizations of this account or of one merchant. Each page of 10 is queried when its first
+ * record is wanted, and each iteration starts with the first page.
  *
- * <p>The provider documents no order. If authorizations are created meanwhile, one may move from
- * page to page: none is yielded twice, but one that moves to a page that was already read is not
- * seen. The end is an empty page, one with fewer than 10 records, or the second in a row without a
- * record that is new, so that a provider that repeats a page is not asked for ever.
+ * <p>The provider documents no order. If authorizations are created meanwhile, a record may move to
+ * another page: no record is returned twice, but one that moves to a page that was already read is
+ * missed. Reading ends at an empty page, at a page with fewer than 10 rows once {@code total}
+ * records were read, or at the second page in a row without a new record.
  *
- * <p>An iterator throws what {@link BinancePayClient#queryAuthorizations
- * BinancePayClient.queryAuthorizations} does; called again, it asks for the same page again. It
- * keeps the ids that it has yielded.
+ * <p>An iterator throws the exceptions of {@link BinancePayClient#queryAuthorizations
+ * BinancePayClient.queryAuthorizations}; called again, it queries the same page. It keeps the ids
+ * of the records that it returned.
  */
 public final class AuthorizationRecords implements Iterable<AuthorizationRecord> {
   private static final int ROWS = 10;
+  private static final int MAX_RECORDS_OF_A_FUTURE = 100_000;
 
   private final BinancePayClient client;
   private final @Nullable String merchantId;
@@ -65,55 +65,71 @@ public final class AuthorizationRecords implements Iterable<AuthorizationRecord>
     };
   }
 
-  /** {@return the same as a stream, as lazy as its operations are} */
+  /** {@return a lazy stream of the authorizations} */
   public Stream<AuthorizationRecord> stream() {
     return StreamSupport.stream(spliterator(), false);
   }
 
-  /** Records that a request may have created. */
+  /** Returns whether a request may have created a record. */
   static Predicate<AuthorizationRecord> askedForBy(CreateAuthorizationRequest request) {
-    // Read now: the caller may change the request while pages are read.
+    // Copies, because the caller may change the request while pages are read.
     String merchantId = request.getMerchantId();
     Set<String> scopes = new HashSet<>(request.getScopes());
     Set<String> ipWhitelist = new HashSet<>(request.getIpWhitelist());
-    // Set.copyOf would take time that grows with the square of texts that have one hash code.
     return record ->
         record.getMerchantId().equals(merchantId)
             && new HashSet<>(record.getScopes()).equals(scopes)
             && new HashSet<>(record.getIpWhitelist()).equals(ipWhitelist);
   }
 
-  /** Reads all pages one after the other; whatever ends the future cancels the call in flight. */
+  /** Reads all pages. Ending the future cancels the call in flight. */
   CompletableFuture<List<AuthorizationRecord>> readAsync(Predicate<AuthorizationRecord> wanted) {
-    CompletableFuture<List<AuthorizationRecord>> all = new CompletableFuture<>();
-    readNext(new Paging(), wanted, all);
-    return all;
+    AsyncReading reading = new AsyncReading(wanted);
+    reading.readNext();
+    return reading.all;
   }
 
-  private void readNext(
-      Paging paging,
-      Predicate<AuthorizationRecord> wanted,
-      CompletableFuture<List<AuthorizationRecord>> all) {
-    CompletableFuture<AuthorizationPage> call = client.queryAuthorizationsAsync(paging.request());
-    CompletableFuture<?> unused = all.whenComplete((records, failure) -> call.cancel(false));
-    unused =
-        call.whenComplete(
-            (page, failure) -> {
-              if (failure != null) {
-                all.completeExceptionally(failure);
-                return;
-              }
-              paging.add(page);
-              if (!paging.ended && !all.isDone()) {
-                readNext(paging, wanted, all);
-                return;
-              }
-              all.complete(
-                  paging.records.stream().filter(wanted).collect(Collectors.toUnmodifiableList()));
-            });
+  private final class AsyncReading {
+    final CompletableFuture<List<AuthorizationRecord>> all = new CompletableFuture<>();
+    private final Predicate<AuthorizationRecord> wanted;
+    private final Paging paging = new Paging();
+    private final List<AuthorizationRecord> found = new ArrayList<>();
+    private volatile CompletableFuture<AuthorizationPage> call;
+
+    AsyncReading(Predicate<AuthorizationRecord> wanted) {
+      this.wanted = wanted;
+      CompletableFuture<?> unused = all.whenComplete((records, failure) -> call.cancel(false));
+    }
+
+    void readNext() {
+      call = client.queryAuthorizationsAsync(paging.request());
+      CompletableFuture<?> unused = call.whenComplete(this::add);
+      if (all.isDone()) {
+        call.cancel(false);
+      }
+    }
+
+    private void add(AuthorizationPage page, Throwable failure) {
+      if (failure != null) {
+        all.completeExceptionally(failure);
+        return;
+      }
+      paging.add(page);
+      paging.records.stream().filter(wanted).forEach(found::add);
+      paging.records.clear();
+      if (paging.seen.size() > MAX_RECORDS_OF_A_FUTURE) {
+        all.completeExceptionally(
+            new IllegalStateException(
+                "more than 100,000 authorizations; iterate over authorizations()"));
+      } else if (paging.ended) {
+        all.complete(List.copyOf(found));
+      } else if (!all.isDone()) {
+        readNext();
+      }
+    }
   }
 
-  /** Which page to ask for, and the records that are new. */
+  /** Page to query next, and the records that are new. */
   private final class Paging {
     final Queue<AuthorizationRecord> records = new ArrayDeque<>();
     private final Set<String> seen = new HashSet<>();
@@ -134,7 +150,9 @@ public final class AuthorizationRecords implements Iterable<AuthorizationRecord>
         }
       }
       pagesWithoutNews = seen.size() > before ? 0 : pagesWithoutNews + 1;
-      ended = received.getRows().size() < ROWS || pagesWithoutNews == 2;
+      int rows = received.getRows().size();
+      boolean isComplete = rows < ROWS && seen.size() >= received.getTotal();
+      ended = rows == 0 || isComplete || pagesWithoutNews == 2;
     }
   }
 }

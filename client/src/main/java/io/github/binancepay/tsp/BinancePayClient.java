@@ -6,7 +6,6 @@ import io.github.binancepay.tsp.internal.envelope.EnvelopeReader;
 import io.github.binancepay.tsp.internal.envelope.Envelopes;
 import io.github.binancepay.tsp.internal.envelope.Libraries;
 import io.github.binancepay.tsp.internal.envelope.RequestValidator;
-import io.github.binancepay.tsp.internal.http.BaseUrl;
 import io.github.binancepay.tsp.internal.http.CallQueue;
 import io.github.binancepay.tsp.internal.http.CorrectedClock;
 import io.github.binancepay.tsp.internal.http.SigningHttpClient;
@@ -21,34 +20,30 @@ import io.github.binancepay.tsp.model.QueryAuthorizationsRequest;
 import io.github.binancepay.tsp.model.QueryAuthorizationsResponse;
 import io.github.binancepay.tsp.model.QueryCertificatesResponse;
 import io.github.binancepay.tsp.model.QueryScopesResponse;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
-import retrofit2.Call;
 import retrofit2.Retrofit;
 
 /**
- * The client. Immutable and safe for use by many threads: make one, and keep it.
+ * Client for the authorizations of Binance Pay. Immutable and safe for use by many threads: create
+ * one and keep it.
  *
- * <p>{@link #createAuthorization createAuthorization} puts at most one POST on the wire: it is
- * never repeated. An operation that only reads is sent once more if its connection broke, as a
- * pooled one does that the server has closed. No redirect is followed. Only with {@link
- * Builder#clockSkewCorrection(boolean) clockSkewCorrection}, a rejected timestamp is followed by
- * one more request.
+ * <p>{@link #createAuthorization createAuthorization} sends at most one POST and is never retried.
+ * An operation that only reads is retried once if its connection broke. Redirects are not followed.
+ * With {@link Builder#clockSkewCorrection(boolean) clockSkewCorrection}, a rejected timestamp leads
+ * to one more request.
  *
- * <p>Every method that calls the provider ends with the exceptions of {@link #createAuthorization
- * createAuthorization}, and every {@code …Async} twin with a future that completes as the method
- * returns or throws; cancelling or completing it cancels the HTTP call.
+ * <p>All calls throw the exceptions of {@link #createAuthorization createAuthorization}. The future
+ * of an {@code …Async} method has the same outcome; ending the future cancels the HTTP call.
  */
 public final class BinancePayClient implements AutoCloseable {
-  // Gson writes {} for it: the provider does not take a request without a body.
+  // Gson writes {}: the provider rejects a request without a body.
   private static final Object NO_PARAMETERS = new Object();
 
   private final HttpUrl baseUrl;
@@ -64,12 +59,6 @@ public final class BinancePayClient implements AutoCloseable {
           "credentials are required: call .credentials(ApiCredentials.of(apiKey, secretKey)) or"
               + " .credentials(ApiCredentials.fromEnvironment())");
     }
-    if (builder.httpClient != null && builder.maxConcurrentCalls != null) {
-      throw new IllegalStateException(
-          "maxConcurrentCalls is not for a given httpClient; set maxRequests and"
-              + " maxRequestsPerHost of its dispatcher, and give its connectionPool as many idle"
-              + " connections");
-    }
     baseUrl = BaseUrl.check(builder.baseUrl);
     CorrectedClock clock = new CorrectedClock(builder.clock);
     ownsHttpClient = builder.httpClient == null;
@@ -79,109 +68,95 @@ public final class BinancePayClient implements AutoCloseable {
             builder.credentials.signer(),
             clock,
             builder.clockSkewCorrection ? EnvelopeReader::rejectsTimestamp : null,
-            ownsHttpClient ? builder.ownHttpClient() : builder.httpClient);
+            ownsHttpClient
+                ? SigningHttpClient.own(builder.maxConcurrentCalls)
+                : builder.httpClient);
     queue = new CallQueue(httpClient.dispatcher());
     Retrofit retrofit = Envelopes.retrofit(baseUrl, httpClient, queue, clock);
     api = retrofit.create(AuthorizationApi.class);
     certificateApi = retrofit.create(CertificateApi.class);
   }
 
-  /**
-   * {@return what makes a client; {@link Builder#credentials(ApiCredentials) credentials} is the
-   * only thing that it needs}
-   */
+  /** {@return a builder; only {@link Builder#credentials credentials} are required} */
   public static Builder builder() {
     return new Builder();
   }
 
   /**
-   * Asks a merchant for permission to act for it.
+   * Asks a merchant for permission to act on its behalf.
    *
-   * @param request which merchant, which scopes, and from which IP addresses
-   * @return the authorization, normally in status {@code PENDING}; bring the merchant to its {@code
-   *     redirectUrl}
-   * @throws IllegalArgumentException if the request lacks what the document requires, or has a list
-   *     without elements, a blank text, or half of a surrogate pair; nothing was sent
+   * @param request the merchant, the scopes, and your IP addresses
+   * @return the authorization, normally in status {@code PENDING}; redirect the merchant to its
+   *     {@code redirectUrl}
+   * @throws IllegalArgumentException if a required field is missing, a list is empty, a string is
+   *     blank or has half of a surrogate pair; nothing was sent
    * @throws ApiException if the provider rejected the request
    * @throws MalformedResponseException if the response does not match the provider's contract
    * @throws TransportException if there was no usable response; if the request may have been sent,
-   *     {@link #findAuthorizations findAuthorizations} tells whether it took effect
+   *     use {@link #findAuthorizations findAuthorizations} to find out whether it took effect
    * @see <a
    *     href="https://developers.binance.com/docs/binance-pay/api-technical-service-provider-create-record">the
    *     provider's reference page</a>
    */
   public Authorization createAuthorization(CreateAuthorizationRequest request) {
-    return send(api.createAuthorization(request)).getData();
+    return Calls.execute(api.createAuthorization(Calls.present(request))).getData();
   }
 
   /**
-   * Asks a merchant for permission to act for it, without blocking.
+   * Asks a merchant for permission to act on its behalf, without blocking.
    *
-   * @param request which merchant, which scopes, and from which IP addresses
-   * @return the future of what {@link #createAuthorization createAuthorization} returns or throws
+   * @param request the merchant, the scopes, and your IP addresses
+   * @return the future of {@link #createAuthorization createAuthorization}
    */
   public CompletableFuture<Authorization> createAuthorizationAsync(
       CreateAuthorizationRequest request) {
-    return FutureOfCall.send(
-        () -> api.createAuthorization(request), CreateAuthorizationResponse::getData);
+    return Calls.future(
+        () -> api.createAuthorization(Calls.present(request)),
+        CreateAuthorizationResponse::getData);
   }
 
-  /**
-   * Queries which scopes this account may ask a merchant for.
-   *
-   * @return the scopes
-   * @see <a
-   *     href="https://developers.binance.com/docs/binance-pay/api-technical-service-provider-query-config">the
-   *     provider's reference page</a>
-   */
+  /** {@return the scopes that this account may request} */
   public AllowedScopes queryScopes() {
-    return send(api.queryScopes(NO_PARAMETERS)).getData();
+    return Calls.execute(api.queryScopes(NO_PARAMETERS)).getData();
   }
 
-  /**
-   * Queries which scopes this account may ask a merchant for, without blocking.
-   *
-   * @return the future of what {@link #queryScopes()} returns or throws
-   */
+  /** {@return the future of {@link #queryScopes()}} */
   public CompletableFuture<AllowedScopes> queryScopesAsync() {
-    return FutureOfCall.send(() -> api.queryScopes(NO_PARAMETERS), QueryScopesResponse::getData);
+    return Calls.future(() -> api.queryScopes(NO_PARAMETERS), QueryScopesResponse::getData);
   }
 
   /**
    * Queries one page of the authorizations of this account, with at most 10 rows. For all pages,
-   * there is {@link #authorizations()}.
+   * use {@link #authorizations()}.
    *
-   * @param request which page, counted from 1, and how many rows it has
+   * @param request the page number, counted from 1, and the number of rows
    * @return the page
-   * @throws IllegalArgumentException if the request lacks what the document requires; nothing was
-   *     sent
-   * @see <a
-   *     href="https://developers.binance.com/docs/binance-pay/api-technical-service-provider-query-record">the
-   *     provider's reference page</a>
+   * @throws IllegalArgumentException if a required field is missing; nothing was sent
    */
   public AuthorizationPage queryAuthorizations(QueryAuthorizationsRequest request) {
-    return send(api.queryAuthorizations(request)).getData();
+    return Calls.execute(api.queryAuthorizations(Calls.present(request))).getData();
   }
 
   /**
    * Queries one page of the authorizations of this account, without blocking.
    *
-   * @param request which page, counted from 1, and how many rows it has
-   * @return the future of what {@link #queryAuthorizations queryAuthorizations} returns or throws
+   * @param request the page number, counted from 1, and the number of rows
+   * @return the future of {@link #queryAuthorizations queryAuthorizations}
    */
   public CompletableFuture<AuthorizationPage> queryAuthorizationsAsync(
       QueryAuthorizationsRequest request) {
-    return FutureOfCall.send(
-        () -> api.queryAuthorizations(request), QueryAuthorizationsResponse::getData);
+    return Calls.future(
+        () -> api.queryAuthorizations(Calls.present(request)),
+        QueryAuthorizationsResponse::getData);
   }
 
-  /** {@return all authorizations of this account, page by page as they are read} */
+  /** {@return all authorizations of this account, read page by page while you iterate} */
   public AuthorizationRecords authorizations() {
     return new AuthorizationRecords(this, null);
   }
 
   /**
-   * All authorizations of one merchant, page by page as they are read.
+   * Reads all authorizations of one merchant, page by page while you iterate.
    *
    * @param merchantId the merchant's id
    * @return the authorizations
@@ -190,110 +165,88 @@ public final class BinancePayClient implements AutoCloseable {
   public AuthorizationRecords authorizations(String merchantId) {
     if (merchantId == null || merchantId.isBlank()) {
       throw new IllegalArgumentException(
-          "merchantId is missing; authorizations() is for those of all merchants");
+          "merchantId is null or blank; pass an id, or call authorizations() for all merchants");
     }
     return new AuthorizationRecords(this, merchantId);
   }
 
   /**
-   * Reads all authorizations of this account, without blocking.
+   * Reads all authorizations of this account, without blocking. The list has at most 100,000
+   * records; beyond that the future fails: iterate over {@link #authorizations()}.
    *
-   * @return the future of all of them
+   * @return the future of all authorizations
    */
   public CompletableFuture<List<AuthorizationRecord>> authorizationsAsync() {
     return authorizations().readAsync(record -> true);
   }
 
   /**
-   * Reads all authorizations of one merchant, without blocking.
+   * Reads all authorizations of one merchant, without blocking. The limit is that of {@link
+   * #authorizationsAsync()}.
    *
    * @param merchantId the merchant's id
-   * @return the future of all of them
+   * @return the future of all authorizations
    */
   public CompletableFuture<List<AuthorizationRecord>> authorizationsAsync(String merchantId) {
-    return readAsync(() -> authorizations(merchantId).readAsync(record -> true));
+    return Calls.future(() -> authorizations(merchantId).readAsync(record -> true));
   }
 
   /**
-   * Finds what a {@link #createAuthorization createAuthorization} whose outcome is not known may
-   * have created: the authorizations of the same merchant, with the same scopes and IP addresses in
-   * whatever order. If there is one, the merchant need not be asked again; but a record has no
-   * {@code redirectUrl}, and no time that tells it from an older authorization alike.
+   * Finds the authorizations that a {@link #createAuthorization createAuthorization} with an
+   * unknown outcome may have created: same merchant, same scopes, same IP addresses, in any order.
+   * A record has no {@code redirectUrl}, and no time to tell it from an older, equal one.
    *
-   * <p>A provider may still be at work on a request whose connection broke: that nothing is found
-   * at once does not prove that nothing will be.
+   * <p>The provider may still process a request whose connection broke. An empty result does not
+   * prove that nothing will be created.
    *
    * @param request the request of that call
-   * @return what it may have created; empty if nothing is there yet
+   * @return the matching authorizations; empty if there is none yet
    * @throws IllegalArgumentException as {@link #createAuthorization createAuthorization} does
    */
   public List<AuthorizationRecord> findAuthorizations(CreateAuthorizationRequest request) {
-    RequestValidator.check(request);
+    RequestValidator.check(Calls.present(request));
     return authorizations(request.getMerchantId()).stream()
         .filter(AuthorizationRecords.askedForBy(request))
         .collect(Collectors.toUnmodifiableList());
   }
 
   /**
-   * Finds what a call whose outcome is not known may have created, without blocking.
+   * Finds the authorizations that a call with an unknown outcome may have created, without
+   * blocking.
    *
    * @param request the request of that call
-   * @return the future of what {@link #findAuthorizations findAuthorizations} returns or throws
+   * @return the future of {@link #findAuthorizations findAuthorizations}
    */
   public CompletableFuture<List<AuthorizationRecord>> findAuthorizationsAsync(
       CreateAuthorizationRequest request) {
-    return readAsync(
+    return Calls.future(
         () -> {
-          RequestValidator.check(request);
+          RequestValidator.check(Calls.present(request));
           return authorizations(request.getMerchantId())
               .readAsync(AuthorizationRecords.askedForBy(request));
         });
   }
 
   /**
-   * Queries the public keys that notifications are verified with. For a receiver, {@code
-   * CertificateSource.from(client)} of the package {@code webhook} does so, and keeps them.
+   * Queries the public keys that verify notifications. A receiver uses {@code
+   * CertificateSource.from(client)} of the package {@code webhook}, which caches the keys.
    *
    * @return the keys
-   * @see <a href="https://developers.binance.com/docs/binance-pay/webhook-query-certificate">the
-   *     provider's reference page</a>
    */
   public List<Certificate> queryCertificates() {
-    return send(certificateApi.queryCertificates(NO_PARAMETERS)).getData();
+    return Calls.execute(certificateApi.queryCertificates(NO_PARAMETERS)).getData();
   }
 
-  /**
-   * Queries the public keys that notifications are verified with, without blocking.
-   *
-   * @return the future of what {@link #queryCertificates()} returns or throws
-   */
+  /** {@return the future of {@link #queryCertificates()}} */
   public CompletableFuture<List<Certificate>> queryCertificatesAsync() {
-    return FutureOfCall.send(
+    return Calls.future(
         () -> certificateApi.queryCertificates(NO_PARAMETERS), QueryCertificatesResponse::getData);
   }
 
-  private static <T> CompletableFuture<T> readAsync(Supplier<CompletableFuture<T>> reading) {
-    try {
-      return reading.get();
-    } catch (IllegalArgumentException e) {
-      return CompletableFuture.failedFuture(e);
-    }
-  }
-
-  private static <T> T send(Call<T> call) {
-    try {
-      return call.execute().body();
-    } catch (IOException e) {
-      throw new AssertionError("a call of this client throws BinancePayException", e);
-    }
-  }
-
   /**
-   * The generated Retrofit interface. Its calls are those of this client: requests are checked and
-   * signed, what is not safe to repeat is sent at most once, and a call ends in an envelope of
-   * success or throws as {@link #createAuthorization createAuthorization} does, whatever the HTTP
-   * status. An envelope with another status than 2XX comes as HTTP 200. The keys of notifications
-   * are not among its calls; for them there is {@link #queryCertificates}.
+   * Returns the generated Retrofit interface, for the whole envelope of a response. Its calls are
+   * checked, signed and sent as those of this client, and throw the same exceptions. A success with
+   * another HTTP status than 2XX is shown as HTTP 200.
    *
    * @return the interface
    */
@@ -307,14 +260,11 @@ public final class BinancePayClient implements AutoCloseable {
   }
 
   /**
-   * Releases the threads and connections of a client that was built without {@link
-   * Builder#httpClient(OkHttpClient) httpClient}. There is no need to: they end by themselves after
-   * a minute, and keep no program from ending. A given {@code OkHttpClient} stays its owner's to
-   * close.
+   * Releases threads and connections. Optional: they end after a minute without calls, and the
+   * threads are daemons. A user-supplied {@code OkHttpClient} is not closed.
    *
-   * <p>Calls in flight end as they would have, and release their connection then; those that wait
-   * in the queue, and later ones, end with a {@link TransportException} which says that nothing was
-   * sent.
+   * <p>Calls in flight end normally. Calls in the queue and later calls end with a {@link
+   * TransportException}; nothing of them was sent.
    */
   @Override
   public void close() {
@@ -325,7 +275,7 @@ public final class BinancePayClient implements AutoCloseable {
     }
   }
 
-  /** Makes a {@link BinancePayClient}. */
+  /** Builder of a {@link BinancePayClient}. */
   public static final class Builder {
     private @Nullable ApiCredentials credentials;
     private String baseUrl = BaseUrl.PRODUCTION;
@@ -337,7 +287,7 @@ public final class BinancePayClient implements AutoCloseable {
     private Builder() {}
 
     /**
-     * Required: who signs.
+     * Sets the credentials. Required.
      *
      * @param credentials the API key, and the secret key or a signer
      * @return this
@@ -348,10 +298,10 @@ public final class BinancePayClient implements AutoCloseable {
     }
 
     /**
-     * Where to call: an absolute URL, {@code https} unless the host is a loopback address. Without
-     * it, {@code https://bpay.binanceapi.com}, the production server of the OpenAPI document.
+     * Sets the base URL: {@code https}, or {@code http} to a loopback address. Default: {@code
+     * https://bpay.binanceapi.com}, the production server of the OpenAPI document.
      *
-     * @param baseUrl scheme, host, and perhaps a port and a path
+     * @param baseUrl scheme, host, and optionally port and path
      * @return this
      */
     public Builder baseUrl(String baseUrl) {
@@ -360,67 +310,61 @@ public final class BinancePayClient implements AutoCloseable {
     }
 
     /**
-     * An HTTP client whose connections, proxy, timeouts, event listeners and so on to use; it is
-     * not changed. Without it, one with timeouts of 5 s for connecting, 10 s for reading and
-     * writing, and 20 s for the whole call.
+     * Sets an HTTP client with your connections, proxy, timeouts, event listeners and so on. It is
+     * not changed. Default: timeouts of 5 s to connect, 10 s to read and write, and 20 s for a call
+     * including its time in the queue.
      *
-     * <p>Its settings are kept, with these exceptions: redirects are not followed, no request is
-     * repeated but a read whose connection broke (and not that, if it has {@code
-     * retryOnConnectionFailure(false)}), and a client without a timeout for the whole call gets one
-     * of 20 s. Before a read is repeated, the idle connections of its pool are closed.
+     * <p>Its settings apply, with these exceptions: redirects are not followed; only a read whose
+     * connection broke is retried (unless {@code retryOnConnectionFailure} is false), after the
+     * idle connections of the pool are closed; a client without a call timeout gets one of 20 s.
+     * The limits of its dispatcher apply to the asynchronous calls of this client alone.
      *
-     * @param httpClient yours to close
+     * @param httpClient the HTTP client, which you close
      * @return this
      */
     public Builder httpClient(OkHttpClient httpClient) {
-      this.httpClient = httpClient;
+      this.httpClient =
+          Objects.requireNonNull(httpClient, "httpClient is null; leave it out for the default");
       return this;
     }
 
     /**
-     * How many asynchronous calls run at once, each on a thread of its own; the others wait in a
-     * queue, and are signed when their turn comes. So many idle connections are kept, too, for a
-     * minute. Without it, 64. Blocking calls run on the threads of their callers, and are not
-     * counted.
+     * Sets the maximum number of concurrent asynchronous calls. Default: 64. Further calls wait in
+     * a queue, and are signed when they leave it. The client keeps as many idle connections, for a
+     * minute. Blocking calls are not limited. Not allowed with {@link #httpClient(OkHttpClient)
+     * httpClient}, whose dispatcher has the limits.
      *
-     * <p>Not for a given {@link #httpClient(OkHttpClient) httpClient}, whose dispatcher says how
-     * many run at once.
-     *
-     * @param maxConcurrentCalls how many, at least 1
+     * @param maxConcurrentCalls at least 1
      * @return this
      * @throws IllegalArgumentException if it is less than 1
      */
     public Builder maxConcurrentCalls(int maxConcurrentCalls) {
       if (maxConcurrentCalls < 1) {
         throw new IllegalArgumentException(
-            "maxConcurrentCalls must be at least 1, but is: " + maxConcurrentCalls);
+            "maxConcurrentCalls is " + maxConcurrentCalls + "; use at least 1");
       }
       this.maxConcurrentCalls = maxConcurrentCalls;
       return this;
     }
 
     /**
-     * The clock that the timestamps are read from. Without it, the system's.
+     * Sets the clock for timestamps. Default: the system clock.
      *
      * @param clock the clock
      * @return this
      */
     public Builder clock(Clock clock) {
-      this.clock = Objects.requireNonNull(clock, "clock is null; leave it out for the system's");
+      this.clock = Objects.requireNonNull(clock, "clock is null; leave it out for the default");
       return this;
     }
 
     /**
-     * Whether to sign and send a request once more when the provider has rejected its timestamp
-     * ({@code 400003}), which is safe since the first was not executed. Before that, the clock is
-     * corrected if the response's date shows that it is off; if a slow network may have been the
-     * reason, it is not. One timeout covers both requests. Without it, the rejection reaches the
-     * caller, who finds {@link ApiException#clockSkew()} in it.
+     * Retries a request once after the provider rejected its timestamp ({@code 400003}). Default:
+     * off; the exception has the {@link ApiException#clockSkew()}. The retry is safe, because the
+     * first request was not executed. The clock is corrected only if the date of the response
+     * proves that it is wrong. One timeout covers both requests.
      *
-     * <p>Off unless switched on: a host whose clock is wrong has other troubles too, and its owner
-     * should learn of it.
-     *
-     * @param on whether to
+     * @param on whether to retry
      * @return this
      */
     public Builder clockSkewCorrection(boolean on) {
@@ -429,28 +373,28 @@ public final class BinancePayClient implements AutoCloseable {
     }
 
     /**
-     * Makes the client, after checking all that can be checked without a call.
+     * Builds the client and checks its settings. It makes no call.
      *
      * @return the client
-     * @throws IllegalStateException if there are no credentials, if {@link #maxConcurrentCalls(int)
-     *     maxConcurrentCalls} is set beside a given HTTP client, or if a library on the class path
-     *     is too old or missing
-     * @throws IllegalArgumentException if the base URL is not absolute, or is {@code http} to
-     *     anything but a loopback address, or if the HTTP client allows TLS older than 1.2
+     * @throws IllegalStateException if credentials are missing, if {@link #maxConcurrentCalls(int)
+     *     maxConcurrentCalls} is set with an HTTP client, if a library on the class path is too old
+     *     or missing, or if the Java runtime cannot read its trust store
+     * @throws IllegalArgumentException if the base URL is not valid, or the HTTP client allows TLS
+     *     older than 1.2
      */
     public BinancePayClient build() {
+      if (httpClient != null && maxConcurrentCalls != null) {
+        throw new IllegalStateException(
+            "maxConcurrentCalls does not apply to your httpClient; set maxRequests and"
+                + " maxRequestsPerHost of its dispatcher, and as many idle connections of its"
+                + " connectionPool");
+      }
       Libraries.checkVersions();
       try {
         return new BinancePayClient(this);
       } catch (LinkageError e) {
         throw Libraries.missing(e);
       }
-    }
-
-    private OkHttpClient ownHttpClient() {
-      return maxConcurrentCalls == null
-          ? SigningHttpClient.defaults().build()
-          : SigningHttpClient.defaults(maxConcurrentCalls).build();
     }
   }
 }

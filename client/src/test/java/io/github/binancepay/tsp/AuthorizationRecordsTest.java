@@ -20,6 +20,7 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -31,26 +32,34 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AuthorizationRecordsTest {
   @AutoClose private final RawServer server = new RawServer();
+  private long total;
   private final BinancePayClient client = server.clientBuilder().build();
 
-  /** Pages are written as the ids of their records: 1-10 for ten of them. */
+  /** A page is written as the first and the last id of its records. */
   @ParameterizedTest
   @CsvSource({
-    "'', 1, 0",
-    "1-3, 1, 3",
-    "1-10 '', 2, 10",
-    "1-10 11-20 21-24, 3, 24",
-    // An authorization that was created meanwhile has moved one to the next page.
-    "1-10 10-19 20-20, 3, 20",
-    // A provider that does not know paging, and one that gives more than was asked for.
-    "1-10 1-10 1-10 1-10, 3, 10",
-    "1-12 13-13, 2, 13",
-    // As many new ones as a page has.
-    "1-10 1-10 11-20 21-21, 4, 21",
-    // Alternating pages without news.
-    "1-10 11-20 1-10 11-20 1-10, 4, 20",
+    "'', 0, 1, 0",
+    "1-3, 3, 1, 3",
+    "1-10 '', 10, 2, 10",
+    "1-10 11-20 21-24, 24, 3, 24",
+    // Short pages, which do not have all records yet.
+    "1-9 10-18 19-27 28-29, 29, 4, 29",
+    "1-3 '', 29, 2, 3",
+    // A record moved to the next page, because an authorization was created meanwhile.
+    "1-10 10-19 20-20, 20, 3, 20",
+    // A provider without paging, and one that returns more rows than requested.
+    "1-10 1-10 1-10 1-10, 10, 3, 10",
+    "1-12 13-13, 13, 2, 13",
+    // A wrong total hides no full page.
+    "1-10 11-20 21-21, 1, 3, 21",
+    // As many new records as a page has.
+    "1-10 1-10 11-20 21-21, 21, 4, 21",
+    // Alternating pages without a new record.
+    "1-10 11-20 1-10 11-20 1-10, 20, 4, 20",
   })
-  void everyAuthorizationIsYieldedOnceUntilThePagesEnd(String pages, int requests, int records) {
+  void returnsEachAuthorizationOnceUntilThePagesEnd(
+      String pages, long total, int requests, int records) {
+    this.total = total;
     for (boolean async : List.of(false, true)) {
       server.handleWith(Arrays.stream(pages.split(" ")).map(this::page).toArray(Handler[]::new));
       int before = server.requestCount();
@@ -145,6 +154,24 @@ class AuthorizationRecordsTest {
   }
 
   @Test
+  void futureHasAtMostAHundredThousandRecords() {
+    AtomicInteger page = new AtomicInteger();
+    server.handleWith(
+        exchange -> {
+          int first = 1 + 5_000 * page.getAndIncrement();
+          page(first + "-" + (first + 4_999)).handle(exchange);
+        });
+
+    assertThat(client.authorizationsAsync())
+        .failsWithin(60, SECONDS)
+        .withThrowableThat()
+        .havingCause()
+        .isExactlyInstanceOf(IllegalStateException.class)
+        .withMessage("more than 100,000 authorizations; iterate over authorizations()");
+    assertThat(server.requestCount()).isEqualTo(21);
+  }
+
+  @Test
   void findsWhatARequestMayHaveCreated() {
     String right =
         record("1", "merchant1", "\"CHECKOUT\",\"CONVERT\"", "\"192.168.1.2\",\"192.168.1.1\"");
@@ -214,9 +241,10 @@ class AuthorizationRecordsTest {
                 .collect(Collectors.joining(","))));
   }
 
-  private static String pageOf(String records) {
-    return "{\"status\":\"SUCCESS\",\"code\":\"000000\",\"data\":{\"total\":9007199254740993,"
-        + "\"rows\":["
+  private String pageOf(String records) {
+    return "{\"status\":\"SUCCESS\",\"code\":\"000000\",\"data\":{\"total\":"
+        + total
+        + ",\"rows\":["
         + records
         + "]}}";
   }

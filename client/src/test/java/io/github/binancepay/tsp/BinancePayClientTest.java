@@ -1,18 +1,24 @@
 package io.github.binancepay.tsp;
 
 import static io.github.binancepay.tsp.Samples.sampleRequest;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.binancepay.tsp.internal.http.SigningHttpClient;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.SocketFactory;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,30 +77,44 @@ class BinancePayClientTest {
   }
 
   @Test
-  void needsCredentialsAndAClock() {
+  void buildNeedsCredentials() {
     assertThatIllegalStateException()
         .isThrownBy(() -> BinancePayClient.builder().build())
         .withMessage(
             "credentials are required: call .credentials(ApiCredentials.of(apiKey, secretKey)) or"
                 + " .credentials(ApiCredentials.fromEnvironment())");
-    assertThatNullPointerException()
-        .isThrownBy(() -> BinancePayClient.builder().clock(null))
-        .withMessageStartingWith("clock is null");
   }
 
   @Test
-  void refusesLessThanOneConcurrentCallAndAnyNumberBesideAnHttpClient() {
+  void messagesNameTheArgumentAndTheRemedy() {
+    BinancePayClient client = server.clientBuilder().build();
+    assertThatNullPointerException()
+        .isThrownBy(() -> BinancePayClient.builder().clock(null))
+        .withMessage("clock is null; leave it out for the default");
+    assertThatNullPointerException()
+        .isThrownBy(() -> BinancePayClient.builder().httpClient(null))
+        .withMessage("httpClient is null; leave it out for the default");
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> client.createAuthorization(null),
+            () -> client.queryAuthorizations(null),
+            () -> client.findAuthorizations(null))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(call)
+          .withMessage("request is null; pass a request with its fields set");
+    }
+    assertThat(client.createAuthorizationAsync(null))
+        .failsWithin(30, SECONDS)
+        .withThrowableThat()
+        .withCauseExactlyInstanceOf(IllegalArgumentException.class);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> BinancePayClient.builder().maxConcurrentCalls(0))
-        .withMessage("maxConcurrentCalls must be at least 1, but is: 0");
+        .withMessage("maxConcurrentCalls is 0; use at least 1");
     BinancePayClient.Builder both =
         server.clientBuilder().maxConcurrentCalls(64).httpClient(new OkHttpClient());
     assertThatIllegalStateException()
         .isThrownBy(both::build)
-        .withMessage(
-            "maxConcurrentCalls is not for a given httpClient; set maxRequests and"
-                + " maxRequestsPerHost of its dispatcher, and give its connectionPool as many idle"
-                + " connections");
+        .withMessageStartingWith("maxConcurrentCalls does not apply to your httpClient; set ");
   }
 
   @Test
@@ -139,8 +159,46 @@ class BinancePayClientTest {
   }
 
   @Test
-  void hasTimeoutsOfItsOwnWithoutAnHttpClientOfTheCallers() {
-    OkHttpClient defaults = SigningHttpClient.defaults().build();
+  void usesTheSocketFactoryOfTheUser() {
+    AtomicInteger sockets = new AtomicInteger();
+    SocketFactory counting =
+        new SocketFactory() {
+          @Override
+          public Socket createSocket() {
+            sockets.incrementAndGet();
+            return new Socket();
+          }
+
+          @Override
+          public Socket createSocket(String host, int port) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public Socket createSocket(InetAddress host, int port) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+            throw new UnsupportedOperationException();
+          }
+        };
+    OkHttpClient users = new OkHttpClient.Builder().socketFactory(counting).build();
+
+    server.clientBuilder().httpClient(users).build().createAuthorization(sampleRequest());
+
+    assertThat(sockets).hasValue(1);
+  }
+
+  @Test
+  void defaultsHaveTimeouts() {
+    OkHttpClient defaults = SigningHttpClient.own(null);
 
     assertThat(defaults.connectTimeoutMillis()).isEqualTo(5_000);
     assertThat(defaults.readTimeoutMillis()).isEqualTo(10_000);

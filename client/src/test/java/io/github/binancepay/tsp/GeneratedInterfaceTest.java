@@ -1,27 +1,36 @@
 package io.github.binancepay.tsp;
 
 import static io.github.binancepay.tsp.RawServer.respond;
+import static io.github.binancepay.tsp.RawServer.sequence;
 import static io.github.binancepay.tsp.Samples.CREATED;
 import static io.github.binancepay.tsp.Samples.created;
 import static io.github.binancepay.tsp.Samples.sampleRequest;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.binancepay.tsp.RawServer.Exchange;
 import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
 import java.io.IOException;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import retrofit2.Call;
+import retrofit2.Callback;
+import retrofit2.Response;
 
-/** What only {@code api()} has: the client makes its own calls with it. */
+/** Calls of {@code api()}, which the client also uses. */
 class GeneratedInterfaceTest {
+  private static final String CREATE_PATH = "/binancepay/openapi/service/provider/create";
+
   @AutoClose private final RawServer server = new RawServer();
 
   @ParameterizedTest
   @ValueSource(ints = {200, 400})
-  void aCallEndsInAnEnvelopeOrAnExceptionAndIsSentAgainOnlyAsAClone(int httpStatus)
+  void callEndsInAnEnvelopeOrAnExceptionAndOnlyItsCloneIsSentAgain(int httpStatus)
       throws IOException {
     server.handleWith(
         respond(httpStatus, CREATED), respond(httpStatus, "{\"status\":\"FAIL\",\"code\":\"1\"}"));
@@ -34,5 +43,58 @@ class GeneratedInterfaceTest {
         .isThrownBy(() -> call.clone().execute())
         .matches(rejected -> rejected.httpStatus() == httpStatus);
     assertThat(server.requestCount()).isEqualTo(2);
+  }
+
+  @Test
+  void callTellsItsState() throws Exception {
+    Call<CreateAuthorizationResponse> call =
+        server.clientBuilder().build().api().createAuthorization(sampleRequest());
+    assertThat(call.isExecuted()).isFalse();
+    assertThat(call.isCanceled()).isFalse();
+    assertThat(call.request().url()).hasToString(server.origin() + CREATE_PATH);
+    assertThat(call.timeout().timeoutNanos()).isEqualTo(SECONDS.toNanos(20));
+
+    call.execute();
+    assertThat(call.isExecuted()).isTrue();
+    assertThat(call.isCanceled()).isFalse();
+    assertThat(call.clone().isExecuted()).isFalse();
+
+    call.cancel();
+    assertThat(call.isCanceled()).isTrue();
+    assertThat(call.clone().isCanceled()).isFalse();
+  }
+
+  @Test
+  void timeoutOfACallApplies() {
+    server.handleWith(sequence(Exchange::readRequest, Exchange::awaitClose));
+    Call<CreateAuthorizationResponse> call =
+        server.clientBuilder().build().api().createAuthorization(sampleRequest());
+    call.timeout().timeout(100, MILLISECONDS);
+
+    assertThatExceptionOfType(TransportException.class)
+        .isThrownBy(call::execute)
+        .withMessageContaining(": timeout. ");
+  }
+
+  @Test
+  void enqueuedCallIsExecuted() {
+    server.handleWith(sequence(Exchange::readRequest, Exchange::awaitClose));
+    Call<CreateAuthorizationResponse> call =
+        server.clientBuilder().build().api().createAuthorization(sampleRequest());
+
+    call.enqueue(new Ignored());
+
+    assertThat(call.isExecuted()).isTrue();
+    assertThatIllegalStateException().isThrownBy(() -> call.enqueue(new Ignored()));
+    call.cancel();
+  }
+
+  private static final class Ignored implements Callback<CreateAuthorizationResponse> {
+    @Override
+    public void onResponse(
+        Call<CreateAuthorizationResponse> call, Response<CreateAuthorizationResponse> response) {}
+
+    @Override
+    public void onFailure(Call<CreateAuthorizationResponse> call, Throwable failure) {}
   }
 }

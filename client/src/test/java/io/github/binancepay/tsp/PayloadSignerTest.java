@@ -15,6 +15,8 @@ import io.github.binancepay.tsp.auth.RequestSigner;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -114,16 +116,25 @@ class PayloadSignerTest {
   @EnumSource
   void ifItHangsTheCallEndsWithItsTimeoutAndNothingIsSent(Calling calling) {
     CountDownLatch released = new CountDownLatch(1);
+    List<Thread> threads = new CopyOnWriteArrayList<>();
     BinancePayClient client =
         server
             .clientBuilder()
-            .credentials(ApiCredentials.withSigner(API_KEY, payload -> hang(released)))
+            .credentials(
+                ApiCredentials.withSigner(
+                    API_KEY,
+                    payload -> {
+                      threads.add(Thread.currentThread());
+                      return hang(released);
+                    }))
             .httpClient(new OkHttpClient.Builder().callTimeout(Duration.ofMillis(300)).build())
             .build();
 
     TransportException failure = calling.transportFailure(client);
     released.countDown();
 
+    // A thread that hangs does not keep the program from ending.
+    assertThat(threads).singleElement().matches(Thread::isDaemon);
     assertThat(failure).hasCauseInstanceOf(InterruptedIOException.class);
     assertThat(failure.requestMayHaveBeenSent()).isFalse();
     assertThat(server.requestCount()).isZero();

@@ -85,7 +85,7 @@ public final class RawServer implements AutoCloseable {
     return sequence(Exchange::readRequest, exchange -> exchange.respond(httpStatus, body, headers));
   }
 
-  static Handler respondCreated() {
+  public static Handler respondCreated() {
     return respond(200, Samples.CREATED);
   }
 
@@ -105,7 +105,7 @@ public final class RawServer implements AutoCloseable {
   }
 
   /** Does one after the other with the same request. */
-  static Handler sequence(Handler... steps) {
+  public static Handler sequence(Handler... steps) {
     return exchange -> {
       for (Handler step : steps) {
         step.handle(exchange);
@@ -114,7 +114,7 @@ public final class RawServer implements AutoCloseable {
   }
 
   /** The first request is handled by the first of these, and so on; the last is for all others. */
-  synchronized RawServer handleWith(Handler... sequence) {
+  public synchronized RawServer handleWith(Handler... sequence) {
     handlers.clear();
     handlers.addAll(List.of(sequence));
     return this;
@@ -297,7 +297,7 @@ public final class RawServer implements AutoCloseable {
     }
 
     /** Returns when the client has closed the connection. */
-    void awaitClose() {
+    public void awaitClose() {
       try {
         while (in.read() >= 0) {
           // What comes after the request is of no interest here.

@@ -8,7 +8,12 @@ public interface NonceSource {
   /** {@return 32 letters that no earlier call returned} */
   String next();
 
-  /** {@return nonces of 32 random letters: the provider's rules name only a-z and A-Z} */
+  /**
+   * Nonces of 32 random letters, because the provider names only a-z and A-Z.
+   *
+   * @param random an unpredictable source
+   * @return the nonces
+   */
   static NonceSource from(SecureRandom random) {
     return () -> {
       byte[] bytes = new byte[32];

@@ -1,23 +1,21 @@
 package io.github.binancepay.tsp.auth;
 
 /**
- * Signs in place of a secret key in memory: for a key that never leaves an HSM or a key management
- * service.
+ * Signs with a key outside this program, in an HSM or a key management service.
  *
- * <p>It is called in the moment of sending, once for every request, each time on a thread of its
- * own. The timestamp is part of the payload and good for one second, so that it has to return well
- * within that. If the call times out or is cancelled first, the thread is interrupted and
- * abandoned.
+ * <p>Called once per request, right before it is sent, each time on a new thread. The timestamp is
+ * part of the payload and valid for one second: return well within that. If the call times out or
+ * is cancelled first, the thread is interrupted and abandoned.
  */
 @FunctionalInterface
 public interface PayloadSigner {
   /**
-   * Makes the HMAC-SHA512 of the payload.
+   * Computes the HMAC-SHA512 of a payload.
    *
    * @param payload the exact bytes to sign, {@code timestamp LF nonce LF body LF}
    * @return the 64 bytes, not their hex
-   * @throws Exception if it cannot; the call then ends with a {@code TransportException} which says
-   *     that nothing was sent
+   * @throws Exception if signing fails; the call ends with a {@code TransportException} and is not
+   *     sent
    */
   byte[] sign(byte[] payload) throws Exception;
 }

@@ -50,7 +50,11 @@ final class PemPublicKey {
       byte[] md5 = MessageDigest.getInstance("MD5").digest(text.getBytes(UTF_8));
       return String.format(Locale.ROOT, "%032X", new BigInteger(1, md5));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This Java runtime offers no MD5", e);
+      throw new IllegalStateException(
+          "This Java runtime has no MD5, which computes the serial of a key; use"
+              + " CertificateSource.from(client), or a CertificateSource of your own with the"
+              + " serials that the provider lists",
+          e);
     }
   }
 

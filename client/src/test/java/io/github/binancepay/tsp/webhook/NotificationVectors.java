@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The notifications to accept and to refuse that were computed without this client. */
-final class NotificationVectors {
+public final class NotificationVectors {
   private static final NotificationVectors ALL = load();
 
   List<VectorKey> keys;
@@ -32,7 +32,7 @@ final class NotificationVectors {
     return all().stream().filter(each -> each.name.equals(name)).findFirst().orElseThrow();
   }
 
-  static VectorKey key(String name) {
+  public static VectorKey key(String name) {
     return ALL.keys.stream().filter(each -> each.name.equals(name)).findFirst().orElseThrow();
   }
 
@@ -56,12 +56,16 @@ final class NotificationVectors {
     }
   }
 
-  static final class VectorKey {
+  public static final class VectorKey {
     String name;
     String certSerial;
     String certPublic;
     String privateKey;
     boolean published;
+
+    public String certPublic() {
+      return certPublic;
+    }
   }
 
   static final class Vector {

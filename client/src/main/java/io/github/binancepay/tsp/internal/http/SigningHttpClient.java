@@ -29,7 +29,7 @@ public final class SigningHttpClient {
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
   // For idle threads and idle connections.
-  private static final Duration KEPT_FOR = Duration.ofMinutes(1);
+  static final Duration KEPT_FOR = Duration.ofMinutes(1);
   private static final int CONCURRENT_CALLS = 64;
   private static final List<TlsVersion> MODERN_TLS =
       List.of(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3);
@@ -69,16 +69,34 @@ public final class SigningHttpClient {
     return signing.build();
   }
 
-  /** What to build on if the caller gives nothing: finite timeouts, and many calls at once. */
-  public static OkHttpClient.Builder defaults() {
-    return defaults(CONCURRENT_CALLS);
+  /**
+   * Creates the HTTP client of a user who supplies none.
+   *
+   * @param concurrentCalls maximum number of concurrent asynchronous calls, or null for the default
+   * @throws IllegalStateException if the Java runtime cannot read its trust store
+   */
+  public static OkHttpClient own(Integer concurrentCalls) {
+    try {
+      return defaults(concurrentCalls == null ? CONCURRENT_CALLS : concurrentCalls, KEPT_FOR)
+          .build();
+    } catch (Exception | AssertionError e) {
+      throw new IllegalStateException(
+          "The Java runtime cannot read its trust store; set the system properties"
+              + " javax.net.ssl.trustStore, trustStoreType and trustStorePassword, or pass an"
+              + " httpClient with its own trust manager: "
+              + e,
+          e);
+    }
   }
 
-  /** The same, with another number of calls at once, and of idle connections that are kept. */
-  public static OkHttpClient.Builder defaults(int concurrentCalls) {
-    Dispatcher dispatcher = dispatcher(concurrentCalls);
+  public static OkHttpClient.Builder defaults() {
+    return defaults(CONCURRENT_CALLS, KEPT_FOR);
+  }
+
+  static OkHttpClient.Builder defaults(int concurrentCalls, Duration keptFor) {
+    Dispatcher dispatcher = dispatcher(concurrentCalls, keptFor);
     ConnectionPool connections =
-        new ConnectionPool(concurrentCalls, KEPT_FOR.toSeconds(), TimeUnit.SECONDS);
+        new ConnectionPool(concurrentCalls, keptFor.toMillis(), TimeUnit.MILLISECONDS);
     return new OkHttpClient.Builder()
         .connectTimeout(CONNECT_TIMEOUT)
         .readTimeout(READ_TIMEOUT)
@@ -107,14 +125,14 @@ public final class SigningHttpClient {
   }
 
   // OkHttp's threads keep a program from ending for a minute, and its limit per host is 5.
-  private static Dispatcher dispatcher(int concurrentCalls) {
+  private static Dispatcher dispatcher(int concurrentCalls, Duration keptFor) {
     Dispatcher dispatcher =
         new Dispatcher(
             new ThreadPoolExecutor(
                 0,
                 Integer.MAX_VALUE,
-                KEPT_FOR.toSeconds(),
-                TimeUnit.SECONDS,
+                keptFor.toMillis(),
+                TimeUnit.MILLISECONDS,
                 new SynchronousQueue<>(),
                 task -> {
                   Thread thread = new Thread(task, "binance-pay-tsp-client");
