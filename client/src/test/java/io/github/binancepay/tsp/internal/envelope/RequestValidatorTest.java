@@ -43,7 +43,7 @@ class RequestValidatorTest {
   // Half of a surrogate pair has no bytes in UTF-8, and 1.0.0 sent a question mark.
   static Stream<Arguments> badRequests() {
     return Stream.of(
-        arguments("Body parameter value must not be null", null),
+        arguments("request is null; pass a request with its fields set", null),
         arguments("merchantId is required", sampleRequest().merchantId(null)),
         arguments("merchantId is required", sampleRequest().merchantId(" \t")),
         arguments("merchantId must be whole characters", sampleRequest().merchantId("a\udc00b")),
