@@ -2,6 +2,8 @@ package io.github.binancepay.tsp.contract.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -27,13 +29,15 @@ class PagesTest {
   private static final String POMS =
       Pages.files("xml").stream().map(Pages::read).collect(Collectors.joining("\n"));
   private static final Set<String> WORDS = words();
+  private static final Set<String> BY_HAND =
+      Set.of("newer-jdk", "pact-without-tests", "quickstart");
 
   private static Stream<Path> generated() {
     Path models = Pages.ROOT.resolve("client/target/generated-sources");
     try (Stream<Path> files = Files.walk(models)) {
       return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -64,8 +68,8 @@ class PagesTest {
     words.addAll(List.of(Pages.read(Pages.ROOT.resolve(".ci/run")).split("[^\\w-]+")));
     try (Stream<Path> files = Files.walk(Pages.ROOT, 6)) {
       files.forEach(file -> words.addAll(List.of(file.getFileName().toString().split("[^\\w-]+"))));
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return words;
   }
@@ -76,6 +80,13 @@ class PagesTest {
 
     assertThat(readme.split("\\s+")).hasSizeLessThanOrEqualTo(700);
     assertThat(readme.lines()).hasSizeLessThanOrEqualTo(120);
+  }
+
+  @Test
+  void continuousIntegrationRunsEveryProfile() {
+    assertThat(Pages.groups("(?<!\\S)-P([\\w,-]+)", Pages.read(Pages.ROOT.resolve(".ci/run"))))
+        .flatExtracting(names -> List.of(names.split(",")))
+        .containsAll(profiles("").stream().filter(name -> !BY_HAND.contains(name)).toList());
   }
 
   static List<Path> pages() {
