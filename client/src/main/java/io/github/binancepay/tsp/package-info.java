@@ -1,5 +1,5 @@
 /**
- * The client for the authorizations of Binance Pay. The smallest program:
+ * A client for the authorizations of Binance Pay:
  *
  * <pre>{@code
  * BinancePayClient client =
@@ -10,12 +10,12 @@
  *             .merchantId("merchant1")
  *             .scopes(List.of("CONVERT", "CHECKOUT"))
  *             .ipWhitelist(List.of("192.168.1.1")));
- * String bringTheMerchantTo = authorization.getRedirectUrl();
+ * String redirectUrl = authorization.getRedirectUrl(); // redirect the merchant to it
  * }</pre>
  *
- * <p>The merchant's decision comes as a notification, which the package {@link
- * io.github.binancepay.tsp.webhook} verifies and reads. What can go wrong, and what to do about it,
- * is said by the kinds of {@link io.github.binancepay.tsp.BinancePayException}.
+ * <p>The merchant's decision arrives as a notification, which the package {@link
+ * io.github.binancepay.tsp.webhook} verifies and reads. The subclasses of {@link
+ * io.github.binancepay.tsp.BinancePayException} describe failures and the action to take.
  *
  * @serial exclude
  */

@@ -1,6 +1,6 @@
 /**
- * Signing. {@link io.github.binancepay.tsp.BinancePayClient} does all of it; use these classes by
- * themselves only to sign with an HTTP stack of your own:
+ * Signs requests. {@link io.github.binancepay.tsp.BinancePayClient} uses these classes; use them
+ * directly only with your own HTTP stack:
  *
  * <pre>{@code
  * String signature = new RequestSigner(secretKey).sign(timestamp, nonce, body);

@@ -1,6 +1,6 @@
 /**
- * The merchant's decision: verifies and reads the notifications that the provider sends to a
- * webhook. The smallest working receiver, with the JDK's HTTP server:
+ * Verifies, then reads the notifications that the provider sends to a webhook. A receiver with the
+ * HTTP server of the JDK:
  *
  * <pre>{@code
  * WebhookVerifier verifier =
@@ -23,10 +23,10 @@
  *     });
  * }</pre>
  *
- * <p>A notification may come more than once and out of order, so {@code process} has to bear that.
- * The token of an authorization is there after a rejection too: it proves no consent.
+ * <p>The provider may send a notification more than once and out of order: {@code process} must be
+ * idempotent. A rejection contains a token, too: the token proves no consent.
  *
- * @see io.github.binancepay.tsp.webhook.InvalidNotificationException what can be wrong
+ * @see io.github.binancepay.tsp.webhook.InvalidNotificationException
  * @serial exclude
  */
 @NullMarked

@@ -1,2 +1,2 @@
-/** What requests must hold, and what is made of a response's envelope. Not API. */
+/** Turns the envelope of a response into a model or an exception. Not API. */
 package io.github.binancepay.tsp.internal.envelope;

@@ -1,2 +1,2 @@
-/** How the HTTP client is set up: signing, sending at most once, limits, the clock. Not API. */
+/** Sets OkHttp up to sign late, to send at most once, and to stay within limits. Not API. */
 package io.github.binancepay.tsp.internal.http;
