@@ -86,19 +86,6 @@ class PactAgainstDocumentIT {
   }
 
   @ParameterizedTest
-  @MethodSource("interactionsOfManyStatuses")
-  void aRedirectAmongTheStatusesIsReported(Recorded interaction) throws IOException {
-    TreeEdit.set(interaction.statusRule(), "/1", "302");
-
-    assertThatThrownBy(() -> everyInteractionIsValid(interaction))
-        .hasMessageContaining("Response status 302 not defined");
-  }
-
-  static Stream<Recorded> interactionsOfManyStatuses() {
-    return interactions().stream().filter(each -> !each.statusRule().isMissingNode());
-  }
-
-  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       nullValues = "-",
