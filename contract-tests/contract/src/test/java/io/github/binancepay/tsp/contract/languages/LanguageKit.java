@@ -13,37 +13,21 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
 
 /**
- * A folder of {@code openapi/languages}: the generator's configuration, the signing hook, and a
+ * Folder of {@code openapi/languages} with the generator's configuration, the signing hook, and a
  * {@code check} that builds the client and runs it.
  *
- * @param folder in the source tree; nothing is written there
- * @param target for the generated client, the scratch folder and the logs
- * @param limit how long generating may take, and the check
+ * @param folder in the source tree; it is only read
+ * @param target for the generated client, a copy of the kit, and the logs
+ * @param limit timeout of the generator and of the check
  */
 record LanguageKit(Path folder, Path target, Duration limit) {
   private static final int TOOLCHAIN_MISSING = 77;
-  private static final int LINES_OF_A_FAILURE = 20;
-
-  /** That it cannot be told whether the client works, since it was not built. */
-  static final class BuildFailure extends Exception {
-    private static final long serialVersionUID = 1;
-
-    BuildFailure(String message) {
-      super(message);
-    }
-  }
-
-  /** That the machine does not have what the language needs. */
-  static final class Skipped extends Exception {
-    private static final long serialVersionUID = 1;
-
-    Skipped(String message) {
-      super(message);
-    }
-  }
+  private static final int LOG_LINES = 20;
 
   String language() {
     return folder.getFileName().toString();
@@ -57,55 +41,54 @@ record LanguageKit(Path folder, Path target, Duration limit) {
     return target.resolve("generated");
   }
 
-  /** Where the check finds its samples, a file for each operation. */
+  /** Returns the folder with a sample for each operation. */
   Path samples() {
     return target.resolve("samples");
   }
 
-  /** Generates the client. */
-  void generate(Path generatorJar, Path document)
-      throws BuildFailure, IOException, InterruptedException {
+  void generate(Path generatorJar, Path document) throws IOException, InterruptedException {
     delete(target);
     Files.createDirectories(target);
     Path log = target.resolve("generate.log");
-    int status =
-        run(
-            new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-jar",
-                    generatorJar.toString(),
-                    "generate",
-                    "-i",
-                    document.toString(),
-                    "-c",
-                    folder.resolve("config.yaml").toString(),
-                    "-o",
-                    generated().toString())
-                .redirectOutput(log.toFile())
-                .redirectErrorStream(true),
-            log);
+    ProcessBuilder generator =
+        new ProcessBuilder(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                generatorJar.toString(),
+                "generate",
+                "-i",
+                document.toString(),
+                "-c",
+                folder.resolve("config.yaml").toString(),
+                "-o",
+                generated().toString()));
+    int status = run(generator.redirectOutput(log.toFile()).redirectErrorStream(true), log);
     if (status != 0) {
-      throw failure("the generator ended with status " + status, log);
+      throw failure("the generator exited with status " + status, log);
     }
   }
 
-  /** Builds the client and runs it, and returns the lines that its conformance program printed. */
-  List<String> check(Map<String, String> environment)
-      throws Skipped, BuildFailure, IOException, InterruptedException {
-    Path check = folder.resolve("check");
-    if (!Files.exists(check)) {
-      throw new Skipped("its kit has no check");
-    }
+  /**
+   * Builds and runs the client.
+   *
+   * @param environment sets the variables of {@code check}
+   * @return lines that the conformance program printed
+   * @throws TestAbortedException if the toolchain is missing
+   * @throws IllegalStateException if the build failed or exceeded the timeout
+   */
+  List<String> check(Consumer<Map<String, String>> environment)
+      throws IOException, InterruptedException {
     Path work = target.resolve("work");
     copy(folder, work);
     Path results = target.resolve("check.out");
     Path log = target.resolve("check.log");
     ProcessBuilder process =
-        new ProcessBuilder(check.toString())
+        new ProcessBuilder(folder.resolve("check").toString())
             .directory(work.toFile())
             .redirectOutput(results.toFile())
             .redirectError(log.toFile());
-    process.environment().putAll(environment);
+    environment.accept(process.environment());
     process.environment().put("KIT", folder.toString());
     process.environment().put("GENERATED", generated().toString());
     process.environment().put("SAMPLES", samples().toString());
@@ -113,20 +96,18 @@ record LanguageKit(Path folder, Path target, Duration limit) {
 
     List<String> lines = new String(Files.readAllBytes(results), UTF_8).lines().toList();
     if (status == TOOLCHAIN_MISSING) {
-      String last = lines.isEmpty() ? "its check does not say why" : lines.get(lines.size() - 1);
-      throw new Skipped(last.replaceFirst("^skipped: ", ""));
+      String last = lines.isEmpty() ? "no reason given" : lines.get(lines.size() - 1);
+      throw new TestAbortedException(last.replaceFirst("^skipped: ", ""));
     } else if (status != 0) {
-      throw failure("check ended with status " + status, log);
+      throw failure("check exited with status " + status, log);
     }
     return lines;
   }
 
-  private int run(ProcessBuilder command, Path log)
-      throws BuildFailure, IOException, InterruptedException {
+  private int run(ProcessBuilder command, Path log) throws IOException, InterruptedException {
     Process process = command.start();
     process.getOutputStream().close();
     if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-      // Its children too, after it: they would go on building, or it would start others.
       Stream.concat(Stream.of(process.toHandle()), process.descendants())
           .toList()
           .forEach(ProcessHandle::destroyForcibly);
@@ -135,10 +116,11 @@ record LanguageKit(Path folder, Path target, Duration limit) {
     return process.exitValue();
   }
 
-  private static BuildFailure failure(String what, Path log) throws IOException {
+  private static IllegalStateException failure(String what, Path log) throws IOException {
     List<String> lines = new String(Files.readAllBytes(log), UTF_8).lines().toList();
-    List<String> last = lines.subList(Math.max(0, lines.size() - LINES_OF_A_FAILURE), lines.size());
-    return new BuildFailure(what + "; the end of " + log + ":\n  | " + String.join("\n  | ", last));
+    List<String> last = lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
+    return new IllegalStateException(
+        what + "; the end of " + log + ":\n  | " + String.join("\n  | ", last));
   }
 
   private static void copy(Path from, Path to) throws IOException {
@@ -155,7 +137,7 @@ record LanguageKit(Path folder, Path target, Duration limit) {
     }
     try (Stream<Path> walk = Files.walk(folder)) {
       List<Path> files = new ArrayList<>(walk.toList());
-      // Some toolchains keep what they fetched in folders that nobody may write to.
+      // Some toolchains store downloads in read-only folders.
       files.stream()
           .filter(file -> Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
           .forEach(directory -> directory.toFile().setWritable(true));

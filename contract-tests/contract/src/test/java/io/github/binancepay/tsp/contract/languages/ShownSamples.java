@@ -12,7 +12,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/** The samples as the readers of the reference page see them, which is how the kits run them. */
+/** Samples of the reference page, as a browser shows them. */
 record ShownSamples(Document page) {
   private static final String PAGE = "/io/github/binancepay/tsp/openapi/index.html";
 
@@ -22,17 +22,17 @@ record ShownSamples(Document page) {
     }
   }
 
-  /** The text for each language that the part of the page has, by the language's id. */
-  Map<String, String> of(String part) {
+  /** Returns the samples of an operation or a webhook by the id of the language. */
+  Map<String, String> of(String section) {
     Map<String, String> samples = new LinkedHashMap<>();
-    for (Element language : page.select("#" + part + " .samples input")) {
+    for (Element language : page.select("#" + section + " .samples input")) {
       Element shown = language.nextElementSibling().nextElementSibling();
       samples.put(language.val(), shown.selectFirst("code").wholeText());
     }
     return samples;
   }
 
-  /** Writes a file for each operation. */
+  /** Writes a file for each operation, named after it. */
   void write(String language, Path folder) throws IOException {
     Files.createDirectories(folder);
     for (Element operation : page.select("#operations > .entry")) {
