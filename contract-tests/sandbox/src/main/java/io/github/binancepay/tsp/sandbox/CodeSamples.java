@@ -40,6 +40,9 @@ record CodeSamples(List<Language> languages, Map<String, String> bodies) {
     String sample(String operationId, String body) {
       String sample = samples.get(operationId);
       int at = sample.indexOf(BODY);
+      if (at < 0) {
+        return sample;
+      }
       String line = sample.substring(sample.lastIndexOf('\n', at) + 1, at);
       String indent = line.substring(0, line.length() - line.stripLeading().length());
       StringBuilder text = new StringBuilder(sample.substring(0, at));
