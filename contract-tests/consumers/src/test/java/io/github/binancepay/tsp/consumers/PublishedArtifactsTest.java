@@ -238,7 +238,7 @@ class PublishedArtifactsTest {
 
     assertThat(entries.keySet()).allMatch(name -> name.contains("/"));
     assertThat(manifest(sandbox, "-runnable.jar").getValue("Main-Class"))
-        .isEqualTo("io.github.binancepay.tsp.sandbox.SandboxCommand");
+        .isEqualTo("io.github.binancepay.tsp.sandbox.internal.cli.SandboxCommand");
     assertThat(manifest(sandbox, "-runnable.jar").getValue("Implementation-Version"))
         .isEqualTo(sandbox.version());
     assertThat(entries.get("META-INF/LICENSE")).contains("MIT License");

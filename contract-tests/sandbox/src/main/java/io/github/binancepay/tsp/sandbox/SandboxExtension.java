@@ -2,6 +2,8 @@ package io.github.binancepay.tsp.sandbox;
 
 import io.github.binancepay.tsp.ApiCredentials;
 import io.github.binancepay.tsp.BinancePayClient;
+import io.github.binancepay.tsp.sandbox.internal.provider.Limits;
+import io.github.binancepay.tsp.sandbox.webhook.DeliveryFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
  * @ExtendWith(SandboxExtension.class)
  * class AuthorizationTest {
  *   @Test
- *   void aMerchantAgrees(Sandbox sandbox, BinancePayClient client) {
+ *   void merchantAgrees(Sandbox sandbox, BinancePayClient client) {
  *     Authorization authorization =
  *         client.createAuthorization(
  *             new CreateAuthorizationRequest()
@@ -38,14 +40,15 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
  * }</pre>
  *
  * <p>A {@link Sandbox}, and a {@link BinancePayClient} that calls it, can be parameters of
- * constructors, of lifecycle methods and of tests. Every test class has its own sandbox, on a port
- * that is free; nested classes share that of the outer class. <strong>Its authorizations are kept
- * for the whole class:</strong> a test finds those of the tests before it. Sandbox and client are
- * closed when the class is done.
+ * constructors, lifecycle methods and tests. Each test class has its own sandbox on a free port;
+ * nested classes share that of the outer class. <strong>Its authorizations are kept for the whole
+ * class:</strong> call {@link #reset()} between tests that must not see each other's. Sandbox and
+ * client are closed at the end of the class.
  *
- * <p>The sandbox is as {@link Sandbox#builder()} makes it, but accepts timestamps within 10 s
- * instead of 1 s, so that no test fails because a busy machine is slow. For another one, register
- * the extension by a static field. With Spring, its {@link #baseUrl()} goes into the properties:
+ * <p>The settings are those of {@link Sandbox#builder()}, except that timestamps are accepted
+ * within 60 s instead of 1 s, so that no test fails because a machine is busy. For other settings,
+ * or without parameters, register the extension by a static field, which has the methods of {@link
+ * Sandbox}. With Spring, its {@link #baseUrl()} goes into the properties:
  *
  * <pre>{@code
  * @RegisterExtension
@@ -67,40 +70,162 @@ public final class SandboxExtension
         TestInstancePreConstructCallback,
         BeforeEachCallback,
         ParameterResolver {
-  private final Sandbox.Builder builder;
+  private final SandboxBuilder builder;
   private final Set<Running> running = ConcurrentHashMap.newKeySet();
 
-  /** With the defaults, and a window of 10 s; what {@code @ExtendWith} calls. */
+  /** Creates an extension with default settings, which is what {@code @ExtendWith} uses. */
   public SandboxExtension() {
-    this(Sandbox.builder().window(Duration.ofSeconds(10)));
+    this(Sandbox.builder());
   }
 
   /**
-   * With a sandbox of one's own. The client signs with the first of its credentials, by its clock.
+   * Creates an extension with other settings. The client signs with the first credentials, by the
+   * builder's clock.
    *
-   * @param builder describes it; is not started by the caller
+   * @param builder the settings; do not start it
    */
-  public SandboxExtension(Sandbox.Builder builder) {
+  public SandboxExtension(SandboxBuilder builder) {
     this.builder = builder;
   }
 
   /**
-   * Where the sandbox of the class that is running is reached.
+   * Accepted difference between a timestamp and the clock. Default: 60 s, so that no test fails
+   * because a machine is busy.
    *
-   * @return a base URL for a client, such as {@code http://127.0.0.1:8080}
-   * @throws IllegalStateException if no class is running that this is registered for, or more than
-   *     one
+   * @param window 1 ms or longer
+   * @return this
    */
-  public String baseUrl() {
+  public SandboxExtension window(Duration window) {
+    builder.window(window);
+    return this;
+  }
+
+  /**
+   * {@return the sandbox of the test class that is running}
+   *
+   * @throws IllegalStateException if no test class is running that this is registered for, or more
+   *     than one
+   */
+  public Sandbox sandbox() {
     List<Running> now = List.copyOf(running);
     if (now.size() != 1) {
       throw new IllegalStateException(
-          "baseUrl() is that of one sandbox, but the number of those that run is "
+          "A SandboxExtension in a static field has one sandbox while its test class runs, but the"
+              + " number of sandboxes that run is "
               + now.size()
-              + ": it is for a static field, while its test class runs; classes that run in"
-              + " parallel need a field each");
+              + ". Call it from a test; give classes that run in parallel a field each");
     }
-    return now.get(0).sandbox.baseUrl();
+    return now.get(0).sandbox;
+  }
+
+  /**
+   * {@return the base URL for a client, such as {@code http://127.0.0.1:8080}}
+   *
+   * @see Sandbox#baseUrl
+   */
+  public String baseUrl() {
+    return sandbox().baseUrl();
+  }
+
+  /**
+   * Sets the URL that receives notifications.
+   *
+   * @param url an absolute http or https URL
+   * @see Sandbox#webhookUrl
+   */
+  public void webhookUrl(String url) {
+    sandbox().webhookUrl(url);
+  }
+
+  /**
+   * Registers a merchant.
+   *
+   * @param merchantId the id
+   * @param name the name
+   * @see Sandbox#addMerchant
+   */
+  public void addMerchant(String merchantId, String name) {
+    sandbox().addMerchant(merchantId, name);
+  }
+
+  /**
+   * Switches the merchant ids that trigger a certain response on or off.
+   *
+   * @param on whether they trigger it
+   * @see Sandbox#triggers
+   */
+  public void triggers(boolean on) {
+    sandbox().triggers(on);
+  }
+
+  /**
+   * Agrees as the merchant.
+   *
+   * @param authorizationId the id of the authorization
+   * @see Sandbox#agree
+   */
+  public void agree(String authorizationId) {
+    sandbox().agree(authorizationId);
+  }
+
+  /**
+   * Rejects as the merchant.
+   *
+   * @param authorizationId the id of the authorization
+   * @see Sandbox#reject
+   */
+  public void reject(String authorizationId) {
+    sandbox().reject(authorizationId);
+  }
+
+  /**
+   * Changes an authorization as the merchant.
+   *
+   * @param authorizationId the id of the authorization
+   * @param scopes the new scopes; none to keep them
+   * @see Sandbox#change
+   */
+  public void change(String authorizationId, String... scopes) {
+    sandbox().change(authorizationId, scopes);
+  }
+
+  /**
+   * Disables an authorization as the merchant.
+   *
+   * @param authorizationId the id of the authorization
+   * @see Sandbox#disable
+   */
+  public void disable(String authorizationId) {
+    sandbox().disable(authorizationId);
+  }
+
+  /**
+   * Signs notifications with a new key from now on.
+   *
+   * @return the serial of the new key
+   * @see Sandbox#rotateWebhookKey
+   */
+  public String rotateWebhookKey() {
+    return sandbox().rotateWebhookKey();
+  }
+
+  /**
+   * Injects a fault into the delivery of the next event.
+   *
+   * @param fault the fault
+   * @see Sandbox#nextDelivery
+   */
+  public void nextDelivery(DeliveryFault fault) {
+    sandbox().nextDelivery(fault);
+  }
+
+  /**
+   * Forgets authorizations, nonces, requests, deliveries and pending faults.
+   *
+   * @see Sandbox#reset
+   */
+  public void reset() {
+    sandbox().reset();
   }
 
   @Override
@@ -108,14 +233,14 @@ public final class SandboxExtension
     runningFor(context);
   }
 
-  /** Comes before {@link #beforeAll} if one instance of the class runs all of its tests. */
+  /** Runs before {@link #beforeAll} if one instance of the class runs all of its tests. */
   @Override
   public void preConstructTestInstance(
       TestInstanceFactoryContext factory, ExtensionContext context) {
     runningFor(context);
   }
 
-  /** Comes alone if this is registered for a method, or by a field that is not static. */
+  /** Runs alone if this is registered for a method, or by a field that is not static. */
   @Override
   public void beforeEach(ExtensionContext context) {
     runningFor(context);
@@ -133,7 +258,9 @@ public final class SandboxExtension
     return parameter.getParameter().getType() == Sandbox.class ? found.sandbox : found.client();
   }
 
-  /** That of the context or of one around it; a new one, which the context closes, if none has. */
+  /**
+   * The sandbox of the context or of one around it; a new one, which the context closes, if none.
+   */
   private Running runningFor(ExtensionContext context) {
     return context
         .getStore(Namespace.create(this))
@@ -142,13 +269,13 @@ public final class SandboxExtension
 
   private Running start() {
     try {
-      return new Running(builder.start());
+      return new Running(builder.defaultWindow(Limits.EXTENSION_WINDOW).start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** What a context closes: up to JUnit 5.12 because of the one interface, later of the other. */
+  /** Resource of a context: up to JUnit 5.12 by the one interface, later by the other. */
   @SuppressWarnings("deprecation")
   private final class Running implements AutoCloseable, ExtensionContext.Store.CloseableResource {
     private final Sandbox sandbox;

@@ -1,7 +1,7 @@
 /**
- * A sandbox, since the provider offers none: a real HTTP server that checks requests as the
- * provider does, with code of its own, responds with the documented result codes, keeps the
- * authorizations, plays the merchant who decides about them, and sends the signed notifications.
+ * A sandbox, because the provider offers none: an HTTP server that checks requests as the provider
+ * does, with code of its own, responds with the documented result codes, keeps authorizations,
+ * simulates the merchant who decides about them, and sends signed notifications.
  *
  * <pre>{@code
  * try (Sandbox sandbox = Sandbox.builder().start()) {

@@ -9,6 +9,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import io.github.binancepay.tsp.model.ResultCode;
+import io.github.binancepay.tsp.sandbox.internal.provider.Check;
+import io.github.binancepay.tsp.sandbox.internal.provider.CreateAuthorization;
+import io.github.binancepay.tsp.sandbox.internal.provider.Envelope;
+import io.github.binancepay.tsp.sandbox.internal.provider.ProviderSettings;
+import io.github.binancepay.tsp.sandbox.internal.provider.TransportChecks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -162,7 +167,7 @@ class ChecksTest extends SandboxFixture {
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("otherFaults")
-  void refusesInOtherWaysToo(String code, String fault, UnaryOperator<SignedRequest> in) {
+  void refusesInOtherWaysToo(String code, String fault, UnaryOperator<TestRequest> in) {
     Reply reply = send(in).assertRefused().assertFailure(code);
 
     assertThat(reply.httpStatus()).isEqualTo(400);
@@ -188,12 +193,12 @@ class ChecksTest extends SandboxFixture {
         right("IPv6, mixed", r -> r.field("ipWhitelist", "[\"::ffff:10.0.0.1\"]")),
         right("every allowed scope", r -> r.field("scopes", everyScope())),
         right("lower case", r -> r.header("Content-Type").header("content-type", JSON)),
-        right("a query", r -> r.path(SignedRequest.PATH + "?lang=en")));
+        right("a query", r -> r.path(TestRequest.PATH + "?lang=en")));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rightRequests")
-  void accepts(String property, UnaryOperator<SignedRequest> with) {
+  void accepts(String property, UnaryOperator<TestRequest> with) {
     send(with).assertCreated();
   }
 
@@ -222,14 +227,14 @@ class ChecksTest extends SandboxFixture {
   void knowsAnApiKeyOf128Characters() throws IOException {
     String apiKey = "k_-9".repeat(32);
     try (Sandbox own = builder().credentials(apiKey, "secret").start()) {
-      new SignedRequest().credentials(apiKey, "secret").sendTo(own).assertCreated();
+      new TestRequest().credentials(apiKey, "secret").sendTo(own).assertCreated();
     }
   }
 
   @ParameterizedTest
   @CsvSource({"256, 256", "257, 256"})
   void keepsErrorMessagesWithinTheDocumentedLength(int length, int sent) {
-    SandboxResponse response = SandboxResponse.fail(400, "400001", "x".repeat(length));
+    Envelope response = Envelope.fail(400, "400001", "x".repeat(length));
 
     assertThat(response.body()).contains("\"" + "x".repeat(sent) + "\"");
   }
@@ -237,9 +242,9 @@ class ChecksTest extends SandboxFixture {
   @Test
   void saysInAHeaderWhatIsTooLongForTheMessage() {
     String hint = "word ".repeat(60) + "end";
-    SandboxResponse response = SandboxResponse.fail(400, ResultCode.INVALID_REQUEST, hint);
+    Envelope response = Envelope.fail(400, ResultCode.INVALID_REQUEST, hint);
 
-    assertThat(response.headers()).containsEntry("Sandbox-Diagnosis", hint);
+    assertThat(response.diagnosis()).contains(hint);
     assertThat(response.summary()).contains(hint);
     assertThat(JsonParser.parseString(response.body()).getAsJsonObject().get("errorMessage"))
         .extracting(JsonElement::getAsString, STRING)
@@ -249,8 +254,8 @@ class ChecksTest extends SandboxFixture {
 
   @Test
   void sendsNoHeaderThatIsNotAscii() {
-    assertThat(SandboxResponse.fail(400, ResultCode.INVALID_REQUEST, "a\r\nb: \u00e9").headers())
-        .containsEntry("Sandbox-Diagnosis", "a??b: ?");
+    assertThat(Envelope.fail(400, ResultCode.INVALID_REQUEST, "a\r\nb: \u00e9").diagnosis())
+        .contains("a??b: ?");
   }
 
   static Stream<Arguments> misspellings() {
@@ -267,27 +272,24 @@ class ChecksTest extends SandboxFixture {
             in(r -> r.header("BinancePay-Signature").header("BinancePay-Signatur", "0"))),
         arguments(
             "but the query of the URL has it",
-            in(
-                r ->
-                    r.path(SignedRequest.PATH + "?BinancePay-Nonce=1")
-                        .header("BinancePay-Nonce"))));
+            in(r -> r.path(TestRequest.PATH + "?BinancePay-Nonce=1").header("BinancePay-Nonce"))));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("misspellings")
-  void saysWhatIsProbablyMeant(String hint, UnaryOperator<SignedRequest> in) {
+  void saysWhatIsProbablyMeant(String hint, UnaryOperator<TestRequest> in) {
     assertThat(send(in).headers().get("Sandbox-Diagnosis")).contains(hint);
   }
 
-  private static UnaryOperator<SignedRequest> in(UnaryOperator<SignedRequest> in) {
+  private static UnaryOperator<TestRequest> in(UnaryOperator<TestRequest> in) {
     return in;
   }
 
-  private static Arguments fault(String code, String fault, UnaryOperator<SignedRequest> in) {
+  private static Arguments fault(String code, String fault, UnaryOperator<TestRequest> in) {
     return arguments(code, fault, in);
   }
 
-  private static Arguments right(String property, UnaryOperator<SignedRequest> with) {
+  private static Arguments right(String property, UnaryOperator<TestRequest> with) {
     return arguments(property, with);
   }
 
@@ -301,7 +303,7 @@ class ChecksTest extends SandboxFixture {
         .collect(joining(",", "[", "]"));
   }
 
-  private static String spaces(SignedRequest request, int beyondLimit) {
+  private static String spaces(TestRequest request, int beyondLimit) {
     return " ".repeat(128 * 1024 + beyondLimit - request.body().length);
   }
 
@@ -310,7 +312,7 @@ class ChecksTest extends SandboxFixture {
   }
 
   private static String everyScope() {
-    return Sandbox.DEFAULT_SCOPES.stream()
+    return ProviderSettings.DEFAULT_SCOPES.stream()
         .map(scope -> '"' + scope + '"')
         .collect(joining(",", "[", "]"));
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.google.gson.JsonParser;
+import io.github.binancepay.tsp.sandbox.internal.provider.SignatureCheck;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -22,7 +23,7 @@ class ExactBytesTest {
   // One for all: they differ in nonces, and change nothing.
   @RegisterExtension
   static final SandboxExtension SANDBOX =
-      new SandboxExtension(Sandbox.builder().clock(Clock.fixed(SignedRequest.NOW, UTC)));
+      new SandboxExtension(Sandbox.builder().clock(Clock.fixed(TestRequest.NOW, UTC)));
 
   private static final String COMPACT =
       "{\"merchantId\":\"merchant1\",\"scopes\":[\"CONVERT\"],\"ipWhitelist\":[\"192.168.1.1\"]}";
@@ -53,7 +54,7 @@ class ExactBytesTest {
   @ParameterizedTest(name = "sent {0}, signed {1}")
   @MethodSource("pairs")
   void areWhatIsSigned(String sent, String signed) {
-    SignedRequest request = new SignedRequest().body(FORMS.get(sent)).signedAs(FORMS.get(signed));
+    TestRequest request = new TestRequest().body(FORMS.get(sent)).signedAs(FORMS.get(signed));
     Reply reply = request.sendTo(SANDBOX.baseUrl());
 
     if (sent.equals(signed)) {

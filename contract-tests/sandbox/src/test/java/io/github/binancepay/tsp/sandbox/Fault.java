@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
  * @param hint what it adds to the reason
  * @param in puts it into a request, and leaves alone as much of it as it can: faults are combined
  */
-record Fault(String code, String hint, UnaryOperator<SignedRequest> in) {
+record Fault(String code, String hint, UnaryOperator<TestRequest> in) {
   /** A nonce that a sandbox has seen if a test showed it one. */
   static final String USED_NONCE = "5RhaTrZPhknNv0kDSA2UQ67cPMVNS4sA";
 
@@ -46,7 +46,7 @@ record Fault(String code, String hint, UnaryOperator<SignedRequest> in) {
               "400003",
               "it is -1001 ms from this clock, too old: sign immediately before sending, and compare"
                   + " the clock with an NTP server",
-              r -> r.at(SignedRequest.NOW.minusMillis(1001))),
+              r -> r.at(TestRequest.NOW.minusMillis(1001))),
           new Fault(
               "400002", "lower case", r -> r.signature(right -> right.toLowerCase(Locale.ROOT))),
           new Fault("400001", "BinancePay-Nonce was used before", r -> r.nonce(USED_NONCE)),

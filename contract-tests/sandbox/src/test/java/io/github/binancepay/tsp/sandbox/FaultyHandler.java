@@ -3,6 +3,8 @@ package io.github.binancepay.tsp.sandbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.binancepay.tsp.model.ResultCode;
+import io.github.binancepay.tsp.sandbox.internal.provider.Envelope;
+import io.github.binancepay.tsp.sandbox.internal.provider.TransportChecks;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Set;
@@ -62,7 +64,7 @@ final class FaultyHandler extends Handler.Wrapper {
       }
       default -> {
         expect("code 400003");
-        SandboxResponse late = SandboxResponse.fail(400, ResultCode.INVALID_TIMESTAMP, "");
+        Envelope late = Envelope.fail(400, ResultCode.INVALID_TIMESTAMP, "");
         write(400, late.body(), response, callback);
       }
     }

@@ -12,10 +12,10 @@ import javax.crypto.spec.SecretKeySpec;
  * Signs by the provider's rules, with neither the client's code nor the sandbox's: the tests would
  * otherwise not see a mistake that both sides share.
  */
-final class IndependentSigner {
+public final class IndependentSigner {
   private IndependentSigner() {}
 
-  static String sign(String secretKey, String timestamp, String nonce, byte[] body) {
+  public static String sign(String secretKey, String timestamp, String nonce, byte[] body) {
     ByteArrayOutputStream payload = new ByteArrayOutputStream();
     payload.writeBytes((timestamp + "\n" + nonce + "\n").getBytes(UTF_8));
     payload.writeBytes(body);
@@ -23,11 +23,11 @@ final class IndependentSigner {
     return hex(hmac("HmacSHA512", secretKey, payload.toByteArray()));
   }
 
-  static String hex(byte[] bytes) {
+  public static String hex(byte[] bytes) {
     return HexFormat.of().withUpperCase().formatHex(bytes);
   }
 
-  static byte[] hmac(String algorithm, String secretKey, byte[] payload) {
+  public static byte[] hmac(String algorithm, String secretKey, byte[] payload) {
     try {
       Mac mac = Mac.getInstance(algorithm);
       mac.init(new SecretKeySpec(secretKey.getBytes(UTF_8), algorithm));

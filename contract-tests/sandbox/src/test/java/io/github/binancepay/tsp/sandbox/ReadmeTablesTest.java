@@ -4,6 +4,13 @@ import static io.github.binancepay.tsp.testing.GeneratedText.check;
 import static io.github.binancepay.tsp.testing.GeneratedText.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.binancepay.tsp.sandbox.internal.provider.Check;
+import io.github.binancepay.tsp.sandbox.internal.provider.MerchantAction;
+import io.github.binancepay.tsp.sandbox.internal.provider.Operation;
+import io.github.binancepay.tsp.sandbox.internal.provider.Operations;
+import io.github.binancepay.tsp.sandbox.internal.provider.TransportChecks;
+import io.github.binancepay.tsp.sandbox.internal.provider.Triggers;
+import io.github.binancepay.tsp.sandbox.webhook.DeliveryFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What came back over HTTP. */
-record Reply(int httpStatus, Map<String, String> headers, String body) {
+public record Reply(int httpStatus, Map<String, String> headers, String body) {
   private static final String JSON = "application/json;charset=utf-8";
 
-  static Reply of(HttpResponse<byte[]> response) {
+  public static Reply of(HttpResponse<byte[]> response) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     response.headers().map().forEach((name, values) -> headers.put(name, String.join(",", values)));
     return new Reply(response.statusCode(), headers, new String(response.body(), UTF_8));
   }
 
   /** Reads the raw bytes of one HTTP/1.1 response of known length. */
-  static Reply of(byte[] response) {
+  public static Reply of(byte[] response) {
     String text = new String(response, ISO_8859_1);
     int end = text.indexOf("\r\n\r\n");
     List<String> head = text.substring(0, end).lines().toList();
@@ -37,37 +37,37 @@ record Reply(int httpStatus, Map<String, String> headers, String body) {
         Integer.parseInt(head.get(0).split(" ", 3)[1]), headers, new String(body, UTF_8));
   }
 
-  String contentType() {
+  public String contentType() {
     return headers.getOrDefault("Content-Type", "");
   }
 
-  JsonObject json() {
+  public JsonObject json() {
     return JsonParser.parseString(body).getAsJsonObject();
   }
 
-  JsonObject data() {
+  public JsonObject data() {
     return json().getAsJsonObject("data");
   }
 
   /** A field of the authorization. */
-  String text(String field) {
+  public String text(String field) {
     return data().get(field).getAsString();
   }
 
-  List<String> texts(String field) {
+  public List<String> texts(String field) {
     return data().getAsJsonArray(field).asList().stream().map(JsonElement::getAsString).toList();
   }
 
-  String code() {
+  public String code() {
     return json().get("code").getAsString();
   }
 
-  String errorMessage() {
+  public String errorMessage() {
     return json().get("errorMessage").getAsString();
   }
 
   /** Checks that it is a failure in the provider's shape. */
-  Reply assertFailure(String code) {
+  public Reply assertFailure(String code) {
     assertThat(contentType()).as(body).isEqualTo(JSON);
     assertThat(json().keySet()).containsExactlyInAnyOrder("status", "code", "errorMessage");
     assertThat(json().get("status").getAsString()).isEqualTo("FAIL");
@@ -77,14 +77,14 @@ record Reply(int httpStatus, Map<String, String> headers, String body) {
   }
 
   /** Checks that it is a refusal that shows nothing of the inside. */
-  Reply assertRefused() {
+  public Reply assertRefused() {
     assertThat(httpStatus).as(body).isBetween(400, 499);
     assertThat(body).doesNotContain("Exception", "\tat ", "java.", "jetty");
     assertThat(headers).containsEntry("Date", "Sat, 01 Nov 2025 00:00:00 GMT");
     return httpStatus == 403 ? assertBlocked() : assertFailure(code());
   }
 
-  Reply assertCreated() {
+  public Reply assertCreated() {
     assertThat(httpStatus).as(body).isEqualTo(200);
     assertThat(contentType()).isEqualTo(JSON);
     assertThat(json().get("status").getAsString()).isEqualTo("SUCCESS");
@@ -93,7 +93,7 @@ record Reply(int httpStatus, Map<String, String> headers, String body) {
   }
 
   /** Checks that it is a page of the content-delivery network. */
-  Reply assertBlocked() {
+  public Reply assertBlocked() {
     assertThat(httpStatus).as(body).isEqualTo(403);
     assertThat(contentType()).startsWith("text/html");
     assertThat(body).contains("<html>", "403");

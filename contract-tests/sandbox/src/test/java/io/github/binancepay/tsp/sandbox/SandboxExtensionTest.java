@@ -176,7 +176,7 @@ class SandboxExtensionTest {
     static final SandboxExtension SANDBOX =
         new SandboxExtension(
             Sandbox.builder()
-                .clock(new SettableClock(SignedRequest.NOW))
+                .clock(new SettableClock(TestRequest.NOW))
                 .credentials("first", "secret-1")
                 .credentials("second", "secret-2")
                 .scope("PAYOUT"));
@@ -216,7 +216,7 @@ class SandboxExtensionTest {
 
     assertThatIllegalStateException()
         .isThrownBy(Configured.SANDBOX::baseUrl)
-        .withMessageContaining("the number of those that run is 0");
+        .withMessageContaining("the number of sandboxes that run is 0");
   }
 
   static class FieldOfTheInstance {
@@ -249,7 +249,7 @@ class SandboxExtensionTest {
       BOTH.await();
       assertThatIllegalStateException()
           .isThrownBy(SHARED::baseUrl)
-          .withMessageContaining("the number of those that run is 2");
+          .withMessageContaining("the number of sandboxes that run is 2");
       BOTH.await();
     }
   }

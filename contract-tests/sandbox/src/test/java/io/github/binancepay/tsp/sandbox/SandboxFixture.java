@@ -3,6 +3,7 @@ package io.github.binancepay.tsp.sandbox;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.binancepay.tsp.sandbox.internal.provider.Operation;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -15,8 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
  * A sandbox for every test, with a clock that stands still. Not one of {@link SandboxExtension}:
  * these tests close it, and start others in its place.
  */
-abstract class SandboxFixture {
-  static final Instant NOW = SignedRequest.NOW;
+public abstract class SandboxFixture {
+  static final Instant NOW = TestRequest.NOW;
 
   final SettableClock clock = new SettableClock(NOW);
   Sandbox sandbox;
@@ -32,7 +33,7 @@ abstract class SandboxFixture {
   }
 
   /** Describes another one, which has the same clock. */
-  final Sandbox.Builder builder() {
+  final SandboxBuilder builder() {
     return Sandbox.builder().clock(clock);
   }
 
@@ -40,8 +41,8 @@ abstract class SandboxFixture {
     return send(UnaryOperator.identity());
   }
 
-  final Reply send(UnaryOperator<SignedRequest> change) {
-    return change.apply(new SignedRequest()).sendTo(sandbox);
+  final Reply send(UnaryOperator<TestRequest> change) {
+    return change.apply(new TestRequest()).sendTo(sandbox);
   }
 
   /** Calls an operation of the sandbox, with this body. */
@@ -68,8 +69,8 @@ abstract class SandboxFixture {
   }
 
   /** Sends the head of a request, and returns when the sandbox waits for the body. */
-  static Socket sendWithoutBody(String baseUrl) throws IOException {
-    String head = "POST " + SignedRequest.PATH + " HTTP/1.1\r\nHost: x\r\n";
+  public static Socket sendWithoutBody(String baseUrl) throws IOException {
+    String head = "POST " + TestRequest.PATH + " HTTP/1.1\r\nHost: x\r\n";
     Socket socket = sendRaw(baseUrl, head + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n");
     String goOn = "HTTP/1.1 100 Continue\r\n\r\n";
     assertThat(new String(socket.getInputStream().readNBytes(goOn.length()), ISO_8859_1))
@@ -78,7 +79,7 @@ abstract class SandboxFixture {
   }
 
   /** Closing begins with refusing connections. */
-  static void awaitRefusal(String baseUrl) throws InterruptedException {
+  public static void awaitRefusal(String baseUrl) throws InterruptedException {
     while (true) {
       try {
         sendRaw(baseUrl, "").close();

@@ -22,7 +22,7 @@ class SandboxLifecycleTest extends SandboxFixture {
   @Test
   void listensOnAPortThatIsFreeOnly() throws IOException {
     int port = URI.create(sandbox.baseUrl()).getPort();
-    Sandbox.Builder same = builder().port(port);
+    SandboxBuilder same = builder().port(port);
     assertThatThrownBy(same::start)
         .isInstanceOf(BindException.class)
         .hasMessageContaining("127.0.0.1, port " + port);
@@ -31,7 +31,7 @@ class SandboxLifecycleTest extends SandboxFixture {
 
     try (Sandbox next = same.start()) {
       assertThat(next.baseUrl()).isEqualTo("http://127.0.0.1:" + port);
-      new SignedRequest().sendTo(next).assertCreated();
+      new TestRequest().sendTo(next).assertCreated();
     }
   }
 
@@ -44,13 +44,13 @@ class SandboxLifecycleTest extends SandboxFixture {
 
   @Test
   void startsASecondTimeWithTheSameDefaults() throws IOException {
-    Sandbox.Builder builder = builder();
+    SandboxBuilder builder = builder();
     builder.start().close();
     builder.credentials("my-key", "my-secret").merchant("merchant2", "Merchant Two");
 
     try (Sandbox second = builder.start()) {
-      new SignedRequest().sendTo(second).assertFailure("400004");
-      new SignedRequest().credentials("my-key", "my-secret").sendTo(second).assertFailure("406210");
+      new TestRequest().sendTo(second).assertFailure("400004");
+      new TestRequest().credentials("my-key", "my-secret").sendTo(second).assertFailure("406210");
     }
   }
 
@@ -59,7 +59,7 @@ class SandboxLifecycleTest extends SandboxFixture {
   void hasABaseUrlThatCanBeUsedWhereverItListens(String host, String reachedAt) throws IOException {
     try (Sandbox own = builder().host(host).start()) {
       assertThat(own.baseUrl()).startsWith("http://" + reachedAt + ":");
-      new SignedRequest().sendTo(own).assertCreated();
+      new TestRequest().sendTo(own).assertCreated();
     }
   }
 

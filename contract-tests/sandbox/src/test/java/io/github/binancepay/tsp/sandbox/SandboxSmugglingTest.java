@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * different places, and others that are not what they seem.
  */
 class SandboxSmugglingTest extends SandboxFixture {
-  private static final String POST = line("POST", SignedRequest.PATH);
+  private static final String POST = line("POST", TestRequest.PATH);
   private static final String HOST = "Host: sandbox\r\n";
   private static final String CHUNKED = "Transfer-Encoding: chunked\r\n";
   private static final String JSON = "Content-Type: application/json";
@@ -49,7 +49,7 @@ class SandboxSmugglingTest extends SandboxFixture {
   @MethodSource("smugglers")
   void doesNotExecuteARequestHiddenBehind(String fault, String headers, String body)
       throws IOException {
-    assertRefusedOrClosed(POST + HOST + headers + "\r\n" + body + raw(new SignedRequest()));
+    assertRefusedOrClosed(POST + HOST + headers + "\r\n" + body + raw(new TestRequest()));
   }
 
   static Stream<Arguments> strangers() {
@@ -57,19 +57,19 @@ class SandboxSmugglingTest extends SandboxFixture {
         arguments("TLS", "\u0016\u0003\u0001\u0001\u0000\u0001\u0000\u0000\u00fc\u0003\u0003"),
         arguments("HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0"),
         arguments("an upgrade", POST + HOST + "Connection: Upgrade\r\nUpgrade: h2c\r\n" + BODY),
-        arguments("HTTP/0.9", "GET " + SignedRequest.PATH + "\r\n"),
+        arguments("HTTP/0.9", "GET " + TestRequest.PATH + "\r\n"),
         arguments("a proxy's request", line("POST", "http://example.invalid/x") + HOST + BODY),
         arguments("a tunnel", line("CONNECT", "example.invalid:443") + HOST + "\r\n"),
         arguments("an asterisk", line("OPTIONS", "*") + HOST + "\r\n"),
-        arguments("a trace", line("TRACE", SignedRequest.PATH) + HOST + "X: s3cr3t\r\n\r\n"),
+        arguments("a trace", line("TRACE", TestRequest.PATH) + HOST + "X: s3cr3t\r\n\r\n"),
         arguments("half the headers", POST + HOST + "Content-Le"),
         arguments("lines that end in LF", "POST /x HTTP/1.1\nHost: x\nContent-Length: 2\n\n{}"),
         arguments("a charset that is none", POST + HOST + JSON + ";charset=x\r\n" + BODY),
-        arguments("a semicolon", line("POST", SignedRequest.PATH + ";x=y") + HOST + "\r\n"),
-        arguments("a double slash", line("POST", "/" + SignedRequest.PATH) + HOST + "\r\n"),
+        arguments("a semicolon", line("POST", TestRequest.PATH + ";x=y") + HOST + "\r\n"),
+        arguments("a double slash", line("POST", "/" + TestRequest.PATH) + HOST + "\r\n"),
         arguments(
             "an encoded slash",
-            line("POST", SignedRequest.PATH.replace("/create", "%2fcreate")) + HOST + "\r\n"));
+            line("POST", TestRequest.PATH.replace("/create", "%2fcreate")) + HOST + "\r\n"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -93,7 +93,7 @@ class SandboxSmugglingTest extends SandboxFixture {
         arguments("a request line of garbage", "\u0016\u0003\u0001\u0002garbage\r\n\r\n"),
         arguments("a request line without a version", "POST\r\n\r\n"),
         arguments("a version of the future", "POST / HTTP/9.9\r\n" + HOST + "\r\n"),
-        arguments("a method of garbage", "P@ST " + SignedRequest.PATH + " HTTP/1.1\r\n\r\n"),
+        arguments("a method of garbage", "P@ST " + TestRequest.PATH + " HTTP/1.1\r\n\r\n"),
         arguments("percent-encoding garbage", line("POST", "/%zz%%%1") + HOST + "\r\n"),
         arguments("an encoded NUL", line("POST", "/%00") + HOST + "\r\n"),
         arguments("broken UTF-8", line("POST", "/%c0%af") + HOST + "\r\n"),
@@ -126,10 +126,10 @@ class SandboxSmugglingTest extends SandboxFixture {
 
   @Test
   void answersRequestsThatAreSentInOneGoInTheirOrder() throws IOException {
-    String rejected = raw(new SignedRequest().merchantId("nobody"));
-    String right = raw(new SignedRequest());
+    String rejected = raw(new TestRequest().merchantId("nobody"));
+    String right = raw(new TestRequest());
 
-    String responses = exchange(right + rejected + raw(new SignedRequest()));
+    String responses = exchange(right + rejected + raw(new TestRequest()));
 
     assertThat(STATUS_LINE.matcher(responses).results().map(status -> status.group(1)))
         .containsExactly("200", "400", "200");
@@ -137,15 +137,15 @@ class SandboxSmugglingTest extends SandboxFixture {
 
   @Test
   void takesTheTargetOfAProxysRequestForItsPath() throws IOException {
-    String throughAProxy = raw(new SignedRequest()).replace("POST /", "POST http://sandbox/");
+    String throughAProxy = raw(new TestRequest()).replace("POST /", "POST http://sandbox/");
 
     assertThat(exchange(throughAProxy)).contains("SUCCESS");
   }
 
   @Test
   void readsAChunkedBody() throws IOException {
-    reply(chunked(new SignedRequest())).assertCreated();
-    reply(chunked(new SignedRequest().behindBody(" ".repeat(128 * 1024)))).assertFailure("400104");
+    reply(chunked(new TestRequest())).assertCreated();
+    reply(chunked(new TestRequest().behindBody(" ".repeat(128 * 1024)))).assertFailure("400104");
   }
 
   private static String line(String method, String target) {
@@ -153,12 +153,12 @@ class SandboxSmugglingTest extends SandboxFixture {
   }
 
   /** A right request, as it goes over the wire. */
-  private static String raw(SignedRequest request) {
+  private static String raw(TestRequest request) {
     String body = new String(request.body(), UTF_8);
     return POST + HOST + headers(request) + "Content-Length: " + body.length() + "\r\n\r\n" + body;
   }
 
-  private static String chunked(SignedRequest request) {
+  private static String chunked(TestRequest request) {
     String chunks =
         Pattern.compile("(?s).{1,99}")
             .matcher(new String(request.body(), UTF_8))
@@ -168,7 +168,7 @@ class SandboxSmugglingTest extends SandboxFixture {
     return POST + HOST + headers(request) + CHUNKED + "\r\n" + chunks + "0\r\n\r\n";
   }
 
-  private static String headers(SignedRequest request) {
+  private static String headers(TestRequest request) {
     return request.headers().entrySet().stream()
         .map(header -> header.getKey() + ": " + header.getValue().get(0) + "\r\n")
         .collect(joining());

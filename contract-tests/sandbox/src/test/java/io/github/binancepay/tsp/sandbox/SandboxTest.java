@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.binancepay.tsp.sandbox.internal.provider.QueryScopes;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,8 +60,8 @@ class SandboxTest extends SandboxFixture {
   @Test
   void drawsATokenThatDoesNotFollowFromTheId() throws IOException {
     try (Sandbox own = builder().ids(() -> "1").start()) {
-      Reply first = new SignedRequest().sendTo(own).assertCreated();
-      Reply second = new SignedRequest().sendTo(own).assertCreated();
+      Reply first = new TestRequest().sendTo(own).assertCreated();
+      Reply second = new TestRequest().sendTo(own).assertCreated();
 
       assertThat(second.text("authorizationId")).isEqualTo(first.text("authorizationId"));
       assertThat(second.text("authorizationToken")).isNotEqualTo(first.text("authorizationToken"));
@@ -71,11 +72,11 @@ class SandboxTest extends SandboxFixture {
   void allowsTheScopesItIsToldOnly() throws IOException {
     try (Sandbox own = builder().scope("PAYOUT").scope("NEXT_YEARS").start()) {
       for (String allowed : List.of("PAYOUT", "NEXT_YEARS")) {
-        new SignedRequest().field("scopes", "[\"" + allowed + "\"]").sendTo(own).assertCreated();
+        new TestRequest().field("scopes", "[\"" + allowed + "\"]").sendTo(own).assertCreated();
       }
-      new SignedRequest().field("scopes", "[\"CONVERT\"]").sendTo(own).assertFailure("400102");
+      new TestRequest().field("scopes", "[\"CONVERT\"]").sendTo(own).assertFailure("400102");
 
-      Reply scopes = new SignedRequest().operation(QueryScopes.OPERATION, "{}").sendTo(own);
+      Reply scopes = new TestRequest().operation(QueryScopes.OPERATION, "{}").sendTo(own);
       assertThat(scopes.assertCreated().data())
           .hasToString("{\"allowFeeShare\":false,\"allowScopes\":[\"PAYOUT\",\"NEXT_YEARS\"]}");
     }
@@ -89,8 +90,8 @@ class SandboxTest extends SandboxFixture {
           throw new NoClassDefFoundError("a class of a dependency");
         };
     try (Sandbox own = builder().ids(broken).start()) {
-      for (SignedRequest request :
-          List.of(new SignedRequest(), new SignedRequest().bodyAfterContinue())) {
+      for (TestRequest request :
+          List.of(new TestRequest(), new TestRequest().bodyAfterContinue())) {
         assertThat(request.sendTo(own).assertFailure("400000").body()).doesNotContain("dependency");
       }
     }
@@ -99,10 +100,10 @@ class SandboxTest extends SandboxFixture {
   @Test
   void refusesWhatItCouldNotTellFromARepetition() throws IOException {
     try (Sandbox own = builder().window(Duration.ofDays(1)).maxNonces(1).start()) {
-      SignedRequest first = new SignedRequest();
+      TestRequest first = new TestRequest();
       first.sendTo(own).assertCreated();
 
-      assertThat(new SignedRequest().sendTo(own).assertFailure("400001").errorMessage())
+      assertThat(new TestRequest().sendTo(own).assertFailure("400001").errorMessage())
           .contains("can remember no more nonces");
       first.sendTo(own).assertFailure("400001");
     }
@@ -119,7 +120,7 @@ class SandboxTest extends SandboxFixture {
 
   @Test
   void readsTheClockOnceForEveryRequest() {
-    SignedRequest request = new SignedRequest().at(NOW.plusMillis(1000));
+    TestRequest request = new TestRequest().at(NOW.plusMillis(1000));
     request.sendTo(sandbox).assertCreated();
     clock.set(NOW.plusMillis(2000));
     clock.setOnceRead(NOW.plusMillis(9000));
@@ -132,10 +133,10 @@ class SandboxTest extends SandboxFixture {
       strings = {
         "/x",
         "/index.html",
-        SignedRequest.PATH + "/",
-        SignedRequest.PATH + "/x",
+        TestRequest.PATH + "/",
+        TestRequest.PATH + "/x",
         "/binancepay/openapi/service/provider/Create",
-        "/x" + SignedRequest.PATH
+        "/x" + TestRequest.PATH
       })
   void answersOnAnotherPathLikeTheContentDeliveryNetwork(String path) {
     send(request -> request.path(path)).assertBlocked();
@@ -144,10 +145,10 @@ class SandboxTest extends SandboxFixture {
 
   @Test
   void namesTheOperationWhosePathIsMeant() {
-    assertThat(send(request -> request.path(SignedRequest.PATH + "/")).headers())
+    assertThat(send(request -> request.path(TestRequest.PATH + "/")).headers())
         .containsEntry(
             "Sandbox-Diagnosis",
-            "there is no operation at this path; did you mean " + SignedRequest.PATH + "?");
+            "there is no operation at this path; did you mean " + TestRequest.PATH + "?");
     assertThat(send(request -> request.path("/x")).headers())
         .containsEntry("Sandbox-Diagnosis", "there is no operation at this path");
   }
@@ -172,20 +173,20 @@ class SandboxTest extends SandboxFixture {
     "5000, -5001, 400003"
   })
   void acceptsATimestampWithinTheWindow(Long window, long offset, String code) throws IOException {
-    Sandbox.Builder builder = builder();
+    SandboxBuilder builder = builder();
     if (window != null) {
       builder.window(Duration.ofMillis(window));
     }
     try (Sandbox own = builder.start()) {
-      assertThat(new SignedRequest().at(NOW.plusMillis(offset)).sendTo(own).code()).isEqualTo(code);
+      assertThat(new TestRequest().at(NOW.plusMillis(offset)).sendTo(own).code()).isEqualTo(code);
     }
   }
 
   @Test
   void readsTheSystemClockUnlessToldOtherwise() throws IOException {
     try (Sandbox own = Sandbox.builder().window(Duration.ofHours(1)).start()) {
-      new SignedRequest().at(Clock.systemUTC().instant()).sendTo(own).assertCreated();
-      new SignedRequest().at(NOW).sendTo(own).assertFailure("400003");
+      new TestRequest().at(Clock.systemUTC().instant()).sendTo(own).assertCreated();
+      new TestRequest().at(NOW).sendTo(own).assertFailure("400003");
     }
   }
 
@@ -202,7 +203,7 @@ class SandboxTest extends SandboxFixture {
 
   @Test
   void refusesANonceForAsLongAsItsFirstRequestIsInTime() {
-    SignedRequest ahead = new SignedRequest().at(NOW.plusMillis(1000)).nonce(Fault.USED_NONCE);
+    TestRequest ahead = new TestRequest().at(NOW.plusMillis(1000)).nonce(Fault.USED_NONCE);
     ahead.sendTo(sandbox).assertCreated();
 
     clock.set(NOW.plusMillis(2000));
@@ -219,41 +220,41 @@ class SandboxTest extends SandboxFixture {
   void keepsNoncesAndSecretKeysOfTwoApiKeysApart() throws IOException {
     try (Sandbox own =
         builder().credentials("first", "secret-1").credentials("second", "secret-2").start()) {
-      SignedRequest request = new SignedRequest();
+      TestRequest request = new TestRequest();
 
       request.credentials("first", "secret-1").sendTo(own).assertCreated();
       request.credentials("second", "secret-2").sendTo(own).assertCreated();
       request.credentials("first", "secret-1").sendTo(own).assertFailure("400001");
       request.credentials("first", "secret-2").sendTo(own).assertFailure("400002");
-      new SignedRequest().sendTo(own).assertFailure("400004");
+      new TestRequest().sendTo(own).assertFailure("400004");
     }
   }
 
   @Test
   void answersAFailureWithTheStatusItIsTold() throws IOException {
     try (Sandbox own = builder().failStatus(200).start()) {
-      Reply fault = new SignedRequest().method("GET").sendTo(own).assertFailure("400006");
-      Reply trigger = new SignedRequest().merchantId("sandbox-400000").sendTo(own);
+      Reply fault = new TestRequest().method("GET").sendTo(own).assertFailure("400006");
+      Reply trigger = new TestRequest().merchantId("sandbox-400000").sendTo(own);
 
       assertThat(fault.httpStatus()).isEqualTo(200);
       assertThat(trigger.assertFailure("400000").httpStatus()).isEqualTo(200);
-      new SignedRequest().path("/").sendTo(own).assertBlocked();
+      new TestRequest().path("/").sendTo(own).assertBlocked();
     }
   }
 
   @Test
   void knowsTheMerchantsItIsToldOnly() throws IOException {
     try (Sandbox own = builder().merchant("m2", "Two").merchant("m3", "Three").start()) {
-      new SignedRequest().sendTo(own).assertFailure("406210");
+      new TestRequest().sendTo(own).assertFailure("406210");
       own.addMerchant("m4", "Four");
 
       for (String known : List.of("m2 Two", "m3 Three", "m4 Four")) {
-        Reply reply = new SignedRequest().merchantId(known.substring(0, 2)).sendTo(own);
+        Reply reply = new TestRequest().merchantId(known.substring(0, 2)).sendTo(own);
         assertThat(reply.text("merchantName")).isEqualTo(known.substring(3));
       }
     }
     try (Sandbox own = builder().noMerchants().start()) {
-      new SignedRequest().sendTo(own).assertFailure("406210");
+      new TestRequest().sendTo(own).assertFailure("406210");
     }
   }
 
@@ -261,9 +262,9 @@ class SandboxTest extends SandboxFixture {
   void logsOneLineForEveryResponseAndNoSecret() throws IOException {
     List<String> log = new CopyOnWriteArrayList<>();
     try (Sandbox own = builder().log(log::add).start()) {
-      Reply created = new SignedRequest().sendTo(own);
-      Reply refused = new SignedRequest().credentials("sandbox-api-key", "wrong").sendTo(own);
-      new SignedRequest().path("/x").method("GET").sendTo(own);
+      Reply created = new TestRequest().sendTo(own);
+      Reply refused = new TestRequest().credentials("sandbox-api-key", "wrong").sendTo(own);
+      new TestRequest().path("/x").method("GET").sendTo(own);
 
       assertThat(log)
           .hasSize(3)

@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until a test moves it on. */
-final class SettableClock extends Clock {
+public final class SettableClock extends Clock {
   private volatile Instant now;
   private volatile Instant next;
 
@@ -14,12 +14,12 @@ final class SettableClock extends Clock {
     this.now = now;
   }
 
-  void set(Instant instant) {
+  public void set(Instant instant) {
     now = instant;
   }
 
   /** Ticks as soon as it has been read. */
-  void setOnceRead(Instant instant) {
+  public void setOnceRead(Instant instant) {
     next = instant;
   }
 

@@ -2,6 +2,7 @@ package io.github.binancepay.tsp.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.binancepay.tsp.sandbox.internal.provider.Limits;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class SlowSendersTest extends SandboxFixture {
   private static final String HALF =
-      "POST " + SignedRequest.PATH + " HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n{";
+      "POST " + TestRequest.PATH + " HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n{";
 
   private final List<Socket> sockets = new ArrayList<>();
 
@@ -29,7 +30,7 @@ class SlowSendersTest extends SandboxFixture {
 
   @Test
   void holdNoThreadWithHalfABodyAndAreRejectedWhenTheyAreTooMany() throws Exception {
-    open(BodyReader.MAX_UNFINISHED + 20, HALF);
+    open(Limits.UNFINISHED_BODIES + 20, HALF);
 
     send().assertCreated();
     assertThat(receiveAll(firstAnswered())).contains("too many bodies have not arrived yet");
@@ -41,7 +42,7 @@ class SlowSendersTest extends SandboxFixture {
     open(1, HALF);
 
     assertThat(receiveAll(sockets.get(0)))
-        .contains("\"400001\"", "the body took longer than 200 ms");
+        .contains("\"400001\"", "the body took too long to arrive");
     send().assertCreated();
   }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.google.gson.JsonParser;
 import io.github.binancepay.tsp.model.ResultCode;
+import io.github.binancepay.tsp.sandbox.internal.provider.QueryAuthorizations;
+import io.github.binancepay.tsp.sandbox.internal.provider.Triggers;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -126,12 +128,12 @@ class TriggersTest extends SandboxFixture {
   @Test
   void switchesTriggersOffAndOn() throws IOException {
     try (Sandbox own = builder().triggers(false).start()) {
-      new SignedRequest().merchantId("sandbox-400000").sendTo(own).assertFailure("406210");
+      new TestRequest().merchantId("sandbox-400000").sendTo(own).assertFailure("406210");
       own.triggers(true);
-      new SignedRequest().merchantId("sandbox-400000").sendTo(own).assertFailure("400000");
+      new TestRequest().merchantId("sandbox-400000").sendTo(own).assertFailure("400000");
       own.triggers(false);
       own.addMerchant("sandbox-400000", "A merchant like any other");
-      new SignedRequest().merchantId("sandbox-400000").sendTo(own).assertCreated();
+      new TestRequest().merchantId("sandbox-400000").sendTo(own).assertCreated();
     }
   }
 

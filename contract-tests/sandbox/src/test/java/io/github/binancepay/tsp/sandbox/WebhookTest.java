@@ -8,7 +8,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.github.binancepay.tsp.sandbox.Receiver.Received;
+import io.github.binancepay.tsp.sandbox.TestReceiver.Received;
+import io.github.binancepay.tsp.sandbox.internal.provider.Limits;
+import io.github.binancepay.tsp.sandbox.internal.provider.QueryCertificates;
+import io.github.binancepay.tsp.sandbox.internal.provider.WebhookKey;
+import io.github.binancepay.tsp.sandbox.webhook.DeliveryFault;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -46,7 +50,7 @@ class WebhookTest extends SandboxFixture {
   private static Path keyFile;
 
   private final BlockingQueue<String> log = new LinkedBlockingQueue<>();
-  private Receiver receiver;
+  private TestReceiver receiver;
 
   @BeforeEach
   void receive() throws Exception {
@@ -57,12 +61,12 @@ class WebhookTest extends SandboxFixture {
       Files.writeString(
           keyFile, "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n");
     }
-    receiver = new Receiver();
+    receiver = new TestReceiver();
     sandbox.close();
     sandbox = webhook().start();
   }
 
-  private Sandbox.Builder webhook() {
+  private SandboxBuilder webhook() {
     return builder()
         .merchant("merchant1", "Merchant One")
         .merchant("1000135331248", "Test")
@@ -157,24 +161,27 @@ class WebhookTest extends SandboxFixture {
 
   static Stream<Arguments> refusals() {
     return Stream.of(
-        refusal("HTTP 500", Receiver.json(500, "{\"returnCode\":\"SUCCESS\"}")),
-        refusal("HTTP 201", Receiver.json(201, "{\"returnCode\":\"SUCCESS\"}")),
-        refusal("HTTP 302", Receiver.json(302, "")),
-        refusal("HTTP 200 without returnCode SUCCESS", Receiver.json(200, "")),
-        refusal("HTTP 200 without returnCode SUCCESS", Receiver.json(200, "SUCCESS")),
-        refusal("HTTP 200 without returnCode SUCCESS", Receiver.json(200, "{\"a\":\"SUCCESS\"}")),
-        refusal("HTTP 200 without returnCode SUCCESS", Receiver.json(200, "{\"returnCode\":null}")),
+        refusal("HTTP 500", TestReceiver.json(500, "{\"returnCode\":\"SUCCESS\"}")),
+        refusal("HTTP 201", TestReceiver.json(201, "{\"returnCode\":\"SUCCESS\"}")),
+        refusal("HTTP 302", TestReceiver.json(302, "")),
+        refusal("HTTP 200 without returnCode SUCCESS", TestReceiver.json(200, "")),
+        refusal("HTTP 200 without returnCode SUCCESS", TestReceiver.json(200, "SUCCESS")),
         refusal(
-            "HTTP 200 without returnCode SUCCESS", Receiver.json(200, "{\"returnCode\":\"FAIL\"}")),
+            "HTTP 200 without returnCode SUCCESS", TestReceiver.json(200, "{\"a\":\"SUCCESS\"}")),
+        refusal(
+            "HTTP 200 without returnCode SUCCESS", TestReceiver.json(200, "{\"returnCode\":null}")),
         refusal(
             "HTTP 200 without returnCode SUCCESS",
-            Receiver.json(200, " ".repeat(100_000) + "{\"returnCode\":\"SUCCESS\"}")),
+            TestReceiver.json(200, "{\"returnCode\":\"FAIL\"}")),
+        refusal(
+            "HTTP 200 without returnCode SUCCESS",
+            TestReceiver.json(200, " ".repeat(100_000) + "{\"returnCode\":\"SUCCESS\"}")),
         refusal("no response: IOException", exchange -> exchange.close()));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("refusals")
-  void sendsAgainWhatWasNotAcceptedAndSignsItAgain(String outcome, Receiver.Responder responder)
+  void sendsAgainWhatWasNotAcceptedAndSignsItAgain(String outcome, TestReceiver.Responder responder)
       throws Exception {
     receiver.thenRespond(responder);
     sandbox.agree(createAny());
@@ -222,7 +229,7 @@ class WebhookTest extends SandboxFixture {
   @Test
   void givesUpAfterSevenAttemptsAndGoesOnWithTheNextEvent() throws Exception {
     for (int i = 0; i < 7; i++) {
-      receiver.thenRespond(Receiver.json(500, ""));
+      receiver.thenRespond(TestReceiver.json(500, ""));
     }
     String id = createAny();
     sandbox.agree(id);
@@ -235,7 +242,7 @@ class WebhookTest extends SandboxFixture {
                     Stream.generate(() -> "SUBMIT_AUTH_AGREE").limit(7),
                     Stream.of("TP_AUTH_DISABLED"))
                 .toArray(String[]::new));
-    assertThat(console()).contains("given up after 7 attempts");
+    assertThat(deliveries()).contains("given up after 7 attempts");
     assertThat(logged("attempt 6")).endsWith(": HTTP 500");
     assertThat(logged("attempt 7")).endsWith(": HTTP 500; given up");
   }
@@ -246,7 +253,7 @@ class WebhookTest extends SandboxFixture {
     receiver.thenRespond(
         exchange -> {
           awaitQuietly(later);
-          Receiver.SUCCESS.respond(exchange);
+          TestReceiver.SUCCESS.respond(exchange);
         });
     sandbox.agree(createAny());
     receiver.take();
@@ -299,7 +306,7 @@ class WebhookTest extends SandboxFixture {
     Received notification = receiver.take();
     logged("attempt 1");
 
-    assertThat(String.join("\n", log) + console())
+    assertThat(String.join("\n", log) + deliveries())
         .doesNotContain(
             created.get("authorizationToken").getAsString(),
             notification.header("BinancePay-Signature"));
@@ -336,7 +343,7 @@ class WebhookTest extends SandboxFixture {
   @ParameterizedTest
   @EnumSource
   void hasAFaultOnceAndThenGetsItRight(DeliveryFault fault) throws Exception {
-    receiver.thenRespond(Receiver.json(500, ""));
+    receiver.thenRespond(TestReceiver.json(500, ""));
     String id = createAny();
     sandbox.nextDelivery(fault);
     sandbox.agree(id);
@@ -387,7 +394,10 @@ class WebhookTest extends SandboxFixture {
     sandbox.agree(createAny());
     receiver.take();
 
-    assertThat(logged("attempt 1")).endsWith("with wrong-signature, HTTP 200, SUCCESS");
+    assertThat(logged("attempt 1"))
+        .endsWith(
+            "with wrong-signature, HTTP 200, SUCCESS; WARNING: your receiver accepted a"
+                + " notification with a wrong signature");
   }
 
   @Test
@@ -396,14 +406,14 @@ class WebhookTest extends SandboxFixture {
     receiver.thenRespond(exchange -> awaitQuietly(later));
     String id = createAny();
     sandbox.agree(id);
-    for (int i = 1; i < Webhook.MAX_WAITING; i++) {
+    for (int i = 1; i < Limits.PENDING_DELIVERIES; i++) {
       sandbox.change(id);
     }
     assertThat(log).noneMatch(line -> line.contains("dropped"));
 
     sandbox.change(id);
     assertThat(logged("dropped")).endsWith("1000 others are not settled yet");
-    for (int i = 0; i < Webhook.MAX_WAITING; i++) {
+    for (int i = 0; i < Limits.PENDING_DELIVERIES; i++) {
       sandbox.nextDelivery(DeliveryFault.TWICE);
     }
     assertThatIllegalStateException().isThrownBy(() -> sandbox.nextDelivery(DeliveryFault.TWICE));
@@ -411,11 +421,11 @@ class WebhookTest extends SandboxFixture {
     later.countDown();
   }
 
-  private static Arguments refusal(String outcome, Receiver.Responder responder) {
+  private static Arguments refusal(String outcome, TestReceiver.Responder responder) {
     return arguments(outcome, responder);
   }
 
-  private void restart(Sandbox.Builder described) throws IOException {
+  private void restart(SandboxBuilder described) throws IOException {
     sandbox.close();
     sandbox = described.start();
   }
@@ -444,8 +454,8 @@ class WebhookTest extends SandboxFixture {
                 one -> one.get("certPublic").getAsString()));
   }
 
-  private String console() {
-    return send(request -> request.method("GET").path("/")).body();
+  private String deliveries() {
+    return send(request -> request.method("GET").path("/sandbox/deliveries")).body();
   }
 
   private List<Received> take(int count) throws InterruptedException {

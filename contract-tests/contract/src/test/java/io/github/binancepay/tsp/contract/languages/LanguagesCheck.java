@@ -9,6 +9,7 @@ import io.github.binancepay.tsp.ApiCredentials;
 import io.github.binancepay.tsp.BinancePayClient;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import io.github.binancepay.tsp.sandbox.Sandbox;
+import io.github.binancepay.tsp.sandbox.SandboxBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,7 +176,7 @@ class LanguagesCheck {
   }
 
   /** Returns a sandbox as the scenarios expect it, with a window for loaded machines. */
-  static Sandbox.Builder sandbox() {
+  static SandboxBuilder sandbox() {
     return Sandbox.builder()
         .window(Duration.ofSeconds(10))
         .merchant("merchant1", "Merchant One")

@@ -1,0 +1,112 @@
+package io.github.binancepay.tsp.sandbox.internal.cli;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a command is given by the shell that runs it.
+ *
+ * @param variables the value of an environment variable; null if it is not set
+ * @param patience how long standard input may take before the user is told that it is read
+ * @param jar what follows {@code java -jar}, for examples
+ */
+record Terminal(
+    InputStream in,
+    OutputStream out,
+    UnaryOperator<String> variables,
+    Duration patience,
+    String jar) {
+  /** What stands for standard input in the place of a file. */
+  static final String STANDARD_INPUT = "-";
+
+  /** That of this process. */
+  static Terminal ofProcess() {
+    String path = System.getProperty("java.class.path");
+    String jar = path.matches("[\\w./\\\\:+-]+[.]jar") ? path : "binance-pay-sandbox.jar";
+    return new Terminal(System.in, System.out, System::getenv, Duration.ofSeconds(1), jar);
+  }
+
+  /** The value of a variable, which counts as not set if it is empty. */
+  Optional<String> variable(String name) {
+    return Optional.ofNullable(variables.apply(name)).filter(value -> !value.isEmpty());
+  }
+
+  /** Whether something could not be written, which a stream of the system's keeps to itself. */
+  boolean hasLostOutput() {
+    return out instanceof PrintStream stream && stream.checkError();
+  }
+
+  /**
+   * Reads a file, or standard input, as it is.
+   *
+   * @param flag what names the file, for messages
+   * @param content what is expected in it
+   * @throws InputException if it cannot be read, or is larger than that
+   */
+  byte[] read(String flag, String file, String content, int maxBytes, PrintWriter err) {
+    try {
+      byte[] bytes =
+          file.equals(STANDARD_INPUT)
+              ? readInput(content, maxBytes, err)
+              : readFile(flag, file, content, maxBytes);
+      if (bytes.length > maxBytes) {
+        throw new InputException(
+            String.format(
+                "%s %s is too large; expected %s of at most %d KiB",
+                flag, named(file), content, maxBytes / 1024));
+      }
+      return bytes;
+    } catch (IOException | InvalidPathException e) {
+      throw new InputException(
+          String.format("%s %s cannot be read; expected %s", flag, named(file), content));
+    }
+  }
+
+  private static byte[] readFile(String flag, String file, String content, int maxBytes)
+      throws IOException {
+    Path path = Path.of(file);
+    if (!Files.exists(path) || Files.isDirectory(path)) {
+      throw new InputException(
+          String.format(
+              "%s %s %s; expected a file with %s",
+              flag, file, Files.isDirectory(path) ? "is a folder" : "does not exist", content));
+    }
+    try (InputStream stream = Files.newInputStream(path)) {
+      return stream.readNBytes(maxBytes + 1);
+    }
+  }
+
+  private byte[] readInput(String content, int maxBytes, PrintWriter err) throws IOException {
+    CompletableFuture<Void> notice =
+        CompletableFuture.runAsync(
+            () -> {
+              err.print(
+                  "Waiting for "
+                      + content
+                      + " on standard input; Ctrl-D ends it, --help says more.\n");
+              err.flush();
+            },
+            CompletableFuture.delayedExecutor(patience.toMillis(), MILLISECONDS));
+    try {
+      return in.readNBytes(maxBytes + 1);
+    } finally {
+      notice.cancel(false);
+    }
+  }
+
+  private static String named(String file) {
+    return file.equals(STANDARD_INPUT) ? "(standard input)" : file;
+  }
+}

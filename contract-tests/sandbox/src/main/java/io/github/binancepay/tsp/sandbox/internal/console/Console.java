@@ -1,0 +1,292 @@
+package io.github.binancepay.tsp.sandbox.internal.console;
+
+import io.github.binancepay.tsp.sandbox.internal.provider.CreateAuthorization;
+import io.github.binancepay.tsp.sandbox.internal.provider.MerchantAction;
+import io.github.binancepay.tsp.sandbox.internal.provider.Operation;
+import io.github.binancepay.tsp.sandbox.internal.provider.Operations;
+import io.github.binancepay.tsp.sandbox.internal.provider.Provider;
+import io.github.binancepay.tsp.sandbox.internal.provider.SandboxRequest;
+import io.github.binancepay.tsp.sandbox.internal.provider.StoredAuthorization;
+import io.github.binancepay.tsp.sandbox.internal.webhook.Webhook;
+import io.github.binancepay.tsp.sandbox.webhook.DeliveryFault;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The console's API, its page, and the page where a merchant decides. A program receives JSON. A
+ * browser, known by its {@code Accept}, is sent back to a page after a form.
+ */
+public final class Console {
+  /** Path of the console's page. */
+  public static final String HOME = "/";
+
+  private static final String PATH = "/sandbox";
+  private static final Pattern AFTER = Pattern.compile("(?:.*&)?after=(\\d{1,18})(?:&.*)?");
+
+  /** Responds to a request whose path matches the pattern of its route. */
+  @FunctionalInterface
+  private interface Action {
+    ConsoleResponse respond(Matcher path, SandboxRequest request);
+  }
+
+  private record Route(String method, Pattern path, Action action) {}
+
+  private final Provider provider;
+  private final Webhook webhook;
+  private final RequestLog log;
+  private final OriginCheck origins;
+  private final Redaction redaction;
+  private final ConsoleViews views;
+  private final ConsoleCall calls;
+  private final ReviewPage reviewPage;
+  private final HtmlTemplate messagePage = new HtmlTemplate("message.html");
+  private final List<Route> routes;
+
+  /**
+   * @param origins checks Host and Origin
+   */
+  public Console(
+      Provider provider,
+      Webhook webhook,
+      RequestLog log,
+      Redaction redaction,
+      OriginCheck origins) {
+    this.provider = provider;
+    this.webhook = webhook;
+    this.log = log;
+    this.origins = origins;
+    this.redaction = redaction;
+    this.views = new ConsoleViews(provider, webhook, log, redaction);
+    this.calls = new ConsoleCall(provider, log);
+    this.reviewPage = new ReviewPage(provider, webhook, redaction);
+    this.routes =
+        List.of(
+            file(HOME, "console.html", "text/html"),
+            file(PATH + "/console.css", "console.css", "text/css"),
+            file(PATH + "/console.js", "console.js", "text/javascript"),
+            get("/reference", Console::reference),
+            get("/favicon.ico", Console::favicon),
+            get(PATH, (path, request) -> ConsoleResponse.seeOther(HOME, "the console is at /")),
+            get(PATH + "/requests", this::requests),
+            get(PATH + "/authorizations", (path, request) -> json(views.authorizations())),
+            get(PATH + "/deliveries", (path, request) -> json(views.deliveries())),
+            get(PATH + "/settings", (path, request) -> json(views.settings())),
+            get(CreateAuthorization.REVIEW_PATH, this::review),
+            post(PATH + "/authorizations/([0-9A-Za-z]+)/([a-z]+)", this::act),
+            post(PATH + "/deliveries/([0-9]{1,18})/resend", this::resend),
+            post(PATH + "/faults/([a-z-]+)", this::fault),
+            post(PATH + "/webhook-key/rotate", this::rotate),
+            post(PATH + "/reset", this::reset),
+            post(PATH + "/call/(\\w+)", this::call));
+  }
+
+  private static Route get(String path, Action action) {
+    return new Route("GET", Pattern.compile(path), action);
+  }
+
+  private static Route post(String path, Action action) {
+    return new Route("POST", Pattern.compile(path), action);
+  }
+
+  private static Route file(String path, String name, String mediaType) {
+    String content = HtmlTemplate.resource(name);
+    return get(
+        path,
+        (matcher, request) ->
+            ConsoleResponse.file(mediaType + ";charset=utf-8", content, "the file " + name));
+  }
+
+  /** {@return whether a request is for the console} */
+  public boolean serves(String method, String path) {
+    boolean known = routes.stream().anyMatch(route -> route.path().matcher(path).matches());
+    return path.startsWith(PATH + "/") || (known && !(path.equals(HOME) && !method.equals("GET")));
+  }
+
+  /**
+   * Responds to a request.
+   *
+   * @param localAddress the address of this machine that received the request
+   * @param port the port that received it
+   */
+  public ConsoleResponse respond(SandboxRequest request, String localAddress, int port) {
+    return origins
+        .rejects(request, localAddress, port)
+        .map(
+            reason ->
+                failure(
+                    403,
+                    "Refused: " + reason + ". The sandbox is at " + provider.settings().baseUrl(),
+                    request))
+        .orElseGet(() -> route(request));
+  }
+
+  private ConsoleResponse route(SandboxRequest request) {
+    String expected = "";
+    for (Route route : routes) {
+      Matcher path = route.path().matcher(request.path());
+      if (path.matches()) {
+        if (route.method().equals(request.method())) {
+          return act(route, path, request);
+        }
+        expected = route.method();
+      }
+    }
+    return expected.isEmpty()
+        ? failure(404, "There is nothing at this path", request)
+        : failure(405, "Use " + expected, request);
+  }
+
+  private ConsoleResponse act(Route route, Matcher path, SandboxRequest request) {
+    try {
+      return route.action().respond(path, request);
+    } catch (NoSuchElementException e) {
+      return failure(404, e.getMessage(), request);
+    } catch (IllegalStateException e) {
+      return failure(409, e.getMessage(), request);
+    } catch (IllegalArgumentException e) {
+      return failure(400, e.getMessage(), request);
+    }
+  }
+
+  private static ConsoleResponse json(Object members) {
+    return ConsoleResponse.json(200, members, "JSON");
+  }
+
+  /** The reference page, which the build makes of the OpenAPI document. It has inline scripts. */
+  private static ConsoleResponse reference(Matcher path, SandboxRequest request) {
+    String page = HtmlTemplate.resource("/io/github/binancepay/tsp/openapi/index.html");
+    return new ConsoleResponse(
+        200, "text/html;charset=utf-8", page, Map.of(), "the reference page");
+  }
+
+  private static ConsoleResponse favicon(Matcher path, SandboxRequest request) {
+    throw new NoSuchElementException("There is no icon");
+  }
+
+  private ConsoleResponse requests(Matcher path, SandboxRequest request) {
+    Matcher after = AFTER.matcher(request.query());
+    return json(views.requests(after.matches() ? Long.parseLong(after.group(1)) : 0));
+  }
+
+  private ConsoleResponse review(Matcher path, SandboxRequest request) {
+    return ConsoleResponse.html(200, reviewPage.html(request.query()), "the review page");
+  }
+
+  private ConsoleResponse act(Matcher path, SandboxRequest request) {
+    MerchantAction action =
+        MerchantAction.of(path.group(2))
+            .orElseThrow(
+                () ->
+                    new NoSuchElementException(
+                        "There is no such action; these are: agree, reject, change, disable"));
+    List<String> scopes = action == MerchantAction.CHANGE ? scopes(request) : List.of();
+    StoredAuthorization now = provider.act(action, path.group(1), scopes);
+    Map<String, String> result = new LinkedHashMap<>();
+    result.put("authorizationId", now.id());
+    result.put("status", now.status().name());
+    return isBrowser(request)
+        ? ConsoleResponse.seeOther(CreateAuthorization.reviewPath(now.id()), result.toString())
+        : ConsoleResponse.json(200, result, result.toString());
+  }
+
+  /**
+   * The fields {@code scope} of a form. Another field is a mistake, which would pass unnoticed if
+   * the scopes stayed the same.
+   */
+  private static List<String> scopes(SandboxRequest request) {
+    List<FormField> fields = FormField.of(request);
+    if (!fields.stream().allMatch(field -> field.name().equals("scope"))) {
+      throw new IllegalArgumentException(
+          "The form must have the field scope and no other, such as scope=CONVERT&scope=PAYOUT");
+    }
+    return fields.stream().map(FormField::value).distinct().toList();
+  }
+
+  private ConsoleResponse resend(Matcher path, SandboxRequest request) {
+    return done(request, Map.of("number", webhook.resend(Long.parseLong(path.group(1))).number()));
+  }
+
+  private ConsoleResponse fault(Matcher path, SandboxRequest request) {
+    DeliveryFault fault =
+        Arrays.stream(DeliveryFault.values())
+            .filter(one -> one.pathName().equals(path.group(1)))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new NoSuchElementException(
+                        "There is no such fault; these are: "
+                            + String.join(
+                                ", ",
+                                Stream.of(DeliveryFault.values())
+                                    .map(DeliveryFault::pathName)
+                                    .toList())));
+    webhook.nextDelivery(fault);
+    return done(request, Map.of("nextDelivery", fault.pathName()));
+  }
+
+  private ConsoleResponse rotate(Matcher path, SandboxRequest request) {
+    return done(request, Map.of("certSerial", provider.webhookKeys().rotate().serial()));
+  }
+
+  private ConsoleResponse reset(Matcher path, SandboxRequest request) {
+    reset();
+    return done(request, Map.of("reset", true));
+  }
+
+  /** Forgets authorizations, nonces, requests and deliveries. */
+  public void reset() {
+    provider.reset();
+    webhook.reset();
+    log.clear();
+  }
+
+  private static ConsoleResponse done(SandboxRequest request, Map<String, ?> result) {
+    return isBrowser(request)
+        ? ConsoleResponse.seeOther(HOME, result.toString())
+        : ConsoleResponse.json(200, result, result.toString());
+  }
+
+  /** Signs a request, and responds with what was logged. Internal to the page. */
+  private ConsoleResponse call(Matcher path, SandboxRequest request) {
+    Operation operation =
+        Operations.ALL.stream()
+            .filter(each -> each.operationId().equals(path.group(1)))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new NoSuchElementException(
+                        "There is no such operation; these are: "
+                            + String.join(
+                                ", ",
+                                Operations.ALL.stream().map(Operation::operationId).toList())));
+    String body = views.example(operation.operationId());
+    SigningMistake mistake = SigningMistake.NONE;
+    for (FormField field : FormField.of(request)) {
+      switch (field.name()) {
+        // Browsers send the lines of a text area with CRLF.
+        case "body" -> body = field.value().replace("\r\n", "\n");
+        case "mistake" -> mistake = SigningMistake.named(field.value());
+        default ->
+            throw new IllegalArgumentException("The form may have the fields body and mistake");
+      }
+    }
+    LoggedRequest logged = calls.send(operation, body, mistake);
+    return ConsoleResponse.json(200, logged.view(redaction), "called " + operation.operationId());
+  }
+
+  private ConsoleResponse failure(int status, String message, SandboxRequest request) {
+    return isBrowser(request)
+        ? ConsoleResponse.html(status, messagePage.render(Map.of("message", message)), message)
+        : ConsoleResponse.json(status, Map.of("error", message), message);
+  }
+
+  private static boolean isBrowser(SandboxRequest request) {
+    return request.headerValues("Accept").stream().anyMatch(accept -> accept.contains("text/html"));
+  }
+}

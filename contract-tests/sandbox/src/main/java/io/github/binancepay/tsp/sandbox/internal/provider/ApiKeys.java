@@ -1,0 +1,42 @@
+package io.github.binancepay.tsp.sandbox.internal.provider;
+
+import io.github.binancepay.tsp.sandbox.internal.diagnosis.ApiKeyDoctor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Accepted API keys, each with the check of its signatures. */
+public final class ApiKeys {
+  /** API key that the documentation publishes. */
+  public static final String PUBLISHED_API_KEY = "sandbox-api-key";
+
+  /** Secret key of {@link #PUBLISHED_API_KEY}. */
+  public static final String PUBLISHED_SECRET_KEY = "sandbox-secret-key";
+
+  private final Map<String, SignatureCheck> checks = new LinkedHashMap<>();
+
+  /**
+   * @param secretKeys secret keys by API key, in the order in which they were added
+   */
+  public ApiKeys(Map<String, String> secretKeys) {
+    secretKeys.forEach((apiKey, secretKey) -> checks.put(apiKey, new SignatureCheck(secretKey)));
+  }
+
+  /** {@return the API key that was added first} */
+  public String first() {
+    return checks.keySet().iterator().next();
+  }
+
+  /** {@return the check of an API key's signatures; empty if the key is not known} */
+  public Optional<SignatureCheck> check(String apiKey) {
+    return Optional.ofNullable(checks.get(apiKey));
+  }
+
+  /** Describes the difference between an unknown API key and the accepted ones. */
+  String unlike(String apiKey) {
+    return ApiKeyDoctor.unknown(
+        apiKey,
+        checks.keySet(),
+        key -> checks.values().stream().anyMatch(check -> check.isSecretKey(key)));
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.binancepay.tsp.sandbox.internal.provider;
+
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** State of the provider's side, one object for each subject. */
+public final class Provider {
+  // Each search takes a CPU for some 30 ms. A flood of wrong signatures must not take all of them.
+  private static final int PARALLEL_SEARCHES = 4;
+
+  private final ProviderSettings settings;
+  private final ApiKeys apiKeys;
+  private final Merchants merchants = new Merchants();
+  private final NonceMemory nonces;
+  private final AuthorizationStore authorizations;
+  private final WebhookKeys webhookKeys;
+  private final Semaphore searches = new Semaphore(PARALLEL_SEARCHES);
+
+  /**
+   * @param log receives a line for each authorization that is dropped
+   * @param onAction receives each action of a merchant, in order; must not block
+   */
+  public Provider(
+      ProviderSettings settings,
+      ApiKeys apiKeys,
+      WebhookKeys webhookKeys,
+      Consumer<String> log,
+      BiConsumer<MerchantAction, StoredAuthorization> onAction) {
+    this.settings = settings;
+    this.apiKeys = apiKeys;
+    this.webhookKeys = webhookKeys;
+    // A timestamp may be one window ahead, and is then valid for two. The third is for a thread
+    // that read the clock before another one, which is here first.
+    this.nonces = new NonceMemory(3 * settings.window().toMillis(), settings.maxNonces());
+    this.authorizations = new AuthorizationStore(settings.maxAuthorizations(), log, onAction);
+  }
+
+  public ProviderSettings settings() {
+    return settings;
+  }
+
+  public ApiKeys apiKeys() {
+    return apiKeys;
+  }
+
+  public Merchants merchants() {
+    return merchants;
+  }
+
+  public AuthorizationStore authorizations() {
+    return authorizations;
+  }
+
+  public WebhookKeys webhookKeys() {
+    return webhookKeys;
+  }
+
+  NonceMemory nonces() {
+    return nonces;
+  }
+
+  /** Limits the number of parallel searches for a mistake. */
+  Semaphore searches() {
+    return searches;
+  }
+
+  /**
+   * Carries out an action of a merchant.
+   *
+   * @param newScopes the scopes of a change; empty to keep them
+   * @throws java.util.NoSuchElementException if there is no such authorization
+   * @throws IllegalStateException if its status does not allow the action
+   * @throws IllegalArgumentException if a scope is not allowed
+   */
+  public StoredAuthorization act(
+      MerchantAction action, String authorizationId, List<String> newScopes) {
+    if (!settings.scopes().containsAll(newScopes)) {
+      throw new IllegalArgumentException(
+          "A scope is not allowed; these are: " + String.join(", ", settings.scopes()));
+    }
+    return authorizations.act(action, authorizationId, newScopes);
+  }
+
+  /** Forgets authorizations and nonces. */
+  public void reset() {
+    authorizations.clear();
+    nonces.clear();
+  }
+}

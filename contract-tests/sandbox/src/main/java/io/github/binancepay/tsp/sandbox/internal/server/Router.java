@@ -1,0 +1,111 @@
+package io.github.binancepay.tsp.sandbox.internal.server;
+
+import io.github.binancepay.tsp.sandbox.internal.console.Console;
+import io.github.binancepay.tsp.sandbox.internal.console.ConsoleResponse;
+import io.github.binancepay.tsp.sandbox.internal.console.OriginCheck;
+import io.github.binancepay.tsp.sandbox.internal.console.RequestLog;
+import io.github.binancepay.tsp.sandbox.internal.diagnosis.NearestName;
+import io.github.binancepay.tsp.sandbox.internal.provider.Operation;
+import io.github.binancepay.tsp.sandbox.internal.provider.Operations;
+import io.github.binancepay.tsp.sandbox.internal.provider.Provider;
+import io.github.binancepay.tsp.sandbox.internal.provider.ProviderResponse;
+import io.github.binancepay.tsp.sandbox.internal.provider.SandboxRequest;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decides by path and method what responds to a request: the console or an operation. */
+public final class Router {
+  /**
+   * Response, ready to be written.
+   *
+   * @param name the target of the request, for the log
+   * @param httpStatus empty to drop the connection
+   */
+  record Reply(
+      String name,
+      Optional<Integer> httpStatus,
+      String contentType,
+      String body,
+      Map<String, String> headers,
+      String summary) {
+    static Reply of(String name, ProviderResponse response) {
+      if (!(response instanceof ProviderResponse.Sent sent)) {
+        return new Reply(name, Optional.empty(), "", "", Map.of(), response.summary());
+      }
+      return new Reply(
+          name,
+          Optional.of(sent.httpStatus()),
+          sent.contentType(),
+          sent.body(),
+          sent.diagnosis()
+              .map(found -> Map.of(ProviderResponse.DIAGNOSIS_HEADER, found))
+              .orElse(Map.of()),
+          sent.summary());
+    }
+
+    static Reply of(ConsoleResponse response) {
+      return new Reply(
+          "console",
+          Optional.of(response.httpStatus()),
+          response.contentType(),
+          response.body(),
+          response.headers(),
+          response.summary());
+    }
+  }
+
+  private final Provider provider;
+  private final Console console;
+  private final RequestLog log;
+  private final OriginCheck origins;
+
+  /**
+   * @param origins checks the Host of requests that a browser sends
+   */
+  public Router(Provider provider, Console console, RequestLog log, OriginCheck origins) {
+    this.provider = provider;
+    this.console = console;
+    this.log = log;
+    this.origins = origins;
+  }
+
+  Provider provider() {
+    return provider;
+  }
+
+  /**
+   * Responds to a request.
+   *
+   * @param localAddress the address of this machine that received the request
+   * @param port the port that received it
+   */
+  Reply respond(SandboxRequest request, String localAddress, int port) {
+    if (console.serves(request.method(), request.path())) {
+      return Reply.of(console.respond(request, localAddress, port));
+    }
+    Optional<String> rejected = origins.rejectsBrowser(request, localAddress, port);
+    ProviderResponse response =
+        rejected.isPresent() ? new ProviderResponse.Blocked(rejected) : operation(request);
+    return logged(request, response);
+  }
+
+  private ProviderResponse operation(SandboxRequest request) {
+    Optional<Operation> operation = Operations.at(request.path());
+    return operation.isPresent()
+        ? operation.get().respond(request, provider)
+        : new ProviderResponse.Blocked(
+            Optional.of(
+                "there is no operation at this path"
+                    + NearestName.of(request.path(), Operations.paths())
+                        .map(meant -> "; did you mean " + meant + "?")
+                        .orElse("")));
+  }
+
+  /** Lists a response in the console. The log does not repeat an unknown path. */
+  Reply logged(SandboxRequest request, ProviderResponse response) {
+    log.add(request, response);
+    return Reply.of(
+        Operations.at(request.path()).map(Operation::operationId).orElse("on another path,"),
+        response);
+  }
+}

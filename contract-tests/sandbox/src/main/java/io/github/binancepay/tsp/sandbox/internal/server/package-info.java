@@ -1,0 +1,2 @@
+/** HTTP server: Jetty, request bodies, and routing. */
+package io.github.binancepay.tsp.sandbox.internal.server;

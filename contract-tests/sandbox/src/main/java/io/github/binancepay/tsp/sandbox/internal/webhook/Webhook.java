@@ -1,0 +1,277 @@
+package io.github.binancepay.tsp.sandbox.internal.webhook;
+
+import io.github.binancepay.tsp.sandbox.internal.provider.Limits;
+import io.github.binancepay.tsp.sandbox.webhook.DeliveryFault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Delivers notifications: those of one authorization in order, each until it is accepted or has
+ * been sent 7 times. The caller does not wait for the delivery.
+ */
+public final class Webhook {
+  /** Outcome of a delivery without a URL. */
+  public static final String NOT_SENT = "not sent: there is no webhook URL";
+
+  private static final int THREADS = 4;
+
+  private final WebhookSender sender;
+  private final Duration retryDelay;
+  private final Consumer<String> log;
+  private final ScheduledThreadPoolExecutor threads;
+  private final Deque<Delivery> history = new ArrayDeque<>();
+  private final Deque<DeliveryFault> faults = new ArrayDeque<>();
+  // Deliveries that wait for one in flight, by authorization.
+  private final Map<String, Deque<Delivery>> lanes = new HashMap<>();
+  private long deliveries;
+  private long resets;
+  private int unsettled;
+  private Delivery heldBack;
+  private URI url;
+
+  /**
+   * @param url where to deliver; null for nowhere yet
+   * @param retryDelay delay before the first retry, doubled with each one
+   */
+  public Webhook(WebhookSender sender, URI url, Duration retryDelay, Consumer<String> log) {
+    this.sender = sender;
+    this.url = url;
+    this.retryDelay = retryDelay;
+    this.log = log;
+    this.threads =
+        new ScheduledThreadPoolExecutor(
+            THREADS,
+            task -> {
+              Thread thread = Executors.defaultThreadFactory().newThread(task);
+              thread.setName("sandbox-webhook");
+              thread.setDaemon(true);
+              return thread;
+            },
+            // Nothing is sent after closing.
+            new ThreadPoolExecutor.DiscardPolicy());
+  }
+
+  /**
+   * Reads where to deliver to.
+   *
+   * @throws IllegalArgumentException if it is not an http or https URL
+   */
+  public static URI url(String text) {
+    try {
+      URI url = URI.create(text);
+      if (("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+          && url.getHost() != null
+          && url.getPort() <= 65535
+          && url.getUserInfo() == null) {
+        return url;
+      }
+    } catch (IllegalArgumentException e) {
+      // Not a URL at all.
+    }
+    throw new IllegalArgumentException(
+        "The webhook URL must be an absolute http or https URL without user info, such as"
+            + " http://127.0.0.1:9000/webhook");
+  }
+
+  public synchronized void url(URI newUrl) {
+    url = newUrl;
+  }
+
+  public synchronized Optional<URI> url() {
+    return Optional.ofNullable(url);
+  }
+
+  /** Injects a fault into the next event. */
+  public synchronized void nextDelivery(DeliveryFault fault) {
+    if (faults.size() >= Limits.PENDING_DELIVERIES) {
+      throw new IllegalStateException(
+          Limits.PENDING_DELIVERIES + " faults are pending; trigger an event first");
+    }
+    faults.add(fault);
+  }
+
+  /** {@return the pending faults} */
+  public synchronized List<DeliveryFault> faults() {
+    return List.copyOf(faults);
+  }
+
+  /** Delivers an event in the background. */
+  public synchronized void deliver(Delivery delivery) {
+    remember(delivery);
+    if (url == null) {
+      end(delivery, NOT_SENT);
+      return;
+    }
+    if (unsettled >= Limits.PENDING_DELIVERIES) {
+      end(delivery, "dropped: " + Limits.PENDING_DELIVERIES + " others are not settled yet");
+      return;
+    }
+    unsettled++;
+    delivery.fault(faults.poll());
+    if (heldBack != null) {
+      delivery.followers.add(heldBack);
+      heldBack = null;
+    }
+    if (has(delivery, DeliveryFault.TWICE)) {
+      Delivery again = delivery.again();
+      delivery.followers.add(0, again);
+      remember(again);
+      unsettled++;
+    }
+    if (has(delivery, DeliveryFault.OUT_OF_ORDER)) {
+      heldBack = delivery;
+      log.accept("webhook " + delivery + ": held back until the next event");
+      delivery.outcome("held back until the next event");
+    } else {
+      enqueue(delivery);
+    }
+  }
+
+  private static boolean has(Delivery delivery, DeliveryFault fault) {
+    return delivery.fault().equals(Optional.of(fault));
+  }
+
+  /**
+   * Delivers an event again.
+   *
+   * @throws NoSuchElementException if no delivery with this number is kept
+   */
+  public synchronized Delivery resend(long number) {
+    Delivery again =
+        history.stream()
+            .filter(delivery -> delivery.number() == number)
+            .findFirst()
+            .orElseThrow(() -> new NoSuchElementException("There is no delivery with this number"))
+            .again();
+    deliver(again);
+    return again;
+  }
+
+  /** Forgets deliveries and pending faults; what is in flight has no further attempt. */
+  public synchronized void reset() {
+    resets++;
+    history.clear();
+    faults.clear();
+    lanes.clear();
+    heldBack = null;
+    unsettled = 0;
+  }
+
+  private void remember(Delivery delivery) {
+    delivery.number(++deliveries);
+    history.addFirst(delivery);
+    if (history.size() > Limits.LISTED_DELIVERIES) {
+      history.removeLast();
+    }
+  }
+
+  private void enqueue(Delivery delivery) {
+    Deque<Delivery> lane = lanes.get(delivery.authorizationId());
+    if (lane == null) {
+      lanes.put(delivery.authorizationId(), new ArrayDeque<>());
+      start(delivery);
+    } else {
+      lane.addLast(delivery);
+    }
+  }
+
+  private void start(Delivery delivery) {
+    long begun = resets;
+    threads.execute(() -> attempt(delivery, begun));
+  }
+
+  private void attempt(Delivery delivery, long begun) {
+    if (isObsolete(begun)) {
+      return;
+    }
+    Attempt attempt = sender.send(url().orElseThrow(), delivery);
+    if (isObsolete(begun)) {
+      return;
+    }
+    int number = delivery.add(attempt);
+    boolean givenUp = !attempt.accepted() && number == Limits.WEBHOOK_ATTEMPTS;
+    log.accept(
+        String.format(
+            "webhook %s, attempt %d: %s%s%s",
+            delivery,
+            number,
+            attempt,
+            givenUp ? "; given up" : "",
+            attempt.warning().map(warning -> "; WARNING: " + warning).orElse("")));
+    if (attempt.accepted()) {
+      settle(delivery, "delivered", begun);
+    } else if (givenUp) {
+      settle(delivery, "given up after " + Limits.WEBHOOK_ATTEMPTS + " attempts", begun);
+    } else {
+      var unused =
+          threads.schedule(
+              () -> attempt(delivery, begun),
+              retryDelay.toMillis() << (number - 1),
+              TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private synchronized boolean isObsolete(long begun) {
+    return threads.isShutdown() || begun != resets;
+  }
+
+  private synchronized void settle(Delivery delivery, String outcome, long begun) {
+    if (begun != resets) {
+      return;
+    }
+    end(delivery, outcome);
+    unsettled--;
+    Deque<Delivery> lane = lanes.get(delivery.authorizationId());
+    List<Delivery> followers = new ArrayList<>(delivery.followers);
+    Collections.reverse(followers);
+    for (Delivery follower : followers) {
+      follow(follower, delivery, lane);
+    }
+    Delivery next = lane.poll();
+    if (next == null) {
+      lanes.remove(delivery.authorizationId());
+    } else {
+      start(next);
+    }
+  }
+
+  private void follow(Delivery follower, Delivery delivery, Deque<Delivery> lane) {
+    follower.outcome("in flight");
+    if (follower.authorizationId().equals(delivery.authorizationId())) {
+      lane.addFirst(follower);
+    } else {
+      enqueue(follower);
+    }
+  }
+
+  private void end(Delivery delivery, String outcome) {
+    delivery.outcome(outcome);
+    if (delivery.attempts().isEmpty()) {
+      log.accept("webhook " + delivery + ": " + outcome);
+    }
+  }
+
+  /** {@return the latest deliveries, newest first} */
+  public synchronized List<Delivery> history() {
+    return List.copyOf(history);
+  }
+
+  /** Stops delivering. */
+  public void close() {
+    threads.shutdownNow();
+  }
+}

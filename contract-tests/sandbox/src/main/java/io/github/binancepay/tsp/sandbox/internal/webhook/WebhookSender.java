@@ -1,0 +1,157 @@
+package io.github.binancepay.tsp.sandbox.internal.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonPrimitive;
+import io.github.binancepay.tsp.sandbox.internal.provider.Limits;
+import io.github.binancepay.tsp.sandbox.internal.provider.SandboxRequest.Header;
+import io.github.binancepay.tsp.sandbox.internal.provider.StrictJson;
+import io.github.binancepay.tsp.sandbox.internal.provider.TransportChecks;
+import io.github.binancepay.tsp.sandbox.internal.provider.WebhookKey;
+import io.github.binancepay.tsp.sandbox.internal.provider.WebhookKeys;
+import io.github.binancepay.tsp.sandbox.webhook.DeliveryFault;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+
+/** Signs a notification, sends it once, and judges the response. */
+public final class WebhookSender {
+  private static final long TIMEOUT_SECONDS = Limits.WEBHOOK_TIMEOUT.toSeconds();
+
+  /** Runs a task when the time for one attempt is over. */
+  public static final Executor AFTER_TIMEOUT =
+      CompletableFuture.delayedExecutor(TIMEOUT_SECONDS, SECONDS, Runnable::run);
+
+  private static final int MAX_REPLY_BYTES = 64 * 1024;
+  private static final int KEPT_CHARACTERS = 1024;
+  private static final long OLD_MILLIS = Duration.ofHours(1).toMillis();
+
+  private final WebhookKeys keys;
+  private final LongSupplier clock;
+  private final Executor afterTimeout;
+  private HttpClient http;
+
+  public WebhookSender(WebhookKeys keys, LongSupplier clock, Executor afterTimeout) {
+    this.keys = keys;
+    this.clock = clock;
+    this.afterTimeout = afterTimeout;
+  }
+
+  Attempt send(URI url, Delivery delivery) {
+    Optional<DeliveryFault> fault = delivery.faultOfAttempt();
+    long now = clock.getAsLong();
+    List<Header> headers = headers(now, delivery.body(), fault);
+    ByteArrayOutputStream reply = new ByteArrayOutputStream();
+    OptionalInt status = OptionalInt.empty();
+    String description;
+    boolean accepted = false;
+    try {
+      status = OptionalInt.of(exchange(request(url, headers, delivery.body()), reply));
+      accepted = status.getAsInt() == 200 && isSuccess(reply.toByteArray());
+      description =
+          status.getAsInt() != 200
+              ? "HTTP " + status.getAsInt()
+              : accepted ? "HTTP 200, SUCCESS" : "HTTP 200 without returnCode SUCCESS";
+    } catch (ExecutionException e) {
+      description =
+          e.getCause() instanceof TimeoutException
+              ? "no response within " + TIMEOUT_SECONDS + " s"
+              : "no response: " + e.getCause().getClass().getSimpleName();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      description = "interrupted";
+    } catch (RuntimeException e) {
+      description = "not sent: " + e.getClass().getSimpleName();
+    }
+    String text = reply.toString(UTF_8);
+    return new Attempt(
+        now,
+        url.toString(),
+        headers,
+        fault,
+        status.isPresent() ? Optional.of(status.getAsInt()) : Optional.empty(),
+        text.substring(0, Math.min(text.length(), KEPT_CHARACTERS)),
+        accepted,
+        description);
+  }
+
+  private List<Header> headers(long now, byte[] body, Optional<DeliveryFault> fault) {
+    boolean unknown = fault.equals(Optional.of(DeliveryFault.UNKNOWN_SERIAL));
+    boolean old = fault.equals(Optional.of(DeliveryFault.OLD_TIMESTAMP));
+    boolean wrong = fault.equals(Optional.of(DeliveryFault.WRONG_SIGNATURE));
+    WebhookKey key = unknown ? WebhookKey.generate() : keys.current();
+    String timestamp = Long.toString(now - (old ? OLD_MILLIS : 0));
+    String nonce = UUID.randomUUID().toString().replace("-", "");
+    byte[] signed = wrong ? "{}".getBytes(UTF_8) : body;
+    return List.of(
+        new Header("Content-Type", "application/json"),
+        new Header(TransportChecks.API_KEY, key.serial()),
+        new Header(TransportChecks.NONCE, nonce),
+        new Header(TransportChecks.TIMESTAMP, timestamp),
+        new Header(TransportChecks.SIGNATURE, key.sign(timestamp, nonce, signed)));
+  }
+
+  private static HttpRequest request(URI url, List<Header> headers, byte[] body) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(url);
+    headers.forEach(header -> request.header(header.name(), header.value()));
+    return request.POST(BodyPublishers.ofByteArray(body)).build();
+  }
+
+  /** Returns the status, and writes as much of the body as is ever read. */
+  private int exchange(HttpRequest request, ByteArrayOutputStream reply)
+      throws ExecutionException, InterruptedException {
+    CompletableFuture<HttpResponse<Void>> response =
+        http()
+            .sendAsync(
+                request,
+                BodyHandlers.ofByteArrayConsumer(
+                    part ->
+                        part.ifPresent(
+                            bytes ->
+                                reply.write(
+                                    bytes,
+                                    0,
+                                    Math.min(bytes.length, MAX_REPLY_BYTES - reply.size())))));
+    CompletableFuture<Integer> status = response.thenApply(HttpResponse::statusCode);
+    afterTimeout.execute(() -> status.completeExceptionally(new TimeoutException()));
+    try {
+      return status.get();
+    } finally {
+      response.cancel(true);
+    }
+  }
+
+  // Created when it is needed: it has threads of its own.
+  private synchronized HttpClient http() {
+    if (http == null) {
+      http =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .build();
+    }
+    return http;
+  }
+
+  private static boolean isSuccess(byte[] reply) {
+    JsonElement returnCode = StrictJson.object(reply).orElse(Map.of()).get("returnCode");
+    return new JsonPrimitive("SUCCESS").equals(returnCode);
+  }
+}

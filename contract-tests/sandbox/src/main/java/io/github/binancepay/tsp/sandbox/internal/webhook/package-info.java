@@ -1,0 +1,2 @@
+/** Signed deliveries with retries and faults. */
+package io.github.binancepay.tsp.sandbox.internal.webhook;

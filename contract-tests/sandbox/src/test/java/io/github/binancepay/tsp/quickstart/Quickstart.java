@@ -1,0 +1,219 @@
+package io.github.binancepay.tsp.quickstart;
+
+import io.github.binancepay.tsp.ApiCredentials;
+import io.github.binancepay.tsp.ApiException;
+import io.github.binancepay.tsp.BinancePayClient;
+import io.github.binancepay.tsp.BinancePayException;
+import io.github.binancepay.tsp.model.Authorization;
+import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
+import io.github.binancepay.tsp.sandbox.Sandbox;
+import io.github.binancepay.tsp.sandbox.SandboxBuilder;
+import io.github.binancepay.tsp.webhook.AuthorizationEvent;
+import io.github.binancepay.tsp.webhook.CertificateSource;
+import io.github.binancepay.tsp.webhook.Notification;
+import io.github.binancepay.tsp.webhook.WebhookVerifier;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import okhttp3.Call;
+import okhttp3.EventListener;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okio.Buffer;
+
+/**
+ * Tells the life of an authorization on one screen: {@code mvn -q package -Pquickstart}.
+ *
+ * <p>It runs against a sandbox of its own, where the merchant agrees, and then shows a rejected
+ * call too. Only with {@code -Dquickstart.live=true} does it call the provider instead, with {@code
+ * BINANCE_PAY_API_KEY} and {@code BINANCE_PAY_SECRET_KEY} from the environment, for the merchant
+ * {@code BINANCE_PAY_MERCHANT_ID}, at {@code BINANCE_PAY_BASE_URL} if that is set.
+ */
+public final class Quickstart {
+  // A number, as in the provider's notifications.
+  private static final String MERCHANT_ID = "1000135331248";
+
+  private static final Pattern LONG_SECRET =
+      Pattern.compile("(?m)^(BinancePay-(?:Certificate-SN|Signature): .{8}).+$");
+
+  private final Map<String, String> environment;
+  private final PrintStream out;
+  private final OkHttpClient http = printing();
+  private boolean shown;
+
+  private Quickstart(Map<String, String> environment, PrintStream out) {
+    this.environment = environment;
+    this.out = out;
+  }
+
+  /**
+   * Runs it; ends with status 1 and a plain message if the call fails or the environment is not
+   * right.
+   */
+  public static void main(String[] arguments) {
+    boolean live = Boolean.getBoolean("quickstart.live");
+    int status = run(live, System.getenv(), System.out, System.err);
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  static int run(boolean live, Map<String, String> environment, PrintStream out, PrintStream err) {
+    Quickstart quickstart = new Quickstart(environment, out);
+    try {
+      if (live) {
+        quickstart.callProvider();
+      } else {
+        quickstart.callSandbox();
+      }
+      return 0;
+    } catch (BinancePayException
+        | IllegalArgumentException
+        | IllegalStateException
+        | IOException e) {
+      err.println("Failed: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private void callProvider() {
+    String merchantId = variable("BINANCE_PAY_MERCHANT_ID");
+    ApiCredentials credentials =
+        ApiCredentials.of(variable("BINANCE_PAY_API_KEY"), variable("BINANCE_PAY_SECRET_KEY"));
+    BinancePayClient.Builder builder =
+        BinancePayClient.builder().httpClient(http).credentials(credentials);
+    if (environment.containsKey("BINANCE_PAY_BASE_URL")) {
+      builder.baseUrl(environment.get("BINANCE_PAY_BASE_URL"));
+    }
+    create(builder.build(), merchantId);
+  }
+
+  private void callSandbox() throws IOException {
+    if (environment.containsKey("BINANCE_PAY_API_KEY")
+        || environment.containsKey("BINANCE_PAY_SECRET_KEY")) {
+      out.println(
+          "The keys in the environment are ignored; -Dquickstart.live=true calls the provider with"
+              + " them.");
+    }
+    // The provider allows 1 s, which a machine that is busy building may take to send a request.
+    SandboxBuilder patient =
+        Sandbox.builder().merchant(MERCHANT_ID, "Merchant One").window(Duration.ofSeconds(30));
+    try (Sandbox sandbox = patient.start();
+        Receiver receiver = new Receiver()) {
+      sandbox.webhookUrl(receiver.url());
+      out.println("This runs against a sandbox: " + sandbox.baseUrl());
+      BinancePayClient client =
+          BinancePayClient.builder()
+              .baseUrl(sandbox.baseUrl())
+              .httpClient(http)
+              .credentials(ApiCredentials.of(Sandbox.DEFAULT_API_KEY, Sandbox.DEFAULT_SECRET_KEY))
+              .build();
+      Authorization authorization = create(client, MERCHANT_ID);
+      receiver.verifyWith(
+          WebhookVerifier.builder().certificates(CertificateSource.from(client)).build());
+      sandbox.agree(authorization.getAuthorizationId());
+      showDecision(client, receiver.next());
+      step("A call that is rejected, for a merchant that does not exist:");
+      showRejection(client);
+    }
+  }
+
+  private Authorization create(BinancePayClient client, String merchantId) {
+    step("What may be asked for:");
+    out.println("  " + String.join(", ", client.queryScopes().getAllowScopes()));
+    step("The request, as sent:");
+    Authorization authorization = client.createAuthorization(request(merchantId));
+    step("The response:");
+    out.println(authorization.toString().indent(2).stripTrailing());
+    step("The merchant would now be brought to");
+    out.println("  " + authorization.getRedirectUrl());
+    return authorization;
+  }
+
+  private void showDecision(BinancePayClient client, Notification notification) {
+    AuthorizationEvent event = notification.authorization().orElseThrow();
+    step(
+        "The merchant agrees there, and the signed notification arrives at the webhook. Verified:");
+    out.println("  " + event);
+    step("The record of the authorization says now:");
+    client.authorizations(event.merchantId()).stream()
+        .filter(record -> record.getAuthorizationId().equals(event.authorizationId()))
+        .forEach(record -> out.println("  status: " + record.getStatus()));
+  }
+
+  private void step(String title) {
+    out.println();
+    out.println(title);
+  }
+
+  private void showRejection(BinancePayClient client) {
+    try {
+      client.createAuthorization(request("no-such-merchant"));
+      throw new IllegalStateException("The sandbox accepted a merchant that does not exist");
+    } catch (ApiException e) {
+      out.println("ApiException: " + e.getMessage());
+      out.println("  code()       " + e.code());
+      out.println("  resultCode() " + e.resultCode().map(Enum::name).orElse("not documented"));
+      out.println("  httpStatus() " + e.httpStatus());
+    }
+  }
+
+  /** The reference page's sample request. */
+  private static CreateAuthorizationRequest request(String merchantId) {
+    return new CreateAuthorizationRequest()
+        .merchantId(merchantId)
+        .scopes(List.of("CONVERT", "CHECKOUT"))
+        .ipWhitelist(List.of("192.168.1.1", "192.168.1.2"));
+  }
+
+  /**
+   * An HTTP client that prints what creates an authorization as it goes out, with signature and key
+   * shortened.
+   */
+  private OkHttpClient printing() {
+    return new OkHttpClient.Builder()
+        .eventListener(
+            new EventListener() {
+              @Override
+              public void requestHeadersEnd(Call call, Request request) {
+                if (!shown && request.url().encodedPath().endsWith("/create")) {
+                  shown = true;
+                  print(request);
+                }
+              }
+            })
+        .build();
+  }
+
+  private void print(Request request) {
+    out.println("  " + request.method() + " " + request.url());
+    String headers = LONG_SECRET.matcher(request.headers().toString()).replaceAll("$1…");
+    out.print(headers.indent(2));
+    out.println("  " + bodyOf(request));
+  }
+
+  private static String bodyOf(Request request) {
+    try {
+      Buffer body = new Buffer();
+      request.body().writeTo(body);
+      return body.readUtf8();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String variable(String name) {
+    String value = environment.get(name);
+    if (value == null || value.isBlank()) {
+      throw new IllegalArgumentException(
+          name
+              + " is not set; -Dquickstart.live=true needs BINANCE_PAY_API_KEY,"
+              + " BINANCE_PAY_SECRET_KEY and BINANCE_PAY_MERCHANT_ID");
+    }
+    return value;
+  }
+}
