@@ -1,15 +1,6 @@
 package io.github.binancepay.tsp.contract.pact;
 
 import static au.com.dius.pact.consumer.dsl.LambdaDsl.newJsonBody;
-import static io.github.binancepay.tsp.contract.pact.PactParts.CONSUMER;
-import static io.github.binancepay.tsp.contract.pact.PactParts.PROVIDER;
-import static io.github.binancepay.tsp.contract.pact.PactParts.SECRET_KEY_CHANGED;
-import static io.github.binancepay.tsp.contract.pact.PactParts.client;
-import static io.github.binancepay.tsp.contract.pact.PactParts.failure;
-import static io.github.binancepay.tsp.contract.pact.PactParts.rejection;
-import static io.github.binancepay.tsp.contract.pact.PactParts.signedPost;
-import static io.github.binancepay.tsp.contract.pact.PactParts.strings;
-import static io.github.binancepay.tsp.contract.pact.PactParts.success;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(PactConsumerTestExt.class)
-@PactTestFor(providerName = PROVIDER, pactVersion = PactSpecVersion.V4)
-class CreateAuthorizationPactTest {
+@PactTestFor(providerName = ConsumerPact.PROVIDER, pactVersion = PactSpecVersion.V4)
+class CreateAuthorizationPactTest extends ConsumerPact {
   static final String PATH = "/binancepay/openapi/service/provider/create";
 
   @Pact(consumer = CONSUMER, provider = PROVIDER)

@@ -1,8 +1,6 @@
 package io.github.binancepay.tsp.contract.pact;
 
 import static au.com.dius.pact.consumer.dsl.LambdaDsl.newJsonBody;
-import static io.github.binancepay.tsp.contract.pact.PactParts.CONSUMER;
-import static io.github.binancepay.tsp.contract.pact.PactParts.PROVIDER;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,10 +34,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The notification that the provider sends to the webhook: a message for each event. */
 @ExtendWith(PactConsumerTestExt.class)
 @PactTestFor(
-    providerName = PROVIDER,
+    providerName = ConsumerPact.PROVIDER,
     providerType = ProviderType.ASYNCH,
     pactVersion = PactSpecVersion.V4)
-class NotificationPactTest {
+class NotificationPactTest extends ConsumerPact {
   private static final String PENDING = "merchant 1000135331248 has an authorization";
   private static final String AUTHORIZED = "merchant 1000135331248 has agreed to an authorization";
 

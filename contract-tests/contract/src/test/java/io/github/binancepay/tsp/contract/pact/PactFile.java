@@ -44,21 +44,16 @@ public final class PactFile {
     }
 
     public boolean hasWrongSignature() {
-      return states().contains(PactParts.SECRET_KEY_CHANGED);
+      return states().contains(ConsumerPact.SECRET_KEY_CHANGED);
     }
 
     List<String> states() {
       return json.path("providerStates").findValuesAsText("name");
     }
 
-    /** Returns the list of HTTP statuses that match, or a missing node if there is only one. */
-    JsonNode statusRule() {
-      return response().at("/matchingRules/status/matchers/0/status");
-    }
-
     /** Returns the HTTP statuses that match. */
     List<Integer> statuses() {
-      JsonNode rule = statusRule();
+      JsonNode rule = response().at("/matchingRules/status/matchers/0/status");
       return rule.isMissingNode()
           ? List.of(response().get("status").asInt())
           : rule.valueStream().map(JsonNode::asInt).toList();

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * with a wrong signature or an old timestamp where the state would cause the rejection, and an
  * interaction that needs another state is skipped.
  */
-@Provider(PactParts.PROVIDER)
+@Provider(ConsumerPact.PROVIDER)
 @PactFolder("target/pacts")
 @PactFilter(value = "calls", filter = ProviderVerificationIT.OnlyCalls.class)
 @IgnoreMissingStateChange
@@ -90,8 +90,8 @@ class ProviderVerificationIT {
     sandbox = Sandbox.builder().window(Duration.ofSeconds(10)).start();
     return new VerifiedProvider(
         URI.create(sandbox.baseUrl()),
-        PactParts.API_KEY,
-        PactParts.SECRET_KEY,
+        ConsumerPact.API_KEY,
+        ConsumerPact.SECRET_KEY,
         VerifiedProvider.MERCHANT_ID,
         Optional.empty());
   }
@@ -137,10 +137,10 @@ class ProviderVerificationIT {
     }
     request.setHeader("BinancePay-Nonce", nonce);
     String apiKey = request.getFirstHeader("BinancePay-Certificate-SN").getValue();
-    if (apiKey.equals(PactParts.API_KEY)) {
+    if (apiKey.equals(ConsumerPact.API_KEY)) {
       request.setHeader("BinancePay-Certificate-SN", provider.apiKey());
     }
-    if (callback || !state.equals(PactParts.SECRET_KEY_CHANGED)) {
+    if (callback || !state.equals(ConsumerPact.SECRET_KEY_CHANGED)) {
       long timestamp = Long.parseLong(request.getFirstHeader("BinancePay-Timestamp").getValue());
       request.setHeader(
           "BinancePay-Signature",

@@ -1,13 +1,5 @@
 package io.github.binancepay.tsp.contract.pact;
 
-import static io.github.binancepay.tsp.contract.pact.PactParts.CONSUMER;
-import static io.github.binancepay.tsp.contract.pact.PactParts.PROVIDER;
-import static io.github.binancepay.tsp.contract.pact.PactParts.SECRET_KEY_CHANGED;
-import static io.github.binancepay.tsp.contract.pact.PactParts.client;
-import static io.github.binancepay.tsp.contract.pact.PactParts.failure;
-import static io.github.binancepay.tsp.contract.pact.PactParts.rejection;
-import static io.github.binancepay.tsp.contract.pact.PactParts.signedPost;
-import static io.github.binancepay.tsp.contract.pact.PactParts.success;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(PactConsumerTestExt.class)
-@PactTestFor(providerName = PROVIDER, pactVersion = PactSpecVersion.V4)
-class QueryCertificatesPactTest {
+@PactTestFor(providerName = ConsumerPact.PROVIDER, pactVersion = PactSpecVersion.V4)
+class QueryCertificatesPactTest extends ConsumerPact {
   private static final String PATH = "/binancepay/openapi/certificates";
   private static final String PEM = "-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----";
   private static final String SERIAL = "2E7220A6BEAD0B67D91A1EFEAC7A5E22";

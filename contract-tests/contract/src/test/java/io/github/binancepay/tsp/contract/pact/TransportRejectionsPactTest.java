@@ -1,12 +1,5 @@
 package io.github.binancepay.tsp.contract.pact;
 
-import static io.github.binancepay.tsp.contract.pact.PactParts.API_KEY;
-import static io.github.binancepay.tsp.contract.pact.PactParts.CONSUMER;
-import static io.github.binancepay.tsp.contract.pact.PactParts.PROVIDER;
-import static io.github.binancepay.tsp.contract.pact.PactParts.client;
-import static io.github.binancepay.tsp.contract.pact.PactParts.failure;
-import static io.github.binancepay.tsp.contract.pact.PactParts.rejection;
-import static io.github.binancepay.tsp.contract.pact.PactParts.signedPost;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import au.com.dius.pact.consumer.MockServer;
@@ -25,8 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Rejections that do not depend on the operation. They are checked once, with {@code queryScopes}.
  */
 @ExtendWith(PactConsumerTestExt.class)
-@PactTestFor(providerName = PROVIDER, pactVersion = PactSpecVersion.V4)
-class TransportRejectionsPactTest {
+@PactTestFor(providerName = ConsumerPact.PROVIDER, pactVersion = PactSpecVersion.V4)
+class TransportRejectionsPactTest extends ConsumerPact {
   private static final String PATH = "/binancepay/openapi/service/provider/config/query";
 
   @Pact(consumer = CONSUMER, provider = PROVIDER)

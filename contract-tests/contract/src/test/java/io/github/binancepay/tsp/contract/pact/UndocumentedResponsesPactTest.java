@@ -2,14 +2,6 @@ package io.github.binancepay.tsp.contract.pact;
 
 import static au.com.dius.pact.consumer.dsl.LambdaDsl.newJsonBody;
 import static au.com.dius.pact.consumer.dsl.Matchers.regexp;
-import static io.github.binancepay.tsp.contract.pact.PactParts.CONSUMER;
-import static io.github.binancepay.tsp.contract.pact.PactParts.FAILURE_STATUSES;
-import static io.github.binancepay.tsp.contract.pact.PactParts.PROVIDER;
-import static io.github.binancepay.tsp.contract.pact.PactParts.client;
-import static io.github.binancepay.tsp.contract.pact.PactParts.failure;
-import static io.github.binancepay.tsp.contract.pact.PactParts.json;
-import static io.github.binancepay.tsp.contract.pact.PactParts.rejection;
-import static io.github.binancepay.tsp.contract.pact.PactParts.signedPost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -33,8 +25,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * createAuthorization}; merchant ids of the sandbox trigger them.
  */
 @ExtendWith(PactConsumerTestExt.class)
-@PactTestFor(providerName = PROVIDER, pactVersion = PactSpecVersion.V4)
-class UndocumentedResponsesPactTest {
+@PactTestFor(providerName = ConsumerPact.PROVIDER, pactVersion = PactSpecVersion.V4)
+class UndocumentedResponsesPactTest extends ConsumerPact {
   @Pact(consumer = CONSUMER, provider = PROVIDER)
   V4Pact unknownCode(PactBuilder builder) {
     return triggered(

@@ -31,7 +31,7 @@ record VerifiedProvider(
           "merchant merchant1 is known",
           "merchant no-such-merchant is not known",
           AUTHORIZATION_CREATED,
-          PactParts.SECRET_KEY_CHANGED,
+          ConsumerPact.SECRET_KEY_CHANGED,
           CLOCK_AHEAD);
 
   /**

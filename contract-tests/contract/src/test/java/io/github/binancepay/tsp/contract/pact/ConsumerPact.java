@@ -16,13 +16,14 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Parts that interactions share: the signed request, the two envelopes, and the client under test.
+ * Base class of the consumer tests, with the parts that interactions share: the signed request, the
+ * two envelopes, and the client under test.
  *
  * <p>Every example is fixed, so that the pact file is the same at every run. Regexes are anchored,
  * because other Pact implementations match a part of the value. A field without a matcher is
  * compared by value.
  */
-final class PactParts {
+abstract class ConsumerPact {
   static final String CONSUMER = "binance-pay-tsp-client";
   static final String PROVIDER = "binance-pay";
 
@@ -35,8 +36,6 @@ final class PactParts {
   /** The HTTP statuses of a failure. The provider documents none; 200 requires a {@code status}. */
   static final List<Integer> FAILURE_STATUSES =
       List.of(400, 200, 401, 403, 404, 405, 413, 415, 422, 429, 500, 503);
-
-  private PactParts() {}
 
   static HttpRequestBuilder signedPost(HttpRequestBuilder request, String path) {
     return signedPost(request, path, API_KEY);
