@@ -235,7 +235,8 @@ class DocumentedRulesTest {
   @Test
   void localServerAndWindowAreDefaultsOfSandbox() throws ClassNotFoundException {
     CommandLine sandbox =
-        new CommandLine(Class.forName("io.github.binancepay.tsp.sandbox.internal.cli.SandboxCommand"));
+        new CommandLine(
+            Class.forName("io.github.binancepay.tsp.sandbox.internal.cli.SandboxCommand"));
     JsonNode server = DOCUMENT.tree().at("/servers/1");
     String port = server.at("/variables/port/default").asText();
     Matcher window =
