@@ -59,18 +59,19 @@ public final class BinancePayClient implements AutoCloseable {
           "credentials are required: call .credentials(ApiCredentials.of(apiKey, secretKey)) or"
               + " .credentials(ApiCredentials.fromEnvironment())");
     }
-    baseUrl = BaseUrl.check(builder.baseUrl);
+    baseUrl = Settings.baseUrl(builder.baseUrl);
     CorrectedClock clock = new CorrectedClock(builder.clock);
     ownsHttpClient = builder.httpClient == null;
+    OkHttpClient base =
+        ownsHttpClient ? SigningHttpClient.own(builder.maxConcurrentCalls) : builder.httpClient;
+    Settings.checkTls(base);
     httpClient =
         SigningHttpClient.of(
             builder.credentials.apiKey(),
             builder.credentials.signer(),
             clock,
             builder.clockSkewCorrection ? EnvelopeReader::rejectsTimestamp : null,
-            ownsHttpClient
-                ? SigningHttpClient.own(builder.maxConcurrentCalls)
-                : builder.httpClient);
+            base);
     queue = new CallQueue(httpClient.dispatcher());
     Retrofit retrofit = Envelopes.retrofit(baseUrl, httpClient, queue, clock);
     api = retrofit.create(AuthorizationApi.class);
@@ -196,8 +197,8 @@ public final class BinancePayClient implements AutoCloseable {
    * unknown outcome may have created: same merchant, same scopes, same IP addresses, in any order.
    * A record has no {@code redirectUrl}, and no time to tell it from an older, equal one.
    *
-   * <p>The provider may still process a request whose connection broke. An empty result does not
-   * prove that nothing will be created.
+   * <p>An empty result proves nothing: the provider may still process a request whose connection
+   * broke.
    *
    * @param request the request of that call
    * @return the matching authorizations; empty if there is none yet
@@ -270,7 +271,6 @@ public final class BinancePayClient implements AutoCloseable {
   public void close() {
     if (ownsHttpClient) {
       queue.close();
-      httpClient.dispatcher().executorService().shutdown();
       httpClient.connectionPool().evictAll();
     }
   }
@@ -278,9 +278,10 @@ public final class BinancePayClient implements AutoCloseable {
   /** Builder of a {@link BinancePayClient}. */
   public static final class Builder {
     private @Nullable ApiCredentials credentials;
-    private String baseUrl = BaseUrl.PRODUCTION;
+    private String baseUrl = Settings.PRODUCTION;
     private @Nullable OkHttpClient httpClient;
-    private @Nullable Integer maxConcurrentCalls;
+    private int maxConcurrentCalls = SigningHttpClient.CONCURRENT_CALLS;
+    private boolean isLimitSet;
     private Clock clock = Clock.systemUTC();
     private boolean clockSkewCorrection;
 
@@ -310,9 +311,8 @@ public final class BinancePayClient implements AutoCloseable {
     }
 
     /**
-     * Sets an HTTP client with your connections, proxy, timeouts, event listeners and so on. It is
-     * not changed. Default: timeouts of 5 s to connect, 10 s to read and write, and 20 s for a call
-     * including its time in the queue.
+     * Sets an HTTP client with your connections, proxy, timeouts, listeners and so on. Default:
+     * timeouts of 5 s to connect, 10 s to read and write, and 20 s for a call with its queue time.
      *
      * <p>Its settings apply, with these exceptions: redirects are not followed; only a read whose
      * connection broke is retried (unless {@code retryOnConnectionFailure} is false), after the
@@ -344,6 +344,7 @@ public final class BinancePayClient implements AutoCloseable {
             "maxConcurrentCalls is " + maxConcurrentCalls + "; use at least 1");
       }
       this.maxConcurrentCalls = maxConcurrentCalls;
+      this.isLimitSet = true;
       return this;
     }
 
@@ -383,11 +384,10 @@ public final class BinancePayClient implements AutoCloseable {
      *     older than 1.2
      */
     public BinancePayClient build() {
-      if (httpClient != null && maxConcurrentCalls != null) {
+      if (httpClient != null && isLimitSet) {
         throw new IllegalStateException(
-            "maxConcurrentCalls does not apply to your httpClient; set maxRequests and"
-                + " maxRequestsPerHost of its dispatcher, and as many idle connections of its"
-                + " connectionPool");
+            "maxConcurrentCalls does not apply to your httpClient; set maxRequestsPerHost and"
+                + " maxRequests of its dispatcher, and the size of its connectionPool");
       }
       Libraries.checkVersions();
       try {

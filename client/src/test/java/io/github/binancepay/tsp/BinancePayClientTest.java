@@ -198,7 +198,7 @@ class BinancePayClientTest {
 
   @Test
   void defaultsHaveTimeouts() {
-    OkHttpClient defaults = SigningHttpClient.own(null);
+    OkHttpClient defaults = SigningHttpClient.own(SigningHttpClient.CONCURRENT_CALLS);
 
     assertThat(defaults.connectTimeoutMillis()).isEqualTo(5_000);
     assertThat(defaults.readTimeoutMillis()).isEqualTo(10_000);

@@ -109,7 +109,7 @@ class CallQueueTest {
     second.timeout().timeout(100, MILLISECONDS);
     Outcome outcome = new Outcome(second);
 
-    assertThat(outcome.get()).hasMessageContaining("timeout in the queue of asynchronous calls");
+    assertThat(outcome.get()).hasMessageContaining("timeout in the queue of calls");
     assertThat(((TransportException) outcome.get()).requestMayHaveBeenSent()).isFalse();
     assertThat(server.requestCount()).isEqualTo(1);
     release.countDown();

@@ -23,8 +23,7 @@ class TlsTest {
   void anHttpClientThatAllowsOldTlsIsRejected(List<ConnectionSpec> specs) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> build(specs))
-        .withMessage(
-            "httpClient allows TLS older than 1.2; give it the connection spec MODERN_TLS");
+        .withMessage("httpClient allows TLS older than 1.2; set its connectionSpecs to MODERN_TLS");
   }
 
   static Stream<List<ConnectionSpec>> oldTls() {

@@ -4,10 +4,9 @@ import io.github.binancepay.tsp.BinancePayException;
 import io.github.binancepay.tsp.TransportException;
 import io.github.binancepay.tsp.internal.http.CallQueue;
 import io.github.binancepay.tsp.internal.http.CorrectedClock;
-import io.github.binancepay.tsp.internal.http.ResponseQuotes;
+import io.github.binancepay.tsp.internal.http.Failures;
 import io.github.binancepay.tsp.internal.http.SendTracker;
 import io.github.binancepay.tsp.internal.http.SigningHttpClient;
-import io.github.binancepay.tsp.internal.http.UnexpectedException;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.HttpUrl;
@@ -87,12 +86,9 @@ final class EnvelopeCall<T> implements Call<T> {
   }
 
   private Throwable failure(Throwable thrown) {
-    Throwable cause = UnexpectedException.unwrap(thrown);
+    Throwable cause = Failures.original(thrown);
     if (cause instanceof Error || cause instanceof BinancePayException) {
       return cause;
-    }
-    if (cause instanceof IOException) {
-      cause = ResponseQuotes.removedFrom((IOException) cause);
     }
     HttpUrl url = call.request().url();
     String origin = url.scheme() + "://" + url.host() + ":" + url.port();

@@ -9,17 +9,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import okhttp3.Call;
 
-/** Code of the caller's that may hang: it ends with the call, even if it heeds no interrupt. */
+/** User-supplied code that may hang. It ends with the call, even if it ignores interrupts. */
 final class AbandonableTask {
-  private static final long CHECK_MILLIS = 10;
-
   private AbandonableTask() {}
 
-  /**
-   * Runs a task on a thread of its own until it ends, or the call is cancelled or timed out.
-   *
-   * @throws RuntimeException whatever the task throws
-   */
+  /** Runs a task on a new thread until it ends, or the call is cancelled or times out. */
   static <T> T run(Call call, Supplier<T> task) throws IOException {
     FutureTask<T> running = new FutureTask<>(task::get);
     Thread thread = new Thread(running, "binance-pay-tsp-signer");
@@ -28,9 +22,9 @@ final class AbandonableTask {
     try {
       while (!call.isCanceled()) {
         try {
-          return running.get(CHECK_MILLIS, TimeUnit.MILLISECONDS);
+          return running.get(10, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-          // OkHttp tells nobody but listeners that a call has ended; so it is asked.
+          // OkHttp notifies only listeners of the end of a call, so it is polled.
         }
       }
       throw new InterruptedIOException("the call has ended before the request was signed");
@@ -38,9 +32,7 @@ final class AbandonableTask {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while the request was signed");
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException
-          ? (RuntimeException) e.getCause()
-          : new IllegalStateException(e.getCause());
+      throw new IOException("the request could not be signed", e.getCause());
     } finally {
       running.cancel(true);
     }

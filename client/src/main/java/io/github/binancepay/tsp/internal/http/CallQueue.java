@@ -2,11 +2,8 @@ package io.github.binancepay.tsp.internal.http;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,23 +11,19 @@ import java.util.function.BiConsumer;
 import okhttp3.Call;
 import okhttp3.Dispatcher;
 import okio.AsyncTimeout;
-import okio.Timeout;
 
 /**
- * Queue of asynchronous calls. OkHttp's own queue ignores timeouts and cancellation, and a callback
- * that waits for another call keeps a slot there.
+ * Queue of asynchronous calls, with the threads and the limits of a dispatcher. The dispatcher's
+ * own queue ignores timeouts and cancellation, and a callback that waits for another call keeps a
+ * slot there.
  */
 public final class CallQueue {
   private static final ThreadLocal<Boolean> IN_CALLBACK = ThreadLocal.withInitial(() -> false);
 
   private final Dispatcher dispatcher;
-  // Calls from callbacks run first, because a thread may wait for them.
-  private final Map<Call, Entry<?>> fromCallbacks = new LinkedHashMap<>();
-  private final Map<Call, Entry<?>> waiting = new LinkedHashMap<>();
+  private final Deque<Entry<?>> waiting = new ArrayDeque<>();
   private int running;
-  private boolean closed;
 
-  /** A queue with the threads and the limits of a dispatcher. */
   public CallQueue(Dispatcher dispatcher) {
     this.dispatcher = dispatcher;
   }
@@ -43,112 +36,97 @@ public final class CallQueue {
    */
   public <T> void enqueue(Call call, Callable<T> work, BiConsumer<T, Throwable> callback) {
     Entry<T> entry = new Entry<>(call, work, callback);
-    boolean accepted;
     synchronized (this) {
-      accepted = !closed;
-      if (accepted) {
-        (IN_CALLBACK.get() ? fromCallbacks : waiting).put(call, entry);
-        entry.enter();
+      // A thread may wait for a call from a callback, so that such calls come first.
+      if (IN_CALLBACK.get()) {
+        waiting.addFirst(entry);
+      } else {
+        waiting.addLast(entry);
       }
+      entry.enter();
     }
-    if (!accepted) {
-      entry.end(null, closedFailure());
-    } else if (call.isCanceled()) {
+    if (call.isCanceled()) {
       cancel(call);
     }
     startNext();
   }
 
-  /** Cancels a call. A call in the queue ends at once, and another takes its place. */
+  /** Cancels a call. A call in the queue ends at once. */
   public void cancel(Call call) {
     call.cancel();
-    Entry<?> entry = remove(call);
-    if (entry != null) {
-      entry.fail(new IOException("Canceled"));
-    }
+    removeAndFail(call, new IOException("Canceled"));
   }
 
-  /** Ends the calls in the queue, and all that are enqueued later. */
+  /** Ends the threads when they are idle, and all calls that have not started. */
   public void close() {
-    List<Entry<?>> unsent;
-    synchronized (this) {
-      closed = true;
-      unsent = new ArrayList<>(fromCallbacks.values());
-      unsent.addAll(waiting.values());
-      fromCallbacks.clear();
-      waiting.clear();
-      unsent.forEach(Entry::exit);
-    }
-    unsent.forEach(entry -> entry.fail(closedFailure()));
-  }
-
-  private static IOException closedFailure() {
-    return new IOException("the client is closed");
+    dispatcher.executorService().shutdown();
+    startNext();
   }
 
   private void startNext() {
     for (Entry<?> next = poll(); next != null; next = poll()) {
-      next.start();
+      try {
+        dispatcher.executorService().execute(next);
+      } catch (RejectedExecutionException e) {
+        free();
+        next.fail(new IOException("the client is closed, or its executor rejects calls", e));
+      }
     }
   }
 
   private synchronized Entry<?> poll() {
     int limit = Math.min(dispatcher.getMaxRequests(), dispatcher.getMaxRequestsPerHost());
-    Iterator<Entry<?>> first =
-        (fromCallbacks.isEmpty() ? waiting : fromCallbacks).values().iterator();
-    if (running >= limit || !first.hasNext()) {
+    if (waiting.isEmpty() || (running >= limit && !dispatcher.executorService().isShutdown())) {
       return null;
     }
     running++;
-    Entry<?> next = first.next();
-    first.remove();
-    next.exit();
-    return next;
-  }
-
-  private synchronized Entry<?> remove(Call call) {
-    Entry<?> removed = fromCallbacks.remove(call);
-    removed = removed == null ? waiting.remove(call) : removed;
-    if (removed != null) {
-      removed.exit();
-    }
-    return removed;
+    waiting.element().exit();
+    return waiting.remove();
   }
 
   private synchronized void free() {
     running--;
   }
 
-  /** A call in the queue; its timeout is the time that it may wait. */
-  private final class Entry<T> extends AsyncTimeout {
+  private void removeAndFail(Call call, IOException failure) {
+    Entry<?> removed = null;
+    synchronized (this) {
+      for (Entry<?> entry : waiting) {
+        removed = entry.call == call ? entry : removed;
+      }
+      if (removed != null) {
+        waiting.remove(removed);
+        removed.exit();
+      }
+    }
+    if (removed != null) {
+      removed.fail(failure);
+    }
+  }
+
+  /** A call in the queue. Its timeout is the time that it may wait. */
+  private final class Entry<T> extends AsyncTimeout implements Runnable {
     private final Call call;
     private final Callable<T> work;
     private final BiConsumer<T, Throwable> callback;
-    private final long limit;
     private final long enqueued = System.nanoTime();
 
     Entry(Call call, Callable<T> work, BiConsumer<T, Throwable> callback) {
       this.call = call;
       this.work = work;
       this.callback = callback;
-      limit = call.timeout().timeoutNanos();
-      timeout(limit, TimeUnit.NANOSECONDS);
+      timeout(call.timeout().timeoutNanos(), TimeUnit.NANOSECONDS);
     }
 
-    void start() {
-      try {
-        dispatcher.executorService().execute(this::run);
-      } catch (RejectedExecutionException e) {
-        free();
-        end(null, new IOException("the client is closed, or its executor is full", e));
+    @Override
+    public void run() {
+      // A deadline, so that the timeout stays what the user has set.
+      if (timeoutNanos() > 0 && !call.timeout().hasDeadline()) {
+        call.timeout().deadlineNanoTime(enqueued + timeoutNanos());
       }
-    }
-
-    private void run() {
       T result = null;
       Throwable failure = null;
       try {
-        limitRest();
         result = work.call();
       } catch (Throwable e) {
         failure = e;
@@ -158,38 +136,28 @@ public final class CallQueue {
       end(result, failure);
     }
 
-    // Leaves the timeout as it is for those who read it.
-    private void limitRest() {
-      Timeout timeout = call.timeout();
-      if (limit > 0 && !timeout.hasDeadline()) {
-        timeout.deadlineNanoTime(enqueued + limit);
-      }
-    }
-
     @Override
     protected void timedOut() {
-      if (remove(call) != null) {
-        call.cancel();
-        fail(new InterruptedIOException("timeout in the queue of asynchronous calls"));
-      }
+      call.cancel();
+      removeAndFail(call, new InterruptedIOException("timeout in the queue of calls"));
     }
 
     /** Ends a call that was not sent, on a thread that may wait. */
     void fail(IOException failure) {
+      Runnable end = () -> end(null, failure);
       try {
-        dispatcher.executorService().execute(() -> end(null, failure));
+        dispatcher.executorService().execute(end);
       } catch (RejectedExecutionException e) {
-        end(null, failure);
+        SigningHttpClient.daemon(end).start();
       }
     }
 
-    void end(T result, Throwable failure) {
-      boolean outer = IN_CALLBACK.get();
+    private void end(T result, Throwable failure) {
       IN_CALLBACK.set(true);
       try {
         callback.accept(result, failure);
       } finally {
-        IN_CALLBACK.set(outer);
+        IN_CALLBACK.set(false);
       }
     }
   }

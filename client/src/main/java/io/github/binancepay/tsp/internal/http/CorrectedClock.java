@@ -3,13 +3,12 @@ package io.github.binancepay.tsp.internal.http;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Date;
 import okhttp3.Response;
 
-/** This host's clock, corrected by what the provider's responses have taught. */
-public final class CorrectedClock extends Clock {
-  // A date is in whole seconds, rounded down; the times of sending and receiving in milliseconds.
+/** Clock of this host, corrected by the dates of responses. */
+public final class CorrectedClock {
+  // A date has whole seconds, rounded down; the times of sending and receiving have milliseconds.
   private static final Duration GRAIN = Duration.ofSeconds(1).plusMillis(4);
 
   private final Clock clock;
@@ -20,8 +19,8 @@ public final class CorrectedClock extends Clock {
   }
 
   /**
-   * Estimates how far the provider's clock is ahead of this host's uncorrected one, so that many
-   * threads that learn at once do not add their corrections up.
+   * Estimates how far the provider's clock is ahead of this host's, without the correction: those
+   * of many threads would add up.
    *
    * @return null if the response has no date
    */
@@ -31,18 +30,8 @@ public final class CorrectedClock extends Clock {
       return null;
     }
     long age = System.currentTimeMillis() - response.receivedResponseAtMillis();
-    return differenceTo(date.toInstant(), roundTrip(response)).plusMillis(age);
-  }
-
-  /**
-   * Estimates the skew from a response that has just come.
-   *
-   * @param date of the response, in whole seconds, rounded down
-   * @param roundTrip how long the response took from the moment of sending
-   */
-  Duration differenceTo(Instant date, Duration roundTrip) {
-    Instant here = clock.instant().minus(roundTrip.dividedBy(2));
-    return Duration.between(here, date.plusMillis(500));
+    Instant here = clock.instant().minusMillis(age).minus(roundTrip(response).dividedBy(2));
+    return Duration.between(here, date.toInstant().plusMillis(500));
   }
 
   static Duration roundTrip(Response response) {
@@ -51,9 +40,8 @@ public final class CorrectedClock extends Clock {
   }
 
   /**
-   * Corrects the clock if it is certainly off. The date was written anywhere in the round trip and
-   * anywhere in its second; if the present correction is within what these leave open, a slow
-   * network was the reason, and a correction would make a right clock wrong.
+   * Corrects the clock if it is provably wrong: the date may be from any moment of the round trip
+   * and of its second. Within that doubt, a slow network explains the rejection.
    */
   synchronized void correct(Duration skew, Duration roundTrip) {
     Duration doubt = roundTrip.plus(GRAIN).dividedBy(2);
@@ -62,18 +50,7 @@ public final class CorrectedClock extends Clock {
     }
   }
 
-  @Override
-  public Instant instant() {
+  Instant instant() {
     return clock.instant().plus(correction);
-  }
-
-  @Override
-  public ZoneId getZone() {
-    return clock.getZone();
-  }
-
-  @Override
-  public Clock withZone(ZoneId zone) {
-    throw new UnsupportedOperationException("a timestamp has no zone");
   }
 }

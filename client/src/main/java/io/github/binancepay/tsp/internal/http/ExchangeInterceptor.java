@@ -3,7 +3,8 @@ package io.github.binancepay.tsp.internal.http;
 import io.github.binancepay.tsp.auth.NonceSource;
 import io.github.binancepay.tsp.auth.RequestSigner;
 import java.io.IOException;
-import java.time.Clock;
+import java.io.InputStream;
+import java.util.Properties;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -15,13 +16,16 @@ import okio.Buffer;
  * the timestamp is the moment of sending (the provider allows one second), and nothing changes the
  * signed bytes afterwards.
  */
-public final class ExchangeInterceptor implements Interceptor {
+final class ExchangeInterceptor implements Interceptor {
+  private static final String USER_AGENT = userAgent();
+
   private final String apiKey;
   private final RequestSigner signer;
   private final NonceSource nonces;
-  private final Clock clock;
+  private final CorrectedClock clock;
 
-  public ExchangeInterceptor(String apiKey, RequestSigner signer, NonceSource nonces, Clock clock) {
+  ExchangeInterceptor(
+      String apiKey, RequestSigner signer, NonceSource nonces, CorrectedClock clock) {
     this.apiKey = apiKey;
     this.signer = signer;
     this.nonces = nonces;
@@ -43,33 +47,44 @@ public final class ExchangeInterceptor implements Interceptor {
   private Request sign(Chain chain) throws IOException {
     Request request = chain.request();
     RequestBody body = request.body();
-    byte[] bytes = bytesOf(body);
-    long timestamp = clock.millis();
+    Buffer buffer = new Buffer();
+    if (body != null) {
+      body.writeTo(buffer);
+    }
+    byte[] bytes = buffer.readByteArray();
+    long timestamp = clock.instant().toEpochMilli();
     String nonce = nonces.next();
     String signature =
         signer.isInMemory()
             ? signer.sign(timestamp, nonce, bytes)
             : AbandonableTask.run(chain.call(), () -> signer.sign(timestamp, nonce, bytes));
+    String userAgent = request.header("User-Agent");
+    boolean isOfOkHttp = userAgent == null || userAgent.startsWith("okhttp/");
     Request.Builder signed =
         request
             .newBuilder()
             .header("BinancePay-Timestamp", Long.toString(timestamp))
             .header("BinancePay-Nonce", nonce)
             .header("BinancePay-Certificate-SN", apiKey)
-            .header("BinancePay-Signature", signature);
+            .header("BinancePay-Signature", signature)
+            .header("User-Agent", isOfOkHttp ? USER_AGENT : userAgent + " " + USER_AGENT)
+            .header("Accept", "application/json");
     // A user-supplied body may write other bytes the next time.
     if (body != null) {
       signed.method(request.method(), RequestBody.create(bytes, body.contentType()));
     }
-    StandardHeaders.put(request, signed);
     return signed.build();
   }
 
-  private static byte[] bytesOf(RequestBody body) throws IOException {
-    Buffer buffer = new Buffer();
-    if (body != null) {
-      body.writeTo(buffer);
+  // By the full name, because a shrinker may rename this class. It may drop the file, too.
+  private static String userAgent() {
+    Properties properties = new Properties();
+    try (InputStream file =
+        SendTracker.class.getResourceAsStream("/io/github/binancepay/tsp/version.properties")) {
+      properties.load(file);
+      return "binance-pay-tsp-client/" + properties.getProperty("version");
+    } catch (IOException | RuntimeException e) {
+      return "binance-pay-tsp-client";
     }
-    return buffer.readByteArray();
   }
 }

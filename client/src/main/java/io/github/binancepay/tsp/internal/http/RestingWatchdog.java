@@ -5,12 +5,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import okio.AsyncTimeout;
 
 /**
- * Saves a quarter of the CPU time of a call, which Okio's watchdog thread takes otherwise.
+ * Keeps Okio's watchdog thread asleep, which otherwise takes a quarter of the CPU time of a call.
  *
- * <p>OkHttp sets several timeouts during a call. Okio sorts all timeouts by their end, and wakes
- * the watchdog for each that becomes the first. This timeout ends within 5 s, before the others, so
- * that it stays the first and the watchdog sleeps. It is set again as long as calls are made. If
- * Okio sorts timeouts in another way one day, it has no effect.
+ * <p>Okio sorts all timeouts by their end and wakes the thread for each new one that ends first.
+ * This one ends within 5 s, before those of OkHttp, and is set again while calls are made. If Okio
+ * sorts differently one day, it has no effect.
  */
 final class RestingWatchdog extends AsyncTimeout {
   private static final RestingWatchdog INSTANCE = new RestingWatchdog();

@@ -6,16 +6,16 @@ import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
-/** Whether the request of one call may have left. Travels with the call's request, as its tag. */
+/** Tracks whether the request of a call may have left. A tag of the request of the call. */
 public final class SendTracker {
   private final AtomicBoolean maySend = new AtomicBoolean(true);
-  private final AtomicBoolean mayRepeat = new AtomicBoolean();
+  private final AtomicBoolean mayRetry = new AtomicBoolean();
   private volatile boolean maybeSent;
   private volatile Call call;
 
   private SendTracker() {}
 
-  /** Makes a call that has a tracker. */
+  /** Creates a call with a tracker. */
   public static Call newCall(OkHttpClient client, Request request) {
     RestingWatchdog.rest();
     SendTracker tracker = new SendTracker();
@@ -23,24 +23,18 @@ public final class SendTracker {
     return tracker.call;
   }
 
+  /** Returns the tracker of a call, even if an interceptor removed the tag from the request. */
   public static SendTracker of(Call call) {
-    // The call's own request: an interceptor of the caller's may have built the one in the chain
-    // again, without the tag.
     return of(call.request());
   }
 
-  /** The tracker of the call that was made of a request; Retrofit shows no more of a call. */
   public static SendTracker of(Request request) {
     return request.tag(SendTracker.class);
   }
 
-  /**
-   * The call, before it is sent.
-   *
-   * @param safeToRepeat whether the operation only reads
-   */
+  /** Returns the call, before it is sent. */
   public Call call(boolean safeToRepeat) {
-    mayRepeat.set(safeToRepeat);
+    mayRetry.set(safeToRepeat);
     return call;
   }
 
@@ -48,29 +42,22 @@ public final class SendTracker {
     return maybeSent;
   }
 
-  /** The provider has rejected what was sent, so that it has no effect and may be sent again. */
+  /** Allows another request, because the provider rejected the first before executing it. */
   void rejected() {
     maybeSent = false;
     maySend.set(true);
   }
 
-  /**
-   * Lets what only reads be sent again, whatever became of it: once in a call, however often an
-   * interceptor of the caller's tries.
-   */
-  boolean allowRepeat() {
-    boolean allowed = mayRepeat.compareAndSet(true, false);
+  /** Allows one retry of a read in a call, even if interceptors of the user retry more often. */
+  boolean allowRetry() {
+    boolean allowed = mayRetry.compareAndSet(true, false);
     if (allowed) {
       maySend.set(true);
     }
     return allowed;
   }
 
-  /**
-   * Notes that all that comes now is writing.
-   *
-   * @throws IOException if the request may have left already
-   */
+  /** Notes that the request is written next, unless it may have left already. */
   void send() throws IOException {
     if (!maySend.compareAndSet(true, false)) {
       throw new IOException(

@@ -98,7 +98,8 @@ class ExchangeInterceptorTest {
 
   private void send(NonceSource nonces, Request.Builder request) throws IOException {
     ExchangeInterceptor interceptor =
-        new ExchangeInterceptor(API_KEY, new RequestSigner(SECRET_KEY), nonces, CLOCK);
+        new ExchangeInterceptor(
+            API_KEY, new RequestSigner(SECRET_KEY), nonces, new CorrectedClock(CLOCK));
     OkHttpClient client = new OkHttpClient.Builder().addNetworkInterceptor(interceptor).build();
     SendTracker.newCall(client, request.build()).execute().close();
   }

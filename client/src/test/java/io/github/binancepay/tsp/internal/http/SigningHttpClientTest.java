@@ -6,9 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.binancepay.tsp.RawServer;
 import io.github.binancepay.tsp.RawServer.Exchange;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import okhttp3.OkHttpClient;
+import java.util.concurrent.ThreadPoolExecutor;
 import okhttp3.Request;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -18,29 +17,27 @@ class SigningHttpClientTest {
 
   @Test
   void idleThreadsAndConnectionsAreKeptForAMinute() {
+    ThreadPoolExecutor threads =
+        (ThreadPoolExecutor) SigningHttpClient.own(64).dispatcher().executorService();
+
+    assertThat(threads.getCorePoolSize()).isZero();
+    assertThat(threads.getKeepAliveTime(SECONDS)).isEqualTo(60);
     assertThat(SigningHttpClient.KEPT_FOR).isEqualTo(Duration.ofMinutes(1));
   }
 
   @Test
-  void idleThreadsAndConnectionsEndWithoutClose() throws Exception {
-    OkHttpClient client = SigningHttpClient.defaults(1, Duration.ofMillis(200)).build();
+  void idleConnectionsEndWithoutClose() throws Exception {
     CountDownLatch hungUp = new CountDownLatch(1);
     server.handleWith(
         RawServer.sequence(
             RawServer.respondCreated(), Exchange::awaitClose, exchange -> hungUp.countDown()));
-    CompletableFuture<Thread> thread = new CompletableFuture<>();
 
-    new CallQueue(client.dispatcher())
-        .enqueue(
-            client.newCall(new Request.Builder().url(server.origin()).build()),
-            () -> {
-              thread.complete(Thread.currentThread());
-              return client.newCall(new Request.Builder().url(server.origin()).build()).execute();
-            },
-            (response, failure) -> response.close());
+    SigningHttpClient.defaults(1, Duration.ofMillis(200))
+        .build()
+        .newCall(new Request.Builder().url(server.origin()).build())
+        .execute()
+        .close();
 
     assertThat(hungUp.await(30, SECONDS)).isTrue();
-    thread.join().join(Duration.ofSeconds(30).toMillis());
-    assertThat(thread.join().isAlive()).isFalse();
   }
 }

@@ -69,7 +69,7 @@ class TablesTest {
 
   @Test
   void settingsAreThoseOfTheBuilder() throws IOException {
-    OkHttpClient defaults = SigningHttpClient.defaults().build();
+    OkHttpClient defaults = SigningHttpClient.own(SigningHttpClient.CONCURRENT_CALLS);
 
     check(
         DOCS.resolve("usage.md"),

@@ -1,19 +1,25 @@
 package io.github.binancepay.tsp;
 
+import java.util.List;
 import java.util.regex.Pattern;
+import okhttp3.ConnectionSpec;
 import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.TlsVersion;
 import org.jspecify.annotations.Nullable;
 
-/** Base URL of the provider, checked. */
-final class BaseUrl {
+/** Checks the settings of the builder. */
+final class Settings {
   /** First server of the OpenAPI document. */
   static final String PRODUCTION = "https://bpay.binanceapi.com";
 
   private static final String API_PATH = "/binancepay/openapi";
+  private static final List<TlsVersion> MODERN_TLS =
+      List.of(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3);
   private static final Pattern LOOPBACK_V4 =
       Pattern.compile("127([.](25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])){3}");
 
-  private BaseUrl() {}
+  private Settings() {}
 
   /**
    * Checks a base URL and completes it with a final slash.
@@ -21,7 +27,7 @@ final class BaseUrl {
    * @throws IllegalArgumentException if it is not absolute, has more than scheme, host, port and
    *     path, has the path of the API, or is {@code http} to anything but a loopback address
    */
-  static HttpUrl check(@Nullable String baseUrl) {
+  static HttpUrl baseUrl(@Nullable String baseUrl) {
     if (baseUrl == null || baseUrl.isBlank()) {
       throw new IllegalArgumentException(
           "baseUrl is "
@@ -66,6 +72,17 @@ final class BaseUrl {
     boolean isDefault = url.port() == HttpUrl.defaultPort(url.scheme());
     String host = url.host().contains(":") ? "[" + url.host() + "]" : url.host();
     return url.scheme() + "://" + host + (isDefault ? "" : ":" + url.port());
+  }
+
+  /** Checks that an HTTP client allows no TLS older than 1.2. */
+  static void checkTls(OkHttpClient httpClient) {
+    for (ConnectionSpec spec : httpClient.connectionSpecs()) {
+      List<TlsVersion> versions = spec.tlsVersions();
+      if (spec.isTls() && (versions == null || !MODERN_TLS.containsAll(versions))) {
+        throw new IllegalArgumentException(
+            "httpClient allows TLS older than 1.2; set its connectionSpecs to MODERN_TLS");
+      }
+    }
   }
 
   private static boolean isLoopback(String host) {
