@@ -2,6 +2,7 @@ package io.github.binancepay.tsp.sandbox.internal.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.binancepay.tsp.sandbox.internal.provider.ApiKeys;
@@ -29,8 +30,9 @@ final class ConsoleViews {
   private final RequestLog log;
   private final Redaction redaction;
   private final String started;
-  // Example bodies by operation.
-  private final JsonObject examples = examples();
+  // The document's example bodies and its calls with curl, by operation.
+  private final JsonObject bodies;
+  private final JsonObject curl;
 
   ConsoleViews(Provider provider, Webhook webhook, RequestLog log, Redaction redaction) {
     this.provider = provider;
@@ -38,16 +40,23 @@ final class ConsoleViews {
     this.log = log;
     this.redaction = redaction;
     this.started = Instant.now().toString();
-  }
-
-  private static JsonObject examples() {
-    String samples = HtmlTemplate.resource("/io/github/binancepay/tsp/openapi/samples.json");
-    return JsonParser.parseString(samples).getAsJsonObject().getAsJsonObject("bodies");
+    JsonObject samples =
+        JsonParser.parseString(
+                HtmlTemplate.resource("/io/github/binancepay/tsp/openapi/samples.json"))
+            .getAsJsonObject();
+    this.bodies = samples.getAsJsonObject("bodies");
+    this.curl =
+        samples.getAsJsonArray("languages").asList().stream()
+            .map(JsonElement::getAsJsonObject)
+            .filter(language -> language.get("id").getAsString().equals("curl"))
+            .findFirst()
+            .orElseThrow()
+            .getAsJsonObject("samples");
   }
 
   /** The document's example of an operation's body. */
   String example(String operationId) {
-    return examples.has(operationId) ? examples.get(operationId).getAsString() : "{}";
+    return bodies.has(operationId) ? bodies.get(operationId).getAsString() : "{}";
   }
 
   /** JSON of the latest requests; {@code first} and {@code last} are numbers. */
@@ -164,23 +173,34 @@ final class ConsoleViews {
       List<Choice> faults,
       List<String> webhookKeys) {}
 
-  /** JSON of an operation. */
-  record OperationView(String operationId, String path, String body) {}
+  /** JSON of an operation; <code>{{body}}</code> in {@code curl} stands for the body. */
+  record OperationView(String operationId, String path, String body, String curl) {}
 
   /** JSON of a mistake or a fault. */
   record Choice(String name, String description) {}
 
   Settings settings() {
     String apiKey = provider.apiKeys().first();
-    boolean published = apiKey.equals(ApiKeys.PUBLISHED_API_KEY);
+    boolean published =
+        apiKey.equals(ApiKeys.PUBLISHED_API_KEY)
+            && provider
+                .apiKeys()
+                .check(apiKey)
+                .filter(check -> check.isSecretKey(ApiKeys.PUBLISHED_SECRET_KEY))
+                .isPresent();
     return new Settings(
         provider.settings().baseUrl(),
-        published ? apiKey : redaction.apiKey(apiKey),
+        redaction.text(apiKey),
         published,
         provider.settings().scopes(),
         Operations.ALL.stream()
             .map(
-                one -> new OperationView(one.operationId(), one.path(), example(one.operationId())))
+                one ->
+                    new OperationView(
+                        one.operationId(),
+                        one.path(),
+                        example(one.operationId()),
+                        curl.get(one.operationId()).getAsString()))
             .toList(),
         SigningMistake.ALL.stream().map(one -> new Choice(one.name(), one.label())).toList(),
         Stream.of(DeliveryFault.values())

@@ -1,177 +1,368 @@
-// Keeps the console up to date: what the sandbox sends is HTML, and takes the place of what has changed.
-"use strict";
-const main = document.querySelector("main");
-const live = document.getElementById("live");
-const said = document.getElementById("said");
-const MAX_REQUESTS = 200;
-// As it was sent: an element's own HTML changes with what is opened or typed in it.
-const sent = new WeakMap();
-let position = main.dataset.position;
-let source;
+'use strict';
 
-document.documentElement.classList.add("scripted");
-document.querySelectorAll(".list > *, #settings > *").forEach((item) => sent.set(item, item.outerHTML));
+const $ = id => document.getElementById(id);
+const CODE_NAME = code => code.codeName ? `${code.code} ${code.codeName}` : code.code || '';
+const INVISIBLE = /([\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF]+|\n$)/;
 
-function say(text) {
-  said.textContent = text;
-  clearTimeout(say.timer);
-  say.timer = setTimeout(() => (said.textContent = ""), 6000);
-}
+let settings;
+let started;
+let last = 0;
+let selected;
+const seen = {};
 
-function parse(html) {
-  const template = document.createElement("template");
-  template.innerHTML = html;
-  return [...template.content.children];
-}
-
-const focusable = (item) => [...item.querySelectorAll("a, button, input, summary, select, textarea")];
-
-/** Puts an item in the place of what it was before, with the same open and the same in focus. */
-function replace(old, item) {
-  const focus = focusable(old).indexOf(document.activeElement);
-  const details = item.querySelectorAll("details");
-  old.querySelectorAll("details").forEach((one, i) => details[i] && (details[i].open = one.open));
-  old.replaceWith(item);
-  if (focus >= 0) (focusable(item)[focus] ?? focusable(item)[0])?.focus();
-}
-
-/** Puts the items at the top of the list, in this order. What has not changed is not touched. */
-function merge(list, items) {
-  let next = list.firstElementChild;
-  for (const item of items) {
-    const old = document.getElementById(item.id);
-    const same = old && sent.get(old) === item.outerHTML;
-    if (!same) sent.set(item, item.outerHTML);
-    if (old === next && next) next = next.nextElementSibling;
-    else if (old) list.insertBefore(old, next);
-    else {
-      item.classList.add("new");
-      list.insertBefore(item, next);
+/** Creates an element. Values are set as text or attributes, never as HTML. */
+function h(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes || {})) {
+    if (typeof value === 'function') {
+      element.addEventListener(name, value);
+    } else if (value !== false && value !== null) {
+      element.setAttribute(name, value === true ? '' : value);
     }
-    if (old && !same) replace(old, item);
   }
+  element.append(...children.flat().filter(child => child !== null && child !== ''));
+  return element;
 }
 
-/** What somebody reads stays. */
-function trim(list) {
-  [...list.children].slice(MAX_REQUESTS).filter((one) => !one.open && !one.contains(document.activeElement)).forEach((one) => one.remove());
+/** Text whose invisible characters are marked, except line feeds and tabs inside it. */
+function visible(text) {
+  return text.split(INVISIBLE).map((part, i) => i % 2 === 0 ? part : marks(part)).flat();
 }
 
-const receive = {
-  restart: () => document.getElementById("requests").replaceChildren(),
-  requests: (list, items) => {
-    merge(list, items);
-    trim(list);
-  },
-  authorizations: whole,
-  deliveries: whole,
-  settings: whole,
-};
-
-function whole(list, items) {
-  const ids = new Set(items.map((item) => item.id));
-  [...list.children].filter((one) => !ids.has(one.id)).forEach((one) => one.remove());
-  merge(list, items);
-}
-
-function show(on) {
-  live.classList.toggle("on", on);
-  live.textContent = on ? "Live" : "Not connected";
-}
-
-function connect() {
-  source = new EventSource(`${main.dataset.events}?after=${position}`);
-  source.onopen = () => show(true);
-  source.onerror = () => {
-    show(false);
-    // A browser tries again by itself, unless it was refused.
-    if (source.readyState === EventSource.CLOSED) setTimeout(connect, 5000);
-  };
-  for (const name of Object.keys(receive)) {
-    source.addEventListener(name, (event) => {
-      position = event.lastEventId;
-      receive[name](document.getElementById(name), parse(event.data));
-    });
-  }
-}
-
-// Browsers open few connections to one host, which hidden pages leave to others.
-function follow() {
-  source?.close();
-  if (!document.hidden) connect();
-}
-document.addEventListener("visibilitychange", follow);
-addEventListener("pagehide", () => source?.close());
-addEventListener("pageshow", (event) => event.persisted && follow());
-follow();
-
-/** Shows the result of a call, in the language that was chosen last. */
-function showResult(fresh) {
-  const result = document.getElementById("result");
-  const language = result.querySelector("[name=language]:checked")?.id;
-  result.replaceWith(fresh);
-  const same = language && document.getElementById(language);
-  if (same) same.checked = true;
-  say(fresh.querySelector(".verdict").innerText.replace(/\s+/g, " "));
-  fresh.scrollIntoView({ block: "nearest" });
-}
-
-async function submit(form, label) {
-  try {
-    const response = await fetch(form.action, {
-      method: "POST",
-      headers: { Accept: "text/html" },
-      body: new URLSearchParams(new FormData(form)),
-      redirect: "manual",
-    });
-    if (response.type === "opaqueredirect") return say(`${label}: done.`);
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    const result = page.getElementById("result");
-    if (result) showResult(result);
-    else say(page.querySelector("main p").textContent);
-  } catch {
-    say("The sandbox cannot be reached.");
-  }
-}
-
-document.addEventListener("submit", async (event) => {
-  event.preventDefault();
-  const form = event.target;
-  if (form.dataset.busy) return;
-  form.dataset.busy = "yes";
-  await submit(form, event.submitter?.textContent ?? "Sent");
-  delete form.dataset.busy;
-});
-
-/** The text of an element, with the characters that only marks stand for. */
-function textOf(element) {
-  const whole = element.cloneNode(true);
-  whole.querySelectorAll("i[data-c^='\\\\u']").forEach((mark) => {
-    const [code, times = 1] = mark.dataset.c.slice(2).split(" \u00D7 ");
-    mark.textContent = String.fromCharCode(parseInt(code, 16)).repeat(times);
+function marks(part) {
+  const runs = part.match(/([\s\S])\1*/g);
+  return runs.map(run => {
+    const c = run[0];
+    const name = c === '\n' ? '\\n' : c === '\r' ? '\\r'
+      : '\\u' + c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+    return h('i', {'data-c': run.length > 1 ? `${name} × ${run.length}` : name});
   });
-  return whole.textContent;
 }
 
-async function copy(text) {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  // A page that comes by http from another machine has no clipboard.
-  const area = document.createElement("textarea");
-  area.value = text;
-  document.body.append(area);
-  area.select();
-  document.execCommand("copy");
-  area.remove();
+/** Text that breaks between words only: a break is allowed after each _ and /. */
+function words(text) {
+  return text.split(/(?<=[_/])/).flatMap(part => [part, h('wbr')]).slice(0, -1);
 }
 
-document.addEventListener("click", async (event) => {
-  const button = event.target.closest(".copy");
-  if (!button) return;
-  try {
-    await copy(textOf(document.getElementById(button.dataset.copy)));
-    say("Copied.");
-  } catch {
-    say("The browser does not let this page copy.");
+function copyButton(what, text) {
+  const button = h('button', {type: 'button', class: 'copy', 'aria-label': `Copy: ${what}`, click: async () => {
+    try {
+      await navigator.clipboard.writeText(text());
+      button.textContent = 'Copied';
+    } catch (e) {
+      button.textContent = 'Not copied';
+    }
+    setTimeout(() => button.textContent = 'Copy', 1500);
+  }}, 'Copy');
+  return button;
+}
+
+function block(title, text, note) {
+  return h('div', {class: 'block'}, h('h3', {}, title), copyButton(title, () => text),
+    h('pre', {tabindex: 0}, visible(text)), note ? h('p', {class: 'quiet'}, note) : null);
+}
+
+async function post(path, form) {
+  const response = await fetch(path, {method: 'POST', headers: {Accept: 'application/json'},
+    body: form || new URLSearchParams()});
+  const result = await response.json();
+  $('message').textContent = response.ok ? '' : result.error;
+  await poll();
+  return response.ok ? result : null;
+}
+
+async function get(path) {
+  return (await fetch(path, {headers: {Accept: 'application/json'}})).json();
+}
+
+/** Brings the children of a list in line with the items; an element stays while its item does. */
+function sync(list, items, key, render) {
+  const before = new Map([...list.children].map(child => [child.dataset.key, child]));
+  const after = items.map(item => {
+    const json = JSON.stringify(item);
+    const old = before.get(String(key(item)));
+    if (old && old.json === json) {
+      return old;
+    }
+    const element = render(item);
+    element.dataset.key = key(item);
+    element.json = json;
+    return element;
+  });
+  const focus = document.activeElement && document.activeElement.closest('[data-key]');
+  const label = focus && document.activeElement.textContent;
+  after.forEach((element, i) => {
+    if (list.children[i] !== element) {
+      list.insertBefore(element, list.children[i] || null);
+    }
+  });
+  while (list.children.length > after.length) {
+    list.lastChild.remove();
   }
-  button.focus();
+  if (focus && !focus.isConnected) {
+    const again = after.find(element => element.dataset.key === focus.dataset.key);
+    const target = again && [again, ...again.querySelectorAll('button')].find(e => e.textContent === label);
+    (target || $('detail')).focus();
+  }
+}
+
+const time = text => h('time', {datetime: text}, new Date(text).toISOString().slice(11, 23));
+
+function requestRow(one) {
+  return h('button', {type: 'button', class: 'row request' + (one.diagnosis === null ? '' : ' failed'),
+    click: () => select('request', one)},
+    h('span', {class: 'line'}, time(one.time), h('b', {}, one.operation || h('bdi', {}, words(`${one.method} ${one.path}`))),
+      h('span', {class: 'outcome'}, h('span', {class: 'status'}, one.httpStatus || 'no response'), ' ',
+        h('span', {class: 'code'}, words(CODE_NAME(one))))),
+    one.diagnosis === null ? null : h('span', {class: 'why'}, visible(one.diagnosis)));
+}
+
+function message(first, part) {
+  return [first, ...part.headers.map(one => `${one.name}: ${one.value}`), '', part.body].join('\n');
+}
+
+function pretty(part) {
+  try {
+    return {...part, body: JSON.stringify(JSON.parse(part.body), null, 2)};
+  } catch (e) {
+    return part;
+  }
+}
+
+function requestDetail(one) {
+  const length = one.request.bodyLength;
+  return [
+    h('p', {}, time(one.time), ' ', h('b', {}, words(one.operation || `${one.method} ${one.path}`)), ' ', words(CODE_NAME(one))),
+    one.diagnosis === null ? null : h('p', {class: 'why'}, visible(one.diagnosis)),
+    block('Request', message(`${one.method} ${one.request.target}`, one.request),
+      length < 0 ? 'The body is too large to be kept.' : length > 4096 ? `The body has ${length} bytes; the first 4,096 are shown.` : ''),
+    one.httpStatus ? block('Response', message(`HTTP ${one.httpStatus}`, pretty(one.response)))
+      : h('p', {}, 'The connection was dropped; no response was sent.')];
+}
+
+function authorizationRow(one) {
+  const path = action => `/sandbox/authorizations/${one.authorizationId}/${action}`;
+  const buttons = one.actions.map(action => action === 'change' ? changeForm(one, path(action))
+    : h('button', {type: 'button', class: action === 'agree' ? 'main' : null, click: () => post(path(action))},
+      action[0].toUpperCase() + action.slice(1)));
+  return h('article', {class: 'entry'},
+    h('h3', {}, h('bdi', {}, one.merchantName), ' ', h('span', {class: 'tag ' + one.status.toLowerCase()}, one.status)),
+    h('dl', {}, h('dt', {}, 'Authorization'), h('dd', {}, h('a', {href: one.review}, one.authorizationId)),
+      h('dt', {}, 'Merchant id'), h('dd', {}, h('bdi', {}, one.merchantId)),
+      h('dt', {}, 'Scopes'), h('dd', {}, words(one.scopes.join(', '))),
+      h('dt', {}, 'IP addresses'), h('dd', {}, one.ipWhitelist.join(', '))),
+    h('div', {class: 'actions'}, buttons));
+}
+
+function changeForm(one, path) {
+  const boxes = settings.scopes.map(scope => h('label', {},
+    h('input', {type: 'checkbox', name: 'scope', value: scope, checked: one.scopes.includes(scope)}), ' ', words(scope)));
+  return h('details', {class: 'change'}, h('summary', {}, 'Change'),
+    h('form', {submit: event => {
+      event.preventDefault();
+      post(path, new URLSearchParams(new FormData(event.target)));
+    }}, h('fieldset', {}, h('legend', {}, 'New scopes'), boxes), h('button', {}, 'Change the scopes')));
+}
+
+function deliveryRow(one) {
+  const newest = one.attempts[one.attempts.length - 1];
+  return h('article', {class: 'entry' + (one.warning ? ' loud' : '')},
+    h('button', {type: 'button', class: 'row', click: () => select('delivery', one)},
+      h('span', {class: 'line'}, newest ? time(newest.time) : null, h('b', {}, words(one.event)),
+        h('span', {class: 'outcome'}, `${one.outcome}`)),
+      h('span', {class: 'quiet'}, `${one.authorizationId}${one.fault ? `, with ${one.fault}` : ''}`,
+        newest ? `, attempt ${one.attempts.length}: ${newest.outcome}` : '')),
+    one.warning ? h('strong', {class: 'warning'}, one.warning) : null,
+    h('div', {class: 'actions'}, resendButton(one)));
+}
+
+const resendButton = one => h('button', {type: 'button', 'aria-label': `Resend delivery ${one.number}`,
+  click: () => post(`/sandbox/deliveries/${one.number}/resend`)}, 'Resend');
+
+function deliveryDetail(one) {
+  const attempts = one.attempts.map((attempt, i) => h('div', {class: 'attempt'},
+    h('h3', {}, `Attempt ${i + 1}`),
+    h('p', {}, time(attempt.time), ` ${attempt.outcome}`),
+    block(`Request of attempt ${i + 1}`, message(`POST ${attempt.url}`, {headers: attempt.headers, body: one.payload})),
+    attempt.httpStatus ? block(`Response of attempt ${i + 1}`, `HTTP ${attempt.httpStatus}\n\n${attempt.response}`) : null));
+  return [h('p', {}, h('b', {}, words(one.event)), ` of ${one.authorizationId}: ${one.outcome}`),
+    one.warning ? h('strong', {class: 'warning'}, one.warning) : null,
+    h('div', {class: 'actions'}, resendButton(one)),
+    ...(attempts.length ? attempts.reverse() : [block('Payload', one.payload)])];
+}
+
+function select(kind, one) {
+  show(kind, one);
+  $('detail').focus({preventScroll: true});
+  $('detail').scrollIntoView({block: 'nearest'});
+}
+
+function show(kind, one) {
+  selected = {kind, number: one.number};
+  $('h-detail').textContent = kind === 'request' ? `Request ${one.number}` : `Delivery ${one.number}`;
+  $('detail-content').replaceChildren(...(kind === 'request' ? requestDetail(one) : deliveryDetail(one))
+    .filter(child => child !== null));
+}
+
+/** Calls a function if the JSON differs from the last one under this name. */
+function changed(name, value, then) {
+  const json = JSON.stringify(value);
+  if (seen[name] !== json) {
+    seen[name] = json;
+    then(value);
+  }
+}
+
+let polling;
+
+async function poll() {
+  if (polling) {
+    await polling;
+  }
+  polling = refresh();
+  try {
+    await polling;
+  } finally {
+    polling = null;
+  }
+}
+
+async function refresh() {
+  try {
+    const [requests, authorizations, deliveries, now] = await Promise.all([
+      get(`/sandbox/requests?after=${last}`), get('/sandbox/authorizations'), get('/sandbox/deliveries'),
+      get('/sandbox/settings')]);
+    if (started !== requests.started) {
+      started = requests.started;
+      $('requests').replaceChildren();
+      if (last > 0) {
+        last = 0;
+        return refresh();
+      }
+    }
+    changed('settings', now, showSettings);
+    showRequests(requests);
+    changed('authorizations', authorizations, showAuthorizations);
+    changed('deliveries', deliveries, showDeliveries);
+    $('live').textContent = 'Live';
+    $('live').className = 'on';
+  } catch (e) {
+    $('live').textContent = 'No connection';
+    $('live').className = '';
+  }
+}
+
+function showRequests({first, last: newest, requests}) {
+  last = newest;
+  const list = $('requests');
+  list.prepend(...requests.map(one => {
+    const row = requestRow(one);
+    row.dataset.number = one.number;
+    return row;
+  }).reverse());
+  while (list.lastChild && list.lastChild.dataset.number < first) {
+    list.lastChild.remove();
+  }
+  if (!seen.steps) {
+    $('first-steps').hidden = list.children.length > 0;
+  }
+}
+
+function showAuthorizations({total, authorizations}) {
+  $('total').textContent = total > authorizations.length ? `${authorizations.length} of ${total}` : '';
+  sync($('authorizations'), authorizations, one => one.authorizationId, authorizationRow);
+}
+
+function showDeliveries({webhookUrl, pendingFaults, deliveries}) {
+  sync($('deliveries'), deliveries, one => one.number, deliveryRow);
+  const warnings = [...new Set(deliveries.filter(one => one.warning).map(one => one.warning))];
+  $('warnings').replaceChildren(...warnings.map(text => h('p', {}, text[0].toUpperCase() + text.slice(1) + '.')));
+  $('webhook-url').replaceChildren(...(webhookUrl ? ['Notifications go to ', h('code', {}, words(webhookUrl)), '.']
+    : ['No webhook URL is set: notifications are not sent. Start the sandbox with ', h('code', {}, '--webhook-url URL'), '.']));
+  $('pending').textContent = pendingFaults.length ? `Pending: ${pendingFaults.slice(0, 10).join(', ')}` : 'None is pending.';
+  const open = selected && selected.kind === 'delivery' && deliveries.find(one => one.number === selected.number);
+  if (open) {
+    show('delivery', open);
+  }
+}
+
+const quoted = text => `'${text.replaceAll("'", "'\\''")}'`;
+
+function environment() {
+  return [`export BINANCE_PAY_BASE_URL=${quoted(settings.baseUrl)}`, ...(settings.published
+    ? [`export BINANCE_PAY_API_KEY=${quoted(settings.apiKey)}`, "export BINANCE_PAY_SECRET_KEY='sandbox-secret-key'"]
+    : ['# BINANCE_PAY_API_KEY and BINANCE_PAY_SECRET_KEY: the keys that the sandbox was started with'])].join('\n');
+}
+
+const operation = () => settings.operations.find(one => one.operationId === $('operation').value);
+const curl = (one, body) => one.curl.replace('{{body}}', () => body.replaceAll("'", "'\\''")).trimEnd();
+
+function showSettings(now) {
+  const initial = !settings;
+  settings = now;
+  $('base-url').textContent = now.baseUrl;
+  $('api-key').textContent = now.apiKey;
+  $('keys').replaceChildren(...(now.webhookKeys.length
+    ? now.webhookKeys.flatMap((key, i) => [i ? ', before it ' : 'Serial ', h('code', {}, key)])
+    : ['The first key is created when it is needed.']));
+  $('environment').textContent = environment();
+  $('first-call').textContent = curl(now.operations[0], now.operations[0].body);
+  if (initial) {
+    $('operation').append(...now.operations.map(one => h('option', {}, one.operationId)));
+    $('mistake').append(...now.mistakes.map(one => h('option', {value: one.name}, one.description)));
+    $('faults').append(...now.faults.map(one => h('li', {}, h('button', {type: 'button',
+      click: () => post(`/sandbox/faults/${one.name}`)}, one.name), ' ', described(one.description))));
+    chooseOperation();
+  }
+}
+
+/** Text with code between backticks. */
+const described = text => text.split('`').map((part, i) => i % 2 ? h('code', {}, words(part)) : part);
+
+/** Shows the form of the operation that the address names, such as #createAuthorization. */
+function chooseOperation() {
+  const named = settings.operations.find(one => one.operationId === location.hash.slice(1));
+  if (named) {
+    $('operation').value = named.operationId;
+    $('send').scrollIntoView();
+  }
+  $('body').value = operation().body;
+  showCall();
+}
+
+function showCall() {
+  $('path').replaceChildren('POST ', ...words(operation().path));
+  $('curl').textContent = curl(operation(), $('body').value);
+}
+
+$('operation').addEventListener('change', () => {
+  $('body').value = operation().body;
+  showCall();
 });
+$('body').addEventListener('input', showCall);
+$('call').addEventListener('submit', async event => {
+  event.preventDefault();
+  const form = new URLSearchParams({body: $('body').value, mistake: $('mistake').value});
+  const result = await post(`/sandbox/call/${$('operation').value}`, form);
+  if (result) {
+    select('request', result);
+  }
+});
+$('reset').addEventListener('click', () => {
+  if (confirm('Forget all authorizations, requests and deliveries?')) {
+    post('/sandbox/reset');
+  }
+});
+$('rotate').addEventListener('click', () => post('/sandbox/webhook-key/rotate'));
+$('show-steps').addEventListener('click', () => {
+  seen.steps = true;
+  $('first-steps').hidden = false;
+  $('first-steps').scrollIntoView();
+});
+$('failed-only').addEventListener('change', event => $('requests').classList.toggle('failed-only', event.target.checked));
+for (const [id, what] of [['environment', 'environment'], ['first-call', 'first call'], ['curl', 'curl']]) {
+  $(id).tabIndex = 0;
+  $(id).before(copyButton(what, () => $(id).textContent));
+}
+addEventListener('hashchange', chooseOperation);
+poll().then(() => setInterval(poll, 1000));
