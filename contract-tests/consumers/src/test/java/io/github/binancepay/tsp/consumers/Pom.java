@@ -2,6 +2,7 @@ package io.github.binancepay.tsp.consumers;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPath;
@@ -11,7 +12,7 @@ import javax.xml.xpath.XPathFactory;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
-/** A deployed POM, read with XPath. */
+/** A POM, read with XPath. */
 record Pom(Node project) {
   private static final XPath XPATH = XPathFactory.newInstance().newXPath();
 
@@ -27,10 +28,6 @@ record Pom(Node project) {
     }
   }
 
-  boolean hasParent() {
-    return !text("parent").isEmpty();
-  }
-
   String text(String path) {
     try {
       return XPATH.evaluate(path, project).strip();
@@ -39,18 +36,7 @@ record Pom(Node project) {
     }
   }
 
-  /** What stands in this POM or, as Maven inherits it, in its parent's. */
-  String inherited(String path) {
-    String own = text(path);
-    return own.isEmpty() && hasParent() ? parent().inherited(path) : own;
-  }
-
-  private Pom parent() {
-    String name = text("parent/artifactId").substring("binance-pay-tsp-".length());
-    return DeployedArtifact.of(name).pom();
-  }
-
-  /** Elements of a list, as {@code dependencies/dependency}. */
+  /** Returns the elements of a list, such as {@code dependencies/dependency}. */
   List<Pom> each(String path) {
     try {
       NodeList nodes = (NodeList) XPATH.evaluate(path, project, XPathConstants.NODESET);
@@ -58,5 +44,15 @@ record Pom(Node project) {
     } catch (XPathExpressionException e) {
       throw new IllegalArgumentException(path, e);
     }
+  }
+
+  /** Returns the dependencies that a user of the artifact gets, as {@code group:artifact}. */
+  List<String> transitiveDependencies() {
+    return each("dependencies/dependency").stream()
+        .filter(each -> !each.text("optional").equals("true"))
+        .filter(each -> Set.of("", "compile", "runtime").contains(each.text("scope")))
+        .map(each -> each.text("groupId") + ":" + each.text("artifactId"))
+        .sorted()
+        .toList();
   }
 }

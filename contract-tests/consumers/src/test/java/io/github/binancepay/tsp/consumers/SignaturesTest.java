@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPSecretKeyRing;
 import org.bouncycastle.openpgp.PGPSignature;
@@ -18,25 +17,15 @@ import org.bouncycastle.openpgp.bc.BcPGPObjectFactory;
 import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
 import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
 
-/**
- * The signatures of what was deployed with the profile {@code sign}, by the key that it signed
- * with.
- */
-@EnabledIfSystemProperty(named = "signing.folder", matches = ".+")
+/** Checks of the signatures, with the key that the profile publish signed with. */
 class SignaturesTest {
-  static List<DeployedArtifact> artifacts() throws IOException {
-    return DeployedArtifact.all();
-  }
-
   private static PGPSecretKeyRing key;
 
   @BeforeAll
   static void readKey() throws IOException, PGPException {
-    // Where the plugin that signs looks for it, and in the same order.
+    // In the order of the plugin that signs.
     String inEnvironment = System.getenv("MAVEN_GPG_KEY");
     String armored =
         inEnvironment == null
@@ -48,10 +37,9 @@ class SignaturesTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("artifacts")
-  void everyFileIsSigned(DeployedArtifact artifact) throws IOException, PGPException {
-    for (Path file : artifact.files()) {
+  @Test
+  void everyFileIsSigned() throws IOException, PGPException {
+    for (Path file : DeployedArtifactsTest.files(DeployedArtifactsTest.group())) {
       PGPSignature signature = signature(Path.of(file + ".asc"));
       signature.init(
           new BcPGPContentVerifierBuilderProvider(), key.getPublicKey(signature.getKeyID()));

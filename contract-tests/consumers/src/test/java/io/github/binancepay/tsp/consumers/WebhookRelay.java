@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One webhook for all consumers, which have no server of their own: each asks here for the
- * notification of its authorization, and gets its headers and its bytes as they came.
+ * One webhook for all consumers, which have no server of their own. A consumer requests the
+ * notification of its authorization and receives the headers and the raw body.
  */
 final class WebhookRelay implements AutoCloseable {
   private static final Pattern AUTHORIZATION_ID = Pattern.compile("authorizationId\\W+(\\d+)");
@@ -29,8 +29,8 @@ final class WebhookRelay implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
 
-  WebhookRelay() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+  WebhookRelay(int port) throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.setExecutor(threads);
     server.createContext("/webhook", this::receive);
     server.createContext("/deliveries/", this::handOver);
