@@ -5,6 +5,7 @@ import static io.github.binancepay.tsp.testing.GeneratedText.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.binancepay.tsp.ApiException;
+import io.github.binancepay.tsp.AuthorizationRecords;
 import io.github.binancepay.tsp.BinancePayException;
 import io.github.binancepay.tsp.MalformedResponseException;
 import io.github.binancepay.tsp.TransportException;
@@ -18,14 +19,18 @@ import io.github.binancepay.tsp.model.ResultCode;
 import io.github.binancepay.tsp.webhook.AuthorizationEvent;
 import io.github.binancepay.tsp.webhook.InvalidNotificationException;
 import io.github.binancepay.tsp.webhook.Notification;
+import io.github.binancepay.tsp.webhook.WebhookVerifier;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -97,6 +102,53 @@ class TablesTest {
             client.readTimeoutMillis() / 1000,
             client.writeTimeoutMillis() / 1000,
             client.callTimeoutMillis() / 1000);
+  }
+
+  @Test
+  void limitsAreThoseOfTheCode() throws Exception {
+    check(
+        DOCS.resolve("usage.md"),
+        "limits",
+        table(
+            List.of(
+                List.of("limit", "value"),
+                List.of("body of a response", SigningHttpClient.MAX_BODY_BYTES / 1024 + " KiB"),
+                List.of(
+                    "records of `authorizationsAsync()`",
+                    number(AuthorizationRecords.class, "MAX_RECORDS_OF_A_FUTURE")),
+                List.of(
+                    "idle threads and connections are kept for",
+                    minutes(constant(SigningHttpClient.class, "KEPT_FOR"))))));
+    Class<?> certificates =
+        Class.forName(Notification.class.getPackageName() + ".ProviderCertificates");
+    check(
+        DOCS.resolve("webhooks.md"),
+        "limits",
+        table(
+            List.of(
+                List.of("limit", "value"),
+                List.of("body of a notification", WebhookVerifier.MAX_BODY_BYTES / 1024 + " KiB"),
+                List.of("minimum length of a key", number(WebhookVerifier.class, "MIN_KEY_BITS") + " bits"),
+                List.of(
+                    "certificates are queried again after",
+                    minutes(Duration.ofNanos((long) constant(certificates, "KEPT_FOR")))),
+                List.of(
+                    "pause after a failed query, or for an unknown serial",
+                    minutes(Duration.ofNanos((long) constant(certificates, "PAUSE")))))));
+  }
+
+  private static String number(Class<?> type, String constant) throws Exception {
+    return String.format(Locale.ROOT, "%,d", constant(type, constant));
+  }
+
+  private static String minutes(Object duration) {
+    return ((Duration) duration).toMinutes() + " min";
+  }
+
+  private static Object constant(Class<?> type, String name) throws Exception {
+    Field constant = type.getDeclaredField(name);
+    constant.setAccessible(true);
+    return constant.get(null);
   }
 
   @Test
