@@ -5,7 +5,7 @@ import io.github.binancepay.tsp.api.CertificateApi;
 import io.github.binancepay.tsp.internal.envelope.EnvelopeReader;
 import io.github.binancepay.tsp.internal.envelope.Envelopes;
 import io.github.binancepay.tsp.internal.envelope.Libraries;
-import io.github.binancepay.tsp.internal.envelope.RequestValidator;
+import io.github.binancepay.tsp.internal.envelope.ModelJson;
 import io.github.binancepay.tsp.internal.http.CallQueue;
 import io.github.binancepay.tsp.internal.http.CorrectedClock;
 import io.github.binancepay.tsp.internal.http.SigningHttpClient;
@@ -205,7 +205,7 @@ public final class BinancePayClient implements AutoCloseable {
    * @throws IllegalArgumentException as {@link #createAuthorization createAuthorization} does
    */
   public List<AuthorizationRecord> findAuthorizations(CreateAuthorizationRequest request) {
-    RequestValidator.check(Calls.present(request));
+    ModelJson.check(Calls.present(request));
     return authorizations(request.getMerchantId()).stream()
         .filter(AuthorizationRecords.askedForBy(request))
         .collect(Collectors.toUnmodifiableList());
@@ -222,7 +222,7 @@ public final class BinancePayClient implements AutoCloseable {
       CreateAuthorizationRequest request) {
     return Calls.future(
         () -> {
-          RequestValidator.check(Calls.present(request));
+          ModelJson.check(Calls.present(request));
           return authorizations(request.getMerchantId())
               .readAsync(AuthorizationRecords.askedForBy(request));
         });

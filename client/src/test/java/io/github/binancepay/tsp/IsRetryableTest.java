@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.google.gson.annotations.SerializedName;
 import io.github.binancepay.tsp.RawServer.Exchange;
 import io.github.binancepay.tsp.RawServer.Handler;
 import io.github.binancepay.tsp.auth.RequestSigner;
@@ -14,6 +13,7 @@ import io.github.binancepay.tsp.internal.http.CallQueue;
 import io.github.binancepay.tsp.internal.http.CorrectedClock;
 import io.github.binancepay.tsp.internal.http.SigningHttpClient;
 import io.github.binancepay.tsp.internal.schema.SafeToRepeat;
+import io.github.binancepay.tsp.model.ErrorResponse;
 import io.github.binancepay.tsp.model.ResultCode;
 import java.io.IOException;
 import java.time.Clock;
@@ -96,16 +96,11 @@ class IsRetryableTest {
     @SafeToRepeat(true)
     @Headers("Content-Type:application/json")
     @POST("/")
-    Call<Envelope> read(@Body Object body);
+    Call<ErrorResponse> read(@Body Object body);
 
     @Headers("Content-Type:application/json")
     @POST("/")
-    Call<Envelope> change(@Body Object body);
-  }
-
-  static final class Envelope {
-    @SerializedName("code")
-    String code;
+    Call<ErrorResponse> change(@Body Object body);
   }
 
   private static BinancePayException failureOf(Call<?> call) {

@@ -6,12 +6,10 @@ import static io.github.binancepay.tsp.model.AuthorizationNotification.SERIALIZE
 import static io.github.binancepay.tsp.model.AuthorizationNotificationData.SERIALIZED_NAME_MERCHANT_ID;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.binancepay.tsp.internal.envelope.MalformedBodyException;
-import io.github.binancepay.tsp.internal.envelope.ResponseBinder;
-import io.github.binancepay.tsp.internal.envelope.StrictJson;
+import io.github.binancepay.tsp.internal.envelope.ModelJson;
 import io.github.binancepay.tsp.model.AuthorizationNotification;
 import io.github.binancepay.tsp.model.AuthorizationNotificationData;
 import java.util.regex.Pattern;
@@ -26,12 +24,6 @@ final class NotificationReader {
           + "\\\"merchantId\\\":1,\\\"merchantName\\\":\\\"\\\",\\\"scopes\\\":[\\\"\\\"]}\"}";
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,64}");
 
-  private final ResponseBinder binder;
-
-  NotificationReader(Gson gson) {
-    binder = new ResponseBinder(gson);
-  }
-
   /** Reads one, so that what Gson may lack shows before one has come. */
   void check() {
     try {
@@ -42,7 +34,7 @@ final class NotificationReader {
   }
 
   Notification read(byte[] body) throws MalformedBodyException {
-    JsonObject object = StrictJson.readSecret(body);
+    JsonObject object = ModelJson.object(ModelJson.decode(body));
     String bizId = id(object, SERIALIZED_NAME_BIZ_ID);
     // What notifications of other kinds have in another form, or lack; bizIdStr only repeats bizId.
     object.addProperty(SERIALIZED_NAME_BIZ_ID_STR, bizId);
@@ -50,7 +42,8 @@ final class NotificationReader {
     if (data != null && !data.isJsonNull() && !data.isJsonPrimitive()) {
       object.addProperty(SERIALIZED_NAME_DATA, data.toString());
     }
-    AuthorizationNotification read = binder.model(object, AuthorizationNotification.class);
+    AuthorizationNotification read =
+        ModelJson.model(object.toString(), AuthorizationNotification.class);
     return new Notification(
         read.getBizType(), bizId, read.getBizStatus(), read.getData(), authorization(read));
   }
@@ -61,12 +54,12 @@ final class NotificationReader {
       return null;
     }
     try {
-      JsonObject data = StrictJson.readSecret(notification.getData());
+      JsonObject data = ModelJson.object(notification.getData());
       String merchantId = id(data, SERIALIZED_NAME_MERCHANT_ID);
       return new AuthorizationEvent(
           notification.getBizStatus(),
           merchantId,
-          binder.model(data, AuthorizationNotificationData.class));
+          ModelJson.model(data.toString(), AuthorizationNotificationData.class));
     } catch (MalformedBodyException e) {
       throw new MalformedBodyException(SERIALIZED_NAME_DATA + ": " + e.getMessage());
     }

@@ -2,7 +2,6 @@ package io.github.binancepay.tsp.webhook;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import com.google.gson.Gson;
 import io.github.binancepay.tsp.internal.envelope.Libraries;
 import io.github.binancepay.tsp.internal.envelope.MalformedBodyException;
 import io.github.binancepay.tsp.internal.schema.LogText;
@@ -40,7 +39,7 @@ public final class WebhookVerifier {
   private final Clock clock;
   private final Duration tolerance;
   private final Set<String> shortKeys;
-  private final NotificationReader reader = new NotificationReader(new Gson());
+  private final NotificationReader reader = new NotificationReader();
 
   private WebhookVerifier(Builder builder) {
     if (builder.certificates == null) {

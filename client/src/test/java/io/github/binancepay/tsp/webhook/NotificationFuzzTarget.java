@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.util.Throwables.getStackTrace;
 
-import com.google.gson.Gson;
 import io.github.binancepay.tsp.internal.envelope.MalformedBodyException;
 import java.util.Map;
 
@@ -16,7 +15,7 @@ public final class NotificationFuzzTarget {
   private static final String SERIAL = NotificationVectors.key("first").certSerial;
   private static final WebhookVerifier VERIFIER =
       Delivery.verifier(NotificationVectors.publishedKeys());
-  private static final NotificationReader READER = new NotificationReader(new Gson());
+  private static final NotificationReader READER = new NotificationReader();
 
   private NotificationFuzzTarget() {}
 

@@ -1,6 +1,5 @@
 package io.github.binancepay.tsp.internal.envelope;
 
-import com.google.gson.Gson;
 import io.github.binancepay.tsp.internal.http.CallQueue;
 import io.github.binancepay.tsp.internal.http.CorrectedClock;
 import io.github.binancepay.tsp.internal.http.SendTracker;
@@ -22,14 +21,11 @@ import retrofit2.Retrofit;
  * no body of HTTP 4XX and 5XX.
  */
 final class EnvelopeCallAdapterFactory extends CallAdapter.Factory {
-  private final Gson gson;
   private final OkHttpClient httpClient;
   private final CallQueue queue;
   private final CorrectedClock clock;
 
-  EnvelopeCallAdapterFactory(
-      Gson gson, OkHttpClient httpClient, CallQueue queue, CorrectedClock clock) {
-    this.gson = gson;
+  EnvelopeCallAdapterFactory(OkHttpClient httpClient, CallQueue queue, CorrectedClock clock) {
     this.httpClient = httpClient;
     this.queue = queue;
     this.clock = clock;
@@ -44,7 +40,7 @@ final class EnvelopeCallAdapterFactory extends CallAdapter.Factory {
     boolean safeToRepeat =
         Arrays.stream(annotations)
             .anyMatch(each -> each instanceof SafeToRepeat && ((SafeToRepeat) each).value());
-    return adapter(new EnvelopeReader<>(gson, envelopeType, safeToRepeat));
+    return adapter(new EnvelopeReader<>(envelopeType, safeToRepeat));
   }
 
   private <T> CallAdapter<ResponseBody, Call<T>> adapter(EnvelopeReader<T> reader) {

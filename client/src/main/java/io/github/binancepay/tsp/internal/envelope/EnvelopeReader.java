@@ -1,76 +1,79 @@
 package io.github.binancepay.tsp.internal.envelope;
 
-import com.google.gson.Gson;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.binancepay.tsp.ApiException;
 import io.github.binancepay.tsp.MalformedResponseException;
+import io.github.binancepay.tsp.internal.schema.LogText;
 import io.github.binancepay.tsp.model.ResultCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Makes the envelope of one operation, or the exception that fits, of whatever was received. The
- * envelope decides, not the HTTP status.
+ * Reads the response of one operation: an envelope of success, or the exception for any other body.
+ * The envelope decides, not the HTTP status.
  */
 public final class EnvelopeReader<T> {
+  private static final String SUCCESS = "SUCCESS";
   private static final List<String> PROVIDER_MESSAGES = List.of("errorMessage", "msg", "errorData");
 
-  private final ResponseBinder binder;
-  private final Class<T> envelopeType;
+  private final ModelAdapter<T> adapter;
   private final boolean safeToRepeat;
-  private final boolean hasData;
 
   /**
-   * A reader for one operation.
+   * Creates a reader for one operation.
    *
    * @param envelopeType the generated model of its response, with status, code and perhaps data
-   * @param safeToRepeat what the exceptions say of trying again follows from it
+   * @param safeToRepeat whether the operation only reads; the exceptions say so
    */
-  public EnvelopeReader(Gson gson, Class<T> envelopeType, boolean safeToRepeat) {
-    this.binder = new ResponseBinder(gson);
-    this.envelopeType = envelopeType;
+  public EnvelopeReader(Class<T> envelopeType, boolean safeToRepeat) {
+    this.adapter = ModelJson.adapter(envelopeType);
     this.safeToRepeat = safeToRepeat;
-    this.hasData = hasData(envelopeType);
-  }
-
-  private static boolean hasData(Class<?> envelopeType) {
-    for (Property property : Property.of(envelopeType)) {
-      if (property.name.equals("data")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /**
    * Reads one response.
    *
-   * @param clockSkew gives the provider's clock minus this host's, or null if the response has no
-   *     date; asked for a rejection only, since reading a date takes long
+   * @param clockSkew supplies the provider's clock minus this host's, or null if the response has
+   *     no date; called only for a rejection
    * @throws ApiException if the provider rejected the request
-   * @throws MalformedResponseException if it is neither a rejection nor a whole success
+   * @throws MalformedResponseException if it is neither a rejection nor a complete success
    */
   public T read(int httpStatus, byte[] body, Supplier<Duration> clockSkew) {
     try {
-      JsonObject envelope = StrictJson.read(body);
+      String json = ModelJson.decode(body);
+      MalformedBodyException problem;
+      try {
+        T envelope = ModelJson.read(json, adapter);
+        if (isSuccess(envelope)) {
+          return envelope;
+        }
+        problem = new MalformedBodyException("data is missing");
+      } catch (MalformedBodyException e) {
+        problem = e;
+      }
+      // A rejection may lack or have in another form what a success has.
+      JsonObject envelope = ModelJson.object(json);
       String code = code(envelope);
       if (!isSuccess(code, envelope.get("status"))) {
         throw new ApiException(
             httpStatus, code, providerMessage(envelope), clockSkew.get(), safeToRepeat);
       }
-      requireData(envelope);
-      return binder.model(envelope, envelopeType);
+      throw problem;
     } catch (MalformedBodyException e) {
-      throw malformed(httpStatus, e.getMessage());
+      boolean notJson = e.getMessage().equals(ModelJson.NOT_JSON);
+      throw malformed(httpStatus, notJson ? notJson(body) : e.getMessage());
     }
   }
 
-  /** Whether a body is the provider's rejection of a timestamp. */
+  /** Returns whether a body is the provider's rejection of a timestamp. */
   public static boolean rejectsTimestamp(byte[] body) {
     try {
-      return code(StrictJson.read(body)).equals(ResultCode.INVALID_TIMESTAMP.getValue());
+      return code(ModelJson.object(ModelJson.decode(body)))
+          .equals(ResultCode.INVALID_TIMESTAMP.getValue());
     } catch (MalformedBodyException e) {
       return false;
     }
@@ -84,6 +87,23 @@ public final class EnvelopeReader<T> {
     return new MalformedResponseException(httpStatus, problem, null, safeToRepeat);
   }
 
+  // The document cannot require data, which a failure lacks.
+  private boolean isSuccess(T envelope) {
+    return ResultCode.SUCCESS.getValue().equals(adapter.value("code", envelope))
+        && SUCCESS.equals(adapter.value("status", envelope))
+        && (!adapter.has("data") || adapter.value("data", envelope) != null);
+  }
+
+  private static boolean isSuccess(String code, JsonElement status) throws MalformedBodyException {
+    if (!code.equals(ResultCode.SUCCESS.getValue())) {
+      return false;
+    }
+    if (status == null || status.isJsonNull()) {
+      throw new MalformedBodyException("code is 000000 but status is missing");
+    }
+    return status.isJsonPrimitive() && status.getAsString().equals(SUCCESS);
+  }
+
   private static String code(JsonObject envelope) throws MalformedBodyException {
     JsonElement code = envelope.get("code");
     if (code == null || !code.isJsonPrimitive() || code.getAsJsonPrimitive().isBoolean()) {
@@ -92,30 +112,31 @@ public final class EnvelopeReader<T> {
     return code.getAsString();
   }
 
-  private static boolean isSuccess(String code, JsonElement status) throws MalformedBodyException {
-    if (!code.equals(ResultCode.SUCCESS.getValue())) {
-      return false;
-    }
-    if (ResponseBinder.isAbsent(status)) {
-      throw new MalformedBodyException("code is 000000 but status is missing");
-    }
-    return ResponseBinder.isText(status) && status.getAsString().equals("SUCCESS");
-  }
-
-  // The document cannot require data, for a failure has none; a success has to have them.
-  private void requireData(JsonObject envelope) throws MalformedBodyException {
-    if (hasData && ResponseBinder.isAbsent(envelope.get("data"))) {
-      throw new MalformedBodyException("data is missing");
-    }
-  }
-
   private static String providerMessage(JsonObject envelope) {
     for (String name : PROVIDER_MESSAGES) {
       JsonElement message = envelope.get(name);
-      if (ResponseBinder.isText(message) && !message.getAsString().isBlank()) {
+      if (message != null && message.isJsonPrimitive() && !message.getAsString().isBlank()) {
         return message.getAsString();
       }
     }
     return null;
+  }
+
+  // Quotes the words of a page, which say who responded and why. A body that may be damaged JSON
+  // is not quoted: it may hold the token. An unclosed tag reaches to the end, so that the page is
+  // searched once and not once for every tag.
+  private static String notJson(byte[] body) {
+    String text = new String(body, UTF_8);
+    String start = text.replace('\uFEFF', ' ').stripLeading();
+    String words =
+        start.startsWith("<")
+            ? start.replaceAll("(?is)<(style|script)\\b.*?(?:</\\1>|\\z)|<[^>]*>?", " ")
+            : start;
+    boolean mayBeJson =
+        start.startsWith("{")
+            || start.startsWith("[")
+            || words.contains("\"")
+            || text.contains("authorizationToken");
+    return mayBeJson ? ModelJson.NOT_JSON : "not JSON: " + LogText.of(words);
   }
 }

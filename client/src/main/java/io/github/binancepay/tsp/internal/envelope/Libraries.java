@@ -2,7 +2,6 @@ package io.github.binancepay.tsp.internal.envelope;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.gson.Gson;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import io.github.binancepay.tsp.model.QueryAuthorizationsResponse;
 import io.github.binancepay.tsp.model.QueryScopesResponse;
@@ -29,7 +28,7 @@ public final class Libraries {
   private static final String SCOPES =
       "{\"code\":\"000000\",\"status\":\"SUCCESS\",\"data\":{\"allowFeeShare\":true,\"allowScopes\":[\"\"]}}";
   private static final String PAGE =
-      "{\"code\":\"000000\",\"status\":\"SUCCESS\",\"data\":{\"total\":1,\"rows\":[]}}";
+      "{\"code\":\"000000\",\"status\":\"SUCCESS\",\"data\":{\"total\":1,\"rows\":[]},\"new\":[{\"x\":1}]}";
 
   private Libraries() {}
 
@@ -51,18 +50,20 @@ public final class Libraries {
    *
    * @throws LinkageError if a part is missing
    */
-  static void loadReader(Gson gson) {
-    gson.toJson(new CreateAuthorizationRequest(), new StringBuilder());
+  static void loadReader() {
+    List<String> sample = List.of("x");
+    ModelJson.check(
+        new CreateAuthorizationRequest().merchantId("x").scopes(sample).ipWhitelist(sample));
     for (Object envelope :
         List.of(
-            read(gson, QueryScopesResponse.class, SCOPES),
-            read(gson, QueryAuthorizationsResponse.class, PAGE))) {
+            read(QueryScopesResponse.class, SCOPES),
+            read(QueryAuthorizationsResponse.class, PAGE))) {
       Response<?> unused = Response.success(envelope);
     }
   }
 
-  private static <T> T read(Gson gson, Class<T> envelope, String sample) {
-    return new EnvelopeReader<>(gson, envelope, true).read(200, sample.getBytes(UTF_8), () -> null);
+  private static <T> T read(Class<T> envelope, String sample) {
+    return new EnvelopeReader<>(envelope, true).read(200, sample.getBytes(UTF_8), () -> null);
   }
 
   /** Explains a missing class or method: the library, the version needed and the one found. */

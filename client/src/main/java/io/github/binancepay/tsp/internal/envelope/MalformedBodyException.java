@@ -1,7 +1,9 @@
 package io.github.binancepay.tsp.internal.envelope;
 
-/** A body that does not match the document. The message quotes no value of it. */
-public final class MalformedBodyException extends Exception {
+import java.io.IOException;
+
+/** A body that does not match the document. The message names known fields and quotes no value. */
+public final class MalformedBodyException extends IOException {
   private static final long serialVersionUID = 1L;
 
   public MalformedBodyException(String problem) {

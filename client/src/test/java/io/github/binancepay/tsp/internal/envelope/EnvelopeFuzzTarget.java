@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.util.Throwables.getStackTrace;
 
-import com.google.gson.Gson;
 import io.github.binancepay.tsp.ApiException;
 import io.github.binancepay.tsp.BinancePayException;
 import io.github.binancepay.tsp.MalformedResponseException;
@@ -15,7 +14,7 @@ import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
 /** What holds of every body of a response. Jazzer calls it by its name. */
 public final class EnvelopeFuzzTarget {
   private static final EnvelopeReader<CreateAuthorizationResponse> READER =
-      new EnvelopeReader<>(new Gson(), CreateAuthorizationResponse.class, false);
+      new EnvelopeReader<>(CreateAuthorizationResponse.class, false);
 
   private EnvelopeFuzzTarget() {}
 

@@ -31,7 +31,7 @@ class EnvelopeReaderPropertyTest {
   private static final Gson GSON = new GsonBuilder().serializeNulls().create();
 
   private final EnvelopeReader<CreateAuthorizationResponse> reader =
-      new EnvelopeReader<>(GSON, CreateAuthorizationResponse.class, false);
+      new EnvelopeReader<>(CreateAuthorizationResponse.class, false);
 
   @Property
   void everyAuthorizationIsReadAsItWasWritten(@ForAll("authorizations") Authorization written) {

@@ -1,0 +1,233 @@
+package io.github.binancepay.tsp;
+
+import static io.github.binancepay.tsp.RawServer.respond;
+import static io.github.binancepay.tsp.Samples.CREATED;
+import static io.github.binancepay.tsp.Samples.created;
+import static io.github.binancepay.tsp.Samples.sampleRequest;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.annotations.SerializedName;
+import io.github.binancepay.tsp.auth.PayloadSigner;
+import io.github.binancepay.tsp.internal.schema.Required;
+import io.github.binancepay.tsp.model.Authorization;
+import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
+import io.github.binancepay.tsp.otherfields.OtherFields;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class GeneratedModelsTest {
+  private static final JsonPrimitive X = new JsonPrimitive("x");
+
+  @AutoClose private final RawServer server = new RawServer();
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void everyFieldCountsInEqualsAndHashCode(Class<?> model) throws Exception {
+    List<Field> fields = fields(model);
+    assertThat(fields).isNotEmpty();
+    for (Field field : fields) {
+      Object one = model.getDeclaredConstructor().newInstance();
+      Object other = model.getDeclaredConstructor().newInstance();
+      assertThat(one).isEqualTo(other).hasSameHashCodeAs(other).isNotEqualTo(null);
+
+      field.set(one, sample(field.getType()));
+      assertThat(one).as(field.getName()).isNotEqualTo(other).doesNotHaveSameHashCodeAs(other);
+      assertThat(other).as(field.getName()).isNotEqualTo(one);
+
+      field.set(other, sample(field.getType()));
+      assertThat(one).as(field.getName()).isEqualTo(other).hasSameHashCodeAs(other);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void everyModelTakesAdditionalPropertiesAndNoDocumentedName(Class<?> model) throws Exception {
+    Object one = model.getDeclaredConstructor().newInstance();
+    Method put = model.getMethod("putAdditionalProperty", String.class, JsonElement.class);
+
+    assertThat(put.invoke(one, "new", X)).isSameAs(one);
+
+    assertThat(model.getMethod("additionalProperties").invoke(one)).isEqualTo(Map.of("new", X));
+    for (Field field : fields(model)) {
+      String name = field.getAnnotation(SerializedName.class).value();
+      assertThatExceptionOfType(InvocationTargetException.class)
+          .isThrownBy(() -> put.invoke(one, name, X))
+          .havingCause()
+          .isInstanceOf(IllegalArgumentException.class)
+          .withMessageContaining(name);
+    }
+  }
+
+  static Stream<Class<?>> models() throws IOException {
+    return NativeImageTest.generated("model").stream().filter(model -> !model.isEnum());
+  }
+
+  @Test
+  void unknownFieldsOfAResponseAreKeptAndCountInEquals() {
+    String data = "\"data\":{\"new\":{\"a\":[null,1E999,9007199254740993]},\"other\":null,";
+    server.handleWith(respond(200, CREATED.replace("\"data\":{", data)));
+
+    Authorization read = server.clientBuilder().build().createAuthorization(sampleRequest());
+
+    assertThat(read.additionalProperties().toString())
+        .isEqualTo("{new={\"a\":[null,1E999,9007199254740993]}, other=null}");
+    assertThat(read).isNotEqualTo(created());
+    read.additionalProperties()
+        .forEach(
+            (name, value) ->
+                assertThat(created().putAdditionalProperty(name, value)).isNotEqualTo(read));
+    Authorization same = created();
+    read.additionalProperties().forEach(same::putAdditionalProperty);
+    assertThat(read).isEqualTo(same).hasSameHashCodeAs(same);
+    assertThatExceptionOfType(UnsupportedOperationException.class)
+        .isThrownBy(() -> read.additionalProperties().clear());
+  }
+
+  @Test
+  void additionalPropertiesAreSentAndSignedWithTheRequest() throws Exception {
+    AtomicReference<String> signed = new AtomicReference<>();
+    PayloadSigner signer =
+        payload -> {
+          signed.set(new String(payload, UTF_8));
+          return new byte[64];
+        };
+    JsonObject nested = JsonParser.parseString("{\"a\":[1.50,null]}").getAsJsonObject();
+    CreateAuthorizationRequest request =
+        sampleRequest()
+            .putAdditionalProperty("returnUrl", new JsonPrimitive("https://a.example/?b=<c>&d='é'"))
+            .putAdditionalProperty("nothing", JsonNull.INSTANCE)
+            .putAdditionalProperty("nested", nested);
+    nested.addProperty("later", true);
+
+    server
+        .clientBuilder()
+        .credentials(ApiCredentials.withSigner(Samples.API_KEY, signer))
+        .build()
+        .createAuthorization(request);
+
+    assertThat(server.body())
+        .isEqualTo(
+            "{\"merchantId\":\"merchant1\",\"scopes\":[\"CONVERT\",\"CHECKOUT\"],"
+                + "\"ipWhitelist\":[\"192.168.1.1\",\"192.168.1.2\"],"
+                + "\"returnUrl\":\"https://a.example/?b=<c>&d='é'\",\"nothing\":null,"
+                + "\"nested\":{\"a\":[1.50,null]}}");
+    assertThat(signed.get()).endsWith("\n" + server.body() + "\n");
+  }
+
+  @Test
+  void aValueIsNestedAtMost255Levels() {
+    CreateAuthorizationRequest request = sampleRequest().putAdditionalProperty("x", nested(255));
+
+    assertThat(request.toString()).contains("x: [[[");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> request.putAdditionalProperty("x", nested(256)))
+        .withMessageContaining("255");
+    JsonArray cycle = new JsonArray();
+    cycle.add(cycle);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> request.putAdditionalProperty("x", cycle));
+  }
+
+  private static JsonElement nested(int levels) {
+    JsonArray value = new JsonArray();
+    for (int i = 1; i < levels; i++) {
+      JsonArray outer = new JsonArray();
+      outer.add(value);
+      value = outer;
+    }
+    return value;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "accessToken  | `'s3cret'`                             | *",
+        "TOKEN        | `'s3cret'`                             | *",
+        "my_secret_1  | `'s3cret'`                             | *",
+        "apiKey       | `['s3cret']`                           | *",
+        "Signature    | `'s3cret'`                             | *",
+        "data         | `{'a':[{'refreshToken' : 's3cret'}]}`  | *",
+        "data         | `'{\\'authorizationToken\\':\\'s3cret\\'}'` | *",
+        "note         | `'a token of esteem'`                  | `'a token of esteem'`",
+        "data         | `{'a':[1.50,null]}`                    | `{'a':[1.50,null]}`",
+      })
+  void printsAnAsteriskForAValueThatMayBeASecret(String name, String value, String printed) {
+    JsonElement json = JsonParser.parseString(value.replace('\'', '"'));
+
+    assertThat(created().putAdditionalProperty(name, json).toString())
+        .endsWith("    " + name + ": " + printed.replace('\'', '"') + "\n}")
+        .doesNotContain("s3cret", Samples.TOKEN);
+  }
+
+  @Test
+  void printsNoLineBreakOfAnUnknownName() {
+    assertThat(created().putAdditionalProperty("a\n}\nb", X).toString()).contains("a } b: \"x\"\n");
+  }
+
+  @Test
+  void anAdditionalPropertyNeedsANameAndAValue() {
+    assertThatIllegalArgumentException().isThrownBy(() -> created().putAdditionalProperty(null, X));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> created().putAdditionalProperty("x", null))
+        .withMessageContaining("JsonNull.INSTANCE");
+  }
+
+  @Test
+  void aNullableFieldIsNotRequired() {
+    assertThat(Arrays.stream(OtherFields.class.getDeclaredFields()))
+        .filteredOn(field -> field.isAnnotationPresent(Required.class))
+        .extracting(Field::getName)
+        .containsExactly("kind");
+  }
+
+  private static List<Field> fields(Class<?> model) {
+    return Arrays.stream(model.getDeclaredFields())
+        .filter(field -> field.isAnnotationPresent(SerializedName.class))
+        .peek(field -> field.setAccessible(true))
+        .collect(toList());
+  }
+
+  private static Object sample(Class<?> type) throws ReflectiveOperationException {
+    Map<Class<?>, Object> samples =
+        Map.of(
+            String.class,
+            "x",
+            Integer.class,
+            1,
+            Long.class,
+            1L,
+            Boolean.class,
+            true,
+            Number.class,
+            BigDecimal.ONE,
+            List.class,
+            List.of());
+    Object sample = samples.get(type);
+    return sample == null ? type.getDeclaredConstructor().newInstance() : sample;
+  }
+}
