@@ -128,7 +128,9 @@ class TablesTest {
             List.of(
                 List.of("limit", "value"),
                 List.of("body of a notification", WebhookVerifier.MAX_BODY_BYTES / 1024 + " KiB"),
-                List.of("minimum length of a key", number(WebhookVerifier.class, "MIN_KEY_BITS") + " bits"),
+                List.of(
+                    "minimum length of a key",
+                    number(WebhookVerifier.class, "MIN_KEY_BITS") + " bits"),
                 List.of(
                     "certificates are queried again after",
                     minutes(Duration.ofNanos((long) constant(certificates, "KEPT_FOR")))),
