@@ -10,7 +10,6 @@ import io.github.binancepay.tsp.internal.http.SigningHttpClient;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okio.BufferedSource;
 import okio.Timeout;
@@ -19,28 +18,28 @@ import retrofit2.Callback;
 import retrofit2.Response;
 
 /**
- * One call of the generated interface: ends in a whole envelope of success, or in a {@link
- * BinancePayException}, whatever the HTTP status.
+ * One call of the generated interface. Ends in an envelope of success or a {@link
+ * BinancePayException}, regardless of the HTTP status.
  */
 final class EnvelopeCall<T> implements Call<T> {
-  private final OkHttpClient httpClient;
+  private final okhttp3.Call call;
+  private final okhttp3.Call.Factory factory;
   private final CallQueue queue;
   private final CorrectedClock clock;
   private final EnvelopeReader<T> reader;
-  private final okhttp3.Call call;
   private final AtomicBoolean executed = new AtomicBoolean();
 
   EnvelopeCall(
-      OkHttpClient httpClient,
+      okhttp3.Call call,
+      okhttp3.Call.Factory factory,
       CallQueue queue,
       CorrectedClock clock,
-      EnvelopeReader<T> reader,
-      SendTracker tracker) {
-    this.httpClient = httpClient;
+      EnvelopeReader<T> reader) {
+    this.call = call;
+    this.factory = factory;
     this.queue = queue;
     this.clock = clock;
     this.reader = reader;
-    call = tracker.call(reader.isSafeToRepeat());
   }
 
   @Override
@@ -79,7 +78,7 @@ final class EnvelopeCall<T> implements Call<T> {
         throw reader.malformed(response.code(), "larger than 1 MiB");
       }
       T envelope = reader.read(response.code(), source.readByteArray(), () -> clock.skew(response));
-      // To Retrofit, a success has a status of success.
+      // Retrofit rejects a success with another status.
       return Response.success(
           envelope, response.isSuccessful() ? response : response.newBuilder().code(200).build());
     }
@@ -119,8 +118,9 @@ final class EnvelopeCall<T> implements Call<T> {
 
   @Override
   public EnvelopeCall<T> clone() {
-    okhttp3.Call another = SendTracker.newCall(httpClient, call.request());
-    return new EnvelopeCall<>(httpClient, queue, clock, reader, SendTracker.of(another));
+    okhttp3.Call another =
+        SendTracker.of(factory.newCall(call.request())).call(reader.isSafeToRepeat());
+    return new EnvelopeCall<>(another, factory, queue, clock, reader);
   }
 
   @Override
