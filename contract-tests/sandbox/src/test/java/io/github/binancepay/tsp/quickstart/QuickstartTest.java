@@ -71,10 +71,10 @@ class QuickstartTest {
     "BINANCE_PAY_API_KEY,, BINANCE_PAY_API_KEY is not set",
     "BINANCE_PAY_SECRET_KEY,, BINANCE_PAY_SECRET_KEY is not set",
     "BINANCE_PAY_MERCHANT_ID,, BINANCE_PAY_MERCHANT_ID is not set",
-    "BINANCE_PAY_BASE_URL, x, baseUrl must be an absolute http or https URL",
+    "BINANCE_PAY_BASE_URL, x, baseUrl x is not an absolute http or https URL",
     "BINANCE_PAY_SECRET_KEY, another, 400002 INVALID_SIGNATURE"
   })
-  void saysInOneLineWhatIsNotRight(String variable, String value, String message) {
+  void reportsAnUnusableSettingInOneLine(String variable, String value, String message) {
     Map<String, String> environment = new HashMap<>(environment());
     environment.put(variable, value);
 
