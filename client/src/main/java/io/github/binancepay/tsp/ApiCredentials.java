@@ -6,10 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The API key and the secret key of a technical service provider. Immutable, and printed without
- * the secret key.
- *
- * <p>Both are made in the provider's merchant dashboard, which shows the secret key only once.
+ * API key and secret key of a technical service provider. Immutable; {@code toString()} hides the
+ * secret key. Create both keys in the provider's merchant dashboard, which shows the secret key
+ * only once.
  */
 public final class ApiCredentials {
   private static final String API_KEY_VARIABLE = "BINANCE_PAY_API_KEY";
@@ -24,38 +23,38 @@ public final class ApiCredentials {
   }
 
   /**
-   * Credentials from two strings.
+   * Creates credentials from two strings.
    *
    * @param apiKey the API key, sent in the header {@code BinancePay-Certificate-SN}
    * @param secretKey the secret key, which signs and is never sent
    * @return the credentials
-   * @throws IllegalArgumentException if one of them is missing, blank, has white space around it,
-   *     or cannot be right: an API key that is not printable ASCII, a secret key that the dashboard
-   *     has masked with asterisks
+   * @throws IllegalArgumentException if a key is null, blank or has surrounding white space, if the
+   *     API key is not printable ASCII, or if the dashboard masked the secret key with asterisks
    */
   public static ApiCredentials of(String apiKey, String secretKey) {
     checkApiKey(apiKey);
     checkPresent("secretKey", secretKey);
     if (secretKey.contains("***")) {
       throw new IllegalArgumentException(
-          "secretKey is masked with asterisks; use the one that the dashboard showed when the key was made");
+          "secretKey is masked with asterisks; use the key that the dashboard showed when you created it");
     }
     return new ApiCredentials(apiKey, new RequestSigner(secretKey));
   }
 
   /**
-   * Credentials whose secret key is elsewhere, in an HSM or a key management service.
+   * Creates credentials for a secret key in an HSM or a key management service.
    *
    * @param apiKey the API key, sent in the header {@code BinancePay-Certificate-SN}
-   * @param signer makes the HMAC of each request
+   * @param signer computes the HMAC of each request
    * @return the credentials
-   * @throws IllegalArgumentException if one of them is missing, or the API key cannot be right, as
-   *     in {@link #of of}
+   * @throws IllegalArgumentException if the signer is null, or the API key is not valid as in
+   *     {@link #of of}
    */
   public static ApiCredentials withSigner(String apiKey, PayloadSigner signer) {
     checkApiKey(apiKey);
     if (signer == null) {
-      throw new IllegalArgumentException("signer is missing; pass what makes the HMAC");
+      throw new IllegalArgumentException(
+          "signer is null; pass a PayloadSigner that computes the HMAC");
     }
     return new ApiCredentials(apiKey, new RequestSigner(signer));
   }
@@ -64,8 +63,8 @@ public final class ApiCredentials {
    * Reads the environment variables {@code BINANCE_PAY_API_KEY} and {@code BINANCE_PAY_SECRET_KEY}.
    *
    * @return the credentials
-   * @throws IllegalStateException if one of them is not set
-   * @throws IllegalArgumentException if one of them cannot be right, as in {@link #of of}
+   * @throws IllegalStateException if a variable is not set
+   * @throws IllegalArgumentException if a value is not valid as in {@link #of of}
    */
   public static ApiCredentials fromEnvironment() {
     return from(System.getenv());
@@ -84,7 +83,7 @@ public final class ApiCredentials {
     return signer;
   }
 
-  /** The API key's first characters; nothing of the secret key. */
+  /** Returns the first characters of the API key, and nothing of the secret key. */
   @Override
   public String toString() {
     String shown = apiKey.length() < 12 ? "" : apiKey.substring(0, 4);
@@ -102,18 +101,19 @@ public final class ApiCredentials {
   private static void checkPresent(String name, @Nullable String value) {
     if (value == null || value.isBlank()) {
       throw new IllegalArgumentException(
-          name + " is missing or blank; both keys are made in the provider's merchant dashboard");
+          name + " is null or blank; create both keys in the provider's merchant dashboard");
     }
     if (!value.equals(value.strip())) {
       throw new IllegalArgumentException(
-          name + " has white space around it, perhaps a line end that was copied along; remove it");
+          name + " has white space around it, perhaps a copied line end; remove it");
     }
   }
 
   private static String variable(Map<String, String> environment, String name) {
     String value = environment.get(name);
     if (value == null) {
-      throw new IllegalStateException("The environment variable " + name + " is not set");
+      throw new IllegalStateException(
+          "The environment variable " + name + " is not set; set it to the key of the dashboard");
     }
     return value;
   }

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The provider rejected the request.
  *
- * <p>That nothing was created or changed is known only for the documented codes that reject a
- * request before it is executed: {@code 400001} to {@code 400008} (format, signature, timestamp,
- * key, method, media type, body), {@code 400100} to {@code 400104} (parameters) and {@code 406210}
- * (merchant). For {@code 400000} and for codes that are not documented it is not known.
+ * <p>The documented codes that reject a request before it is executed prove that nothing was
+ * created or changed: {@code 400001} to {@code 400008} (format, signature, timestamp, key, method,
+ * media type, body), {@code 400100} to {@code 400104} (parameters) and {@code 406210} (merchant).
+ * For {@code 400000} and for undocumented codes the outcome is unknown.
  *
- * <p>What to do depends on {@link #resultCode()}; the message holds the provider's own words and
- * the documented solution, for example {@code 400003 INVALID_TIMESTAMP (HTTP 400): Timestamp for
- * this request is outside of the recvWindow. Solution: Sync server clock}.
+ * <p>The action to take depends on {@link #resultCode()}. The message contains the provider's own
+ * words and the documented solution, for example {@code 400003 INVALID_TIMESTAMP (HTTP 400):
+ * Timestamp for this request is outside of the recvWindow. Solution: Sync server clock}.
  *
  * @see <a
  *     href="https://developers.binance.com/docs/binance-pay/api-technical-service-provider-create-record">the
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class ApiException extends BinancePayException {
   private static final long serialVersionUID = 1L;
 
-  // Rejected before execution, and again as long as the request or the account is the same.
+  // Rejected before execution, and again until the request or the account changes.
   private static final Set<ResultCode> REJECTED =
       EnumSet.of(
           ResultCode.INVALID_REQUEST,
@@ -44,7 +44,7 @@ public final class ApiException extends BinancePayException {
           ResultCode.INVALID_PARAM_ILLEGAL_CHAR,
           ResultCode.INVALID_REQUEST_TOO_LARGE,
           ResultCode.INVALID_MERCHANT_ID);
-  // Rejected before execution, and perhaps not with a new timestamp.
+  // Rejected before execution, but perhaps not with a new timestamp.
   private static final Set<ResultCode> REJECTED_FOR_NOW = EnumSet.of(ResultCode.INVALID_TIMESTAMP);
 
   private final int httpStatus;
@@ -54,7 +54,7 @@ public final class ApiException extends BinancePayException {
   private final boolean safeToRepeat;
 
   /**
-   * A rejection.
+   * Describes a rejection.
    *
    * @param httpStatus the HTTP status of the response
    * @param code the result code as sent
@@ -86,9 +86,7 @@ public final class ApiException extends BinancePayException {
     return httpStatus;
   }
 
-  /**
-   * {@return the result code as sent, such as {@code 400003}; perhaps one that is not documented}
-   */
+  /** {@return the result code as sent, such as {@code 400003}, which may be undocumented} */
   public String code() {
     return code;
   }
@@ -102,7 +100,7 @@ public final class ApiException extends BinancePayException {
   }
 
   /**
-   * {@return the provider's reason, as sent: its {@code errorMessage}, else {@code msg}, else
+   * {@return the provider's reason as sent, the first of {@code errorMessage}, {@code msg} and
    * {@code errorData}; empty if it gave none}
    */
   public Optional<String> providerMessage() {
@@ -110,11 +108,11 @@ public final class ApiException extends BinancePayException {
   }
 
   /**
-   * How far the provider's clock is ahead of this host's, estimated from the date of the response
-   * to about half a second; negative if it is behind.
+   * Returns the time of the provider's clock minus that of this host, estimated from the date of
+   * the response to about half a second.
    *
-   * @return the difference; empty unless the result code is {@code 400003}, or if the response has
-   *     no date
+   * @return the difference; empty unless the result code is {@code 400003} and the response has a
+   *     date
    */
   public Optional<Duration> clockSkew() {
     return resultCode()
@@ -123,10 +121,10 @@ public final class ApiException extends BinancePayException {
   }
 
   /**
-   * True for {@code 400003} of every operation: the request was rejected before it was executed,
-   * and is signed again with a new timestamp. For an operation that only reads, true for {@code
-   * 400000} and for codes that are not documented as well. False for all others: the provider would
-   * reject the request again, or it is not known what became of it.
+   * Returns true for {@code 400003}: the request was rejected before it was executed, and a retry
+   * has a new timestamp. For an operation that only reads, also true for {@code 400000} and for
+   * undocumented codes. Otherwise false: the provider would reject the request again, or its
+   * outcome is unknown.
    */
   @Override
   public boolean isRetryable() {

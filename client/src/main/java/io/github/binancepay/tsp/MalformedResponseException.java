@@ -3,12 +3,12 @@ package io.github.binancepay.tsp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response came, but it does not match the provider's contract: an HTML page of the
- * content-delivery network, JSON that is cut off, a success without its required data.
+ * The response does not match the provider's contract: an HTML page of the content-delivery
+ * network, truncated JSON, a success without its required data.
  *
- * <p>What became of the request is not known. If it was to create something, find out whether it
- * did before you send it again. A page with HTTP 403 comes from a wrong base URL, or because the
- * network in front of the provider blocks the caller's address.
+ * <p>The outcome of the request is unknown. Before you retry a create, find out whether it took
+ * effect. A page with HTTP 403 is caused by a wrong base URL, or by a network in front of the
+ * provider that blocks your address.
  */
 public final class MalformedResponseException extends BinancePayException {
   private static final long serialVersionUID = 1L;
@@ -17,11 +17,11 @@ public final class MalformedResponseException extends BinancePayException {
   private final boolean safeToRepeat;
 
   /**
-   * A response that cannot be used.
+   * Describes a response.
    *
    * @param httpStatus the HTTP status of the response
-   * @param problem what is wrong with the response, without any value of it
-   * @param cause what failed while it was read, or null
+   * @param problem the problem of the response, without any value of it
+   * @param cause the failure while it was read, or null
    * @param safeToRepeat whether the operation only reads
    */
   public MalformedResponseException(
@@ -36,7 +36,7 @@ public final class MalformedResponseException extends BinancePayException {
     return httpStatus;
   }
 
-  /** True only for an operation that only reads: the request was sent. */
+  /** Returns true if the operation only reads, because the request was sent. */
   @Override
   public boolean isRetryable() {
     return safeToRepeat;

@@ -4,13 +4,13 @@ import io.github.binancepay.tsp.internal.schema.LogText;
 import java.io.IOException;
 
 /**
- * There was no usable response: the provider could not be reached, the connection broke, a timeout
- * passed, the call was cancelled, or a part of the given {@code OkHttpClient} failed. {@link
- * #getCause()} tells which.
+ * There was no usable response: the provider was not reached, the connection broke, the call timed
+ * out or was cancelled, or a part of the user-supplied {@code OkHttpClient} failed. {@link
+ * #getCause()} has the reason.
  *
- * <p>If {@link #requestMayHaveBeenSent()} is false, it is safe to try again. Otherwise the request
- * may have taken effect; if it was to create something, find out whether it did before you send it
- * again, as with {@link BinancePayClient#findAuthorizations BinancePayClient.findAuthorizations}.
+ * <p>If {@link #requestMayHaveBeenSent()} is false, a retry is safe. Otherwise the request may have
+ * taken effect: before you retry a create, use {@link BinancePayClient#findAuthorizations
+ * BinancePayClient.findAuthorizations}.
  */
 public final class TransportException extends BinancePayException {
   private static final long serialVersionUID = 1L;
@@ -19,10 +19,10 @@ public final class TransportException extends BinancePayException {
   private final boolean safeToRepeat;
 
   /**
-   * A call without a usable response.
+   * Describes a call.
    *
-   * @param origin scheme, host and port that were called
-   * @param cause what failed
+   * @param origin scheme, host and port of the server
+   * @param cause the failure
    * @param requestMayHaveBeenSent whether any byte of the request may have left
    * @param safeToRepeat whether the operation only reads
    */
@@ -39,12 +39,12 @@ public final class TransportException extends BinancePayException {
     this.safeToRepeat = safeToRepeat;
   }
 
-  /** {@return whether any byte of the request may have left; false only if certainly none has} */
+  /** {@return whether any byte of the request may have left; false only if certainly none did} */
   public boolean requestMayHaveBeenSent() {
     return requestMayHaveBeenSent;
   }
 
-  /** True if nothing was sent, and for an operation that only reads. */
+  /** Returns true if nothing was sent, or if the operation only reads. */
   @Override
   public boolean isRetryable() {
     return !requestMayHaveBeenSent || safeToRepeat;
@@ -52,14 +52,14 @@ public final class TransportException extends BinancePayException {
 
   private static String adviceFor(boolean requestMayHaveBeenSent, boolean safeToRepeat) {
     if (!requestMayHaveBeenSent) {
-      return ". The request was not sent; it is safe to try again";
+      return ". The request was not sent; a retry is safe";
     }
     return safeToRepeat
-        ? ". The request may have been sent; it only reads, and is safe to try again"
-        : ". The request may have been sent; find out whether it took effect before trying again";
+        ? ". The request may have been sent; it only reads, so that a retry is safe"
+        : ". The request may have been sent; find out whether it took effect before you retry";
   }
 
-  // The name of an IOException says little that its message does not; that of a bug says all.
+  // The type of an IOException adds little to its message; that of another exception is needed.
   private static String describe(Throwable cause) {
     if (!(cause instanceof IOException)) {
       return LogText.of(cause.toString());

@@ -23,11 +23,11 @@ class ApiCredentialsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ApiCredentials.of(blank, SECRET_KEY))
         .withMessage(
-            "apiKey is missing or blank; both keys are made in the provider's merchant dashboard");
+            "apiKey is null or blank; create both keys in the provider's merchant dashboard");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ApiCredentials.of(API_KEY, blank))
         .withMessage(
-            "secretKey is missing or blank; both keys are made in the provider's merchant dashboard");
+            "secretKey is null or blank; create both keys in the provider's merchant dashboard");
   }
 
   @ParameterizedTest
@@ -89,7 +89,10 @@ class ApiCredentialsTest {
   void namesTheEnvironmentVariableThatIsNotSet(String set, String missing) {
     assertThatIllegalStateException()
         .isThrownBy(() -> ApiCredentials.from(Map.of(set, SECRET_KEY)))
-        .withMessage("The environment variable " + missing + " is not set");
+        .withMessage(
+            "The environment variable "
+                + missing
+                + " is not set; set it to the key of the dashboard");
   }
 
   @ParameterizedTest

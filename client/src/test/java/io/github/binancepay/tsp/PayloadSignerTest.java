@@ -156,7 +156,7 @@ class PayloadSignerTest {
   void itAndTheApiKeyAreChecked() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ApiCredentials.withSigner(API_KEY, null))
-        .withMessage("signer is missing; pass what makes the HMAC");
+        .withMessage("signer is null; pass a PayloadSigner that computes the HMAC");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ApiCredentials.withSigner("key\n", PayloadSignerTest::hmac))
         .withMessageStartingWith("apiKey ");

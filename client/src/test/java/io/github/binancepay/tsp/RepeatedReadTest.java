@@ -72,7 +72,7 @@ class RepeatedReadTest {
     assertThat(server.requestCount()).isEqualTo(2);
     assertThat(failure.requestMayHaveBeenSent()).isTrue();
     assertThat(failure.isRetryable()).isTrue();
-    assertThat(failure).hasMessageEndingWith("it only reads, and is safe to try again");
+    assertThat(failure).hasMessageEndingWith("it only reads, so that a retry is safe");
     assertThatExceptionOfType(CompletionException.class)
         .isThrownBy(() -> client.queryScopesAsync().join())
         .withCauseInstanceOf(TransportException.class);

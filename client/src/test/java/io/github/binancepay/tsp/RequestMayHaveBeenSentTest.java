@@ -95,7 +95,7 @@ class RequestMayHaveBeenSentTest {
     assertThat(failure.requestMayHaveBeenSent()).isFalse();
     assertThat(failure)
         .hasMessageStartingWith("No response from " + origin + ": " + words)
-        .hasMessageEndingWith(". The request was not sent; it is safe to try again");
+        .hasMessageEndingWith(". The request was not sent; a retry is safe");
   }
 
   static Stream<Arguments> withoutConnection() {
@@ -199,7 +199,7 @@ class RequestMayHaveBeenSentTest {
     assertThat(failure)
         .hasCauseInstanceOf(SocketTimeoutException.class)
         .hasMessageEndingWith(
-            ". The request may have been sent; find out whether it took effect before trying again");
+            ". The request may have been sent; find out whether it took effect before you retry");
   }
 
   @Test

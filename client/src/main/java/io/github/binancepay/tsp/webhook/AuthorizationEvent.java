@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What happened to an authorization. It may be one that this program did not create: a merchant can
- * make one on the provider's dashboard.
+ * Event of an authorization. A merchant can also create an authorization in the provider's
+ * dashboard, so that your program may not know it.
  *
  * @see <a href="https://developers.binance.com/docs/binance-pay/webhook-tech-service-provider">the
  *     provider's reference page</a>
@@ -27,26 +27,26 @@ public final class AuthorizationEvent {
     scopes = data.getScopes() == null ? List.of() : List.copyOf(data.getScopes());
   }
 
-  /** {@return what happened, as sent; perhaps something that is not documented} */
+  /** {@return the event as sent, which may be undocumented} */
   public String type() {
     return type;
   }
 
-  /** {@return what happened, of the documented four; empty if it is another} */
+  /** {@return the documented event; empty if it is another} */
   public Optional<AuthorizationEventType> knownType() {
     return Arrays.stream(AuthorizationEventType.values())
         .filter(known -> known.getValue().equals(type))
         .findFirst();
   }
 
-  /** {@return the id, as {@code createAuthorization} returned it} */
+  /** {@return the id that {@code createAuthorization} returned} */
   public String authorizationId() {
     return data.getAuthorizationId();
   }
 
   /**
-   * The token with which to act for the merchant: a secret. It is there whatever happened, after
-   * {@code SUBMIT_AUTH_REJECT} too: only {@link #type()} tells whether the merchant has agreed.
+   * Returns the token with which you act for the merchant: a secret. Every event has one, also a
+   * {@code SUBMIT_AUTH_REJECT}; only {@link #type()} tells whether the merchant has agreed.
    *
    * @return the token
    */
@@ -54,7 +54,7 @@ public final class AuthorizationEvent {
     return data.getAuthorizationToken();
   }
 
-  /** {@return the merchant's id, as in the calls; a notification may have it as a number} */
+  /** {@return the merchant's id as a string, although a notification may have a number} */
   public String merchantId() {
     return merchantId;
   }
@@ -64,12 +64,12 @@ public final class AuthorizationEvent {
     return data.getMerchantName();
   }
 
-  /** {@return the scopes; empty if the event names no scopes, which it need not do} */
+  /** {@return the scopes; empty if the event names none} */
   public List<String> scopes() {
     return scopes;
   }
 
-  /** What happened to which authorization, and not its token. */
+  /** Returns the event and the id, without the token. */
   @Override
   public String toString() {
     return "AuthorizationEvent " + LogText.of(type) + " of " + LogText.of(authorizationId());

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The keys that the user has given. */
+/** User-supplied keys. */
 final class FixedCertificates implements CertificateSource {
   private final Map<String, RSAPublicKey> keys;
 

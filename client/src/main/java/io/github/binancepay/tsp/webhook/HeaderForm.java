@@ -1,10 +1,10 @@
 package io.github.binancepay.tsp.webhook;
 
-/** What a header consists of. A regular expression would take a tenth of what a signature takes. */
+/** Form of a header. A regular expression takes a tenth of the time of a signature. */
 enum HeaderForm {
   PRINTABLE(8192, "printable ASCII", '!', '~'),
   TIMESTAMP(15, "digits", '0', '9'),
-  /** With white space; whether it is base64, decoding it tells. */
+  /** Includes white space. Decoding rejects other characters that are not base64. */
   BASE64(8192, "base64 and white space", '\t', 'z');
 
   private final int maxLength;
@@ -31,7 +31,7 @@ enum HeaderForm {
     return true;
   }
 
-  /** What is expected, for a message. */
+  /** Returns the expected form, for a message. */
   @Override
   public String toString() {
     return "at most " + maxLength + " characters, all " + characters;

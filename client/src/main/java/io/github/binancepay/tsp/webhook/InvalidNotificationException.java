@@ -1,45 +1,45 @@
 package io.github.binancepay.tsp.webhook;
 
 /**
- * What came to the webhook is not a notification that the provider has just sent. Do nothing that
- * it says, and respond with {@link WebhookReply#failure WebhookReply.failure}. The message says
- * what was expected and what to do, and quotes neither the body nor the signature.
+ * A request to the webhook is not a notification that the provider has just sent. Ignore its
+ * content and respond with {@link WebhookReply#failure WebhookReply.failure}. The message says what
+ * was expected and what to do, and quotes neither body nor signature.
  */
 public final class InvalidNotificationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Reason reason;
 
-  /** What is wrong. The first three are told without a certificate. */
+  /** Reason of a rejection. The first three need no certificate. */
   public enum Reason {
     /** The body has more than {@link WebhookVerifier#MAX_BODY_BYTES} bytes. */
     BODY_TOO_LARGE,
 
-    /** One of the four headers is missing or empty: this is not from the provider. */
+    /** One of the four headers is missing or empty: the request is not from the provider. */
     MISSING_HEADER,
 
     /**
-     * A header is too long, has characters that no header of the provider has, the timestamp is not
-     * a number, or the signature not base64.
+     * A header is too long or has unexpected characters, the timestamp is not a number, or the
+     * signature is not base64.
      */
     MALFORMED_HEADER,
 
-    /** The certificate source knows no public key with the serial of the header. */
+    /** The certificate source has no public key with the serial of the header. */
     UNKNOWN_CERTIFICATE,
 
-    /** The key has less than 2048 bits, and is not allowed by name. */
+    /** The key has less than 2048 bits, and {@code allowShortKey} does not name it. */
     SHORT_KEY,
 
     /**
-     * The signature is not that of these bytes with the key of the serial. If genuine notifications
-     * end so, the body was changed on its way to the verifier: pass the bytes as received.
+     * The signature does not match the bytes and the key. If genuine notifications are rejected,
+     * the body was changed before it reached the verifier: pass the bytes as received.
      */
     INVALID_SIGNATURE,
 
-    /** Signed, but longer ago or further ahead than the tolerance: old ones may be replayed. */
+    /** The timestamp is outside the tolerance: an old notification may be replayed. */
     OUTSIDE_TIME_WINDOW,
 
-    /** Signed by the provider, and not of the documented form, so that it cannot be read. */
+    /** The signature is valid, but the body does not have the documented form. */
     MALFORMED_BODY
   }
 
@@ -48,7 +48,7 @@ public final class InvalidNotificationException extends RuntimeException {
     this.reason = reason;
   }
 
-  /** {@return what is wrong} */
+  /** {@return the reason} */
   public Reason reason() {
     return reason;
   }

@@ -5,9 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A notification whose signature was verified. The same one may come more than once, and a later
- * one before an earlier one; {@code bizType}, {@code bizId} and {@code bizStatus} together tell
- * whether an event was processed before.
+ * Notification with a verified signature. Notifications may arrive more than once and out of order:
+ * {@code bizType}, {@code bizId} and {@code bizStatus} together identify an event.
  *
  * @see <a href="https://developers.binance.com/docs/binance-pay/webhook-tech-service-provider">the
  *     provider's reference page</a>
@@ -33,49 +32,46 @@ public final class Notification {
   }
 
   /**
-   * The kind: {@code TECH_PROVIDER} for the events of an authorization. The same webhook gets
-   * others, such as {@code PAY}.
+   * Returns the kind of event: {@code TECH_PROVIDER} for authorizations. The same webhook receives
+   * other kinds, such as {@code PAY}, of which any part may be missing.
    *
-   * @return the kind, as sent
+   * @return the kind as sent; empty if it is missing
    */
   public String bizType() {
     return bizType;
   }
 
   /**
-   * What it is about, for {@code TECH_PROVIDER} the id of the authorization: the digits as they
-   * were sent, or the text if it was one. It may exceed a {@code long}.
+   * Returns the id, for {@code TECH_PROVIDER} that of the authorization: the digits as sent, or the
+   * string if it was one. It may exceed a {@code long}.
    *
-   * @return the id
+   * @return the id; empty if another kind has none
    */
   public String bizId() {
     return bizId;
   }
 
-  /** {@return what happened, as sent; perhaps something that is not documented} */
+  /** {@return the event as sent, which may be undocumented; empty if another kind has none} */
   public String bizStatus() {
     return bizStatus;
   }
 
   /**
-   * The details as text: the text that was sent, which holds JSON for the documented kinds; or the
-   * JSON, if it was sent as such. For {@code TECH_PROVIDER} it holds the token, a secret.
+   * Returns the details: the string as sent, which contains JSON for the documented kinds, or the
+   * JSON if it was not sent as a string. For {@code TECH_PROVIDER} it contains the token, a secret.
    *
-   * @return the details
+   * @return the details; empty if another kind has none
    */
   public String data() {
     return data;
   }
 
-  /**
-   * {@return the event of an authorization; present if, and only if, the kind is {@code
-   * TECH_PROVIDER}}
-   */
+  /** {@return the event of an authorization; empty for kinds other than {@code TECH_PROVIDER}} */
   public Optional<AuthorizationEvent> authorization() {
     return Optional.ofNullable(authorization);
   }
 
-  /** The kind and the id, and nothing of the data. */
+  /** Returns the kind and the id, without the data. */
   @Override
   public String toString() {
     return "Notification " + LogText.of(bizType) + " " + LogText.of(bizId);

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** An RSA public key in PEM, an X.509 SubjectPublicKeyInfo. */
+/** RSA public key in PEM, an X.509 SubjectPublicKeyInfo. */
 final class PemPublicKey {
   private static final Pattern PEM =
       Pattern.compile(
@@ -24,9 +24,9 @@ final class PemPublicKey {
   private PemPublicKey() {}
 
   /**
-   * Reads the key.
+   * Reads a key.
    *
-   * @throws IllegalArgumentException if the text is not one; nothing of it is quoted
+   * @throws IllegalArgumentException if the text is not a key; quotes nothing of it
    */
   static RSAPublicKey read(@Nullable String pem) {
     Matcher matcher = PEM.matcher(Objects.requireNonNullElse(pem, ""));
@@ -43,7 +43,7 @@ final class PemPublicKey {
     }
   }
 
-  /** The serial of the certificate by the provider's rule: the upper-case MD5 of the PEM text. */
+  /** Returns the serial by the provider's rule: the upper-case MD5 of the PEM text. */
   static String serial(String pem) {
     String text = pem.strip().replace("\r\n", "\n");
     try {
@@ -58,7 +58,7 @@ final class PemPublicKey {
     }
   }
 
-  /** A serial as it is compared. */
+  /** Returns a serial in the form in which serials are compared. */
   static String normalized(String serial) {
     return serial.toUpperCase(Locale.ROOT);
   }

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** The keys that the provider lists, kept for a while. */
+/** Keys that the provider lists, kept for some hours. */
 final class ProviderCertificates implements CertificateSource {
   private static final long KEPT_FOR = Duration.ofHours(6).toNanos();
   private static final long PAUSE = Duration.ofMinutes(1).toNanos();
@@ -51,7 +51,7 @@ final class ProviderCertificates implements CertificateSource {
     return Optional.ofNullable(keys.get(serial));
   }
 
-  // Decides again what to do: another thread may have queried since.
+  // Checks again, because another thread may have queried since.
   private void queryFor(String serial) {
     try {
       if (isDue()) {
@@ -71,14 +71,14 @@ final class ProviderCertificates implements CertificateSource {
   private void query() {
     try {
       Map<String, RSAPublicKey> listed = readable(query.get());
-      // A provider without a key cannot have signed anything: its list is as good as a failure.
+      // A provider without a key cannot have signed anything: its list counts as a failure.
       if (keys == null || !listed.isEmpty()) {
         keys = listed;
       }
       nextQuery = now() + (listed.isEmpty() ? PAUSE : KEPT_FOR);
     } catch (RuntimeException e) {
       failure = e;
-      // That this thread was interrupted tells the others nothing about the provider.
+      // An interrupt of this thread is no failure of the provider.
       nextQuery = Thread.currentThread().isInterrupted() ? now() : now() + PAUSE;
       nextQueryForUnknown = nextQuery;
     }
@@ -109,10 +109,10 @@ final class ProviderCertificates implements CertificateSource {
             PemPublicKey.normalized(certificate.getCertSerial()),
             PemPublicKey.read(certificate.getCertPublic()));
       } catch (IllegalArgumentException e) {
-        // A notification that needs this one is refused, and the others are not.
+        // Notifications that need this key are rejected, others are not.
       }
     }
-    // Map.copyOf would take time that grows with the square of serials that have one hash code.
+    // Map.copyOf takes quadratic time for serials with the same hash code.
     return readable;
   }
 }

@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the webhook responds. The provider takes a notification as delivered on HTTP 200 with {@code
- * SUCCESS} alone; anything else it sends again, up to 6 times.
+ * Response of the webhook. The provider regards a notification as delivered only after HTTP 200
+ * with {@code SUCCESS}; otherwise it retries up to 6 times.
  *
  * @see <a href="https://developers.binance.com/docs/binance-pay/webhook-common">the provider's
  *     reference page</a>
@@ -29,8 +29,8 @@ public final class WebhookReply {
   }
 
   /**
-   * The notification was processed, or is stored so that it will be: do not send it again. Also the
-   * right reply to one that came before, and to kinds of events that are of no interest.
+   * Returns the reply to a notification that was processed, or stored for processing. Use it also
+   * for duplicates and for events that you ignore.
    *
    * @return the reply
    */
@@ -39,19 +39,18 @@ public final class WebhookReply {
   }
 
   /**
-   * The notification was not processed: send it again. The HTTP status is 500, and says the same as
-   * the {@code FAIL} of the body to whatever looks at one of the two only: the provider, a proxy,
-   * or the monitoring of the receiver.
+   * Returns the reply to a notification that was not processed, so that the provider retries. Its
+   * HTTP status is 500, for proxies and monitoring, and its body says {@code FAIL}.
    *
-   * @param message why, in a few words that anyone may read: whoever called the webhook gets it. At
-   *     most 256 characters on one line are sent
+   * @param message a short reason without secrets, because any caller of the webhook receives it;
+   *     at most 256 characters on one line are sent
    * @return the reply
    */
   public static WebhookReply failure(String message) {
     return new WebhookReply(500, "FAIL", LogText.of(Objects.requireNonNull(message, "message")));
   }
 
-  /** {@return the HTTP status: 200 or 500} */
+  /** {@return the HTTP status, 200 or 500} */
   public int status() {
     return status;
   }
@@ -61,12 +60,12 @@ public final class WebhookReply {
     return "application/json";
   }
 
-  /** {@return the JSON of the reply, in UTF-8; a copy} */
+  /** {@return a copy of the JSON of the reply, in UTF-8} */
   public byte[] body() {
     return body.getBytes(UTF_8);
   }
 
-  /** The status and the JSON of the reply. */
+  /** Returns the status and the JSON of the reply. */
   @Override
   public String toString() {
     return status + " " + body;

@@ -20,8 +20,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies what comes to a webhook, and reads it only then. Immutable and safe for use by many
- * threads: make one, and keep it.
+ * Verifies notifications, then reads them. Immutable and safe for use by many threads: create one
+ * and keep it.
  *
  * <p>The signature is SHA256withRSA (PKCS#1 v1.5) over {@code timestamp LF nonce LF body LF}, in
  * base64, with the provider's key whose serial the header names.
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *     reference page</a>
  */
 public final class WebhookVerifier {
-  /** The largest body, in bytes; no real one comes near (policy). */
+  /** Maximum size of a body in bytes (policy). Real bodies are much smaller. */
   public static final int MAX_BODY_BYTES = 1 << 20;
 
   private static final int MIN_KEY_BITS = 2048;
@@ -52,35 +52,31 @@ public final class WebhookVerifier {
     shortKeys = Set.copyOf(builder.shortKeys);
   }
 
-  /**
-   * {@return what makes a verifier; {@link Builder#certificates(CertificateSource) certificates} is
-   * the only thing that it needs}
-   */
+  /** {@return a builder; only {@link Builder#certificates certificates} are required} */
   public static Builder builder() {
     return new Builder();
   }
 
   /**
-   * Verifies a delivery, and reads it. In this order: the size of the body, the four headers, the
-   * key, the signature, the time window, the JSON.
+   * Verifies a notification, then reads it. The order: size of the body, headers, key, signature,
+   * time window, JSON.
    *
-   * @param header returns the value of a header, or null: {@code request::getHeader}. It is asked
-   *     for {@code BinancePay-Certificate-SN}, {@code BinancePay-Nonce}, {@code
-   *     BinancePay-Timestamp} and {@code BinancePay-Signature}, and must find them without regard
-   *     to case, as HTTP servers do
+   * @param header returns the value of a header, or null: {@code request::getHeader}. It receives
+   *     {@code BinancePay-Certificate-SN}, {@code BinancePay-Nonce}, {@code BinancePay-Timestamp}
+   *     and {@code BinancePay-Signature}, and must ignore case, as HTTP servers do
    * @param body exactly the bytes received: JSON that was parsed and written again has another
-   *     signature. Read no more than {@link #MAX_BODY_BYTES} + 1 of them
+   *     signature. Read at most {@link #MAX_BODY_BYTES} + 1 bytes
    * @return the notification
-   * @throws InvalidNotificationException if it is not a notification that the provider has just
-   *     sent, or cannot be read
+   * @throws InvalidNotificationException if the provider has not just sent it, or if an event of an
+   *     authorization does not have the documented form
    * @throws io.github.binancepay.tsp.BinancePayException if {@link CertificateSource#from
    *     CertificateSource.from} could not query the certificates and has none: respond with {@link
-   *     WebhookReply#failure WebhookReply.failure}, and the provider sends the notification again
+   *     WebhookReply#failure WebhookReply.failure}, so that the provider retries
    */
   public Notification verify(Function<String, @Nullable String> header, byte[] body) {
     if (body.length > MAX_BODY_BYTES) {
       throw invalid(
-          Reason.BODY_TOO_LARGE, "expected at most " + MAX_BODY_BYTES + " bytes; do not read on");
+          Reason.BODY_TOO_LARGE, "expected at most " + MAX_BODY_BYTES + " bytes; stop reading");
     }
     String serial = header(header, "BinancePay-Certificate-SN", HeaderForm.PRINTABLE);
     String nonce = header(header, "BinancePay-Nonce", HeaderForm.PRINTABLE);
@@ -92,7 +88,7 @@ public final class WebhookVerifier {
           Reason.INVALID_SIGNATURE,
           "BinancePay-Signature is not the SHA256withRSA of these bytes with the key of "
               + LogText.of(serial)
-              + "; pass the body as received, byte by byte, and refuse the delivery");
+              + "; pass the raw body, and reject the request");
     }
     checkTime(Instant.ofEpochMilli(Long.parseLong(timestamp)));
     try {
@@ -100,8 +96,7 @@ public final class WebhookVerifier {
     } catch (MalformedBodyException e) {
       throw invalid(
           Reason.MALFORMED_BODY,
-          "signed by the provider but cannot be read, compare it with the provider's page: "
-              + e.getMessage());
+          "valid signature, but the body does not match the documented format: " + e.getMessage());
     }
   }
 
@@ -111,7 +106,7 @@ public final class WebhookVerifier {
     if (value == null || value.isBlank()) {
       throw invalid(
           Reason.MISSING_HEADER,
-          name + " is missing or empty; the provider sends it, and a proxy has to pass it on");
+          name + " is missing or empty; the provider sends it, and a proxy must forward it");
     }
     if (!form.matches(value)) {
       throw malformed(name, form);
@@ -140,7 +135,7 @@ public final class WebhookVerifier {
                         Reason.UNKNOWN_CERTIFICATE,
                         "the provider lists no readable key with the serial "
                             + LogText.of(serial)
-                            + "; refuse the delivery"));
+                            + "; reject the request"));
     int bits = key.getModulus().bitLength();
     if (bits < MIN_KEY_BITS && !shortKeys.contains(PemPublicKey.normalized(serial))) {
       throw invalid(
@@ -149,8 +144,7 @@ public final class WebhookVerifier {
               + LogText.of(serial)
               + " has "
               + bits
-              + " bits, expected at least 2048; if you trust it all the same, call"
-              + " .allowShortKey with its serial");
+              + " bits, expected at least 2048; to trust it, call .allowShortKey with its serial");
     }
     return key;
   }
@@ -164,7 +158,7 @@ public final class WebhookVerifier {
       verification.update((byte) '\n');
       return verification.verify(signature);
     } catch (GeneralSecurityException e) {
-      // It has another length than the key.
+      // The signature has another length than the key.
       return false;
     }
   }
@@ -178,7 +172,7 @@ public final class WebhookVerifier {
               + sent
               + ", expected at most "
               + tolerance
-              + " from this clock; if it was just sent, set the clock of this host");
+              + " from this clock; if it was just sent, correct the clock of this host");
     }
   }
 
@@ -190,7 +184,7 @@ public final class WebhookVerifier {
     return new InvalidNotificationException(reason, message);
   }
 
-  /** Configures a {@link WebhookVerifier}. */
+  /** Builder of a {@link WebhookVerifier}. */
   public static final class Builder {
     private @Nullable CertificateSource certificates;
     private Clock clock = Clock.systemUTC();
@@ -200,10 +194,9 @@ public final class WebhookVerifier {
     private Builder() {}
 
     /**
-     * Where the provider's public keys come from; required.
+     * Sets the source of the provider's public keys. Required.
      *
-     * @param certificates for real notifications, {@link CertificateSource#from
-     *     CertificateSource.from}
+     * @param certificates {@link CertificateSource#from CertificateSource.from} in production
      * @return this
      */
     public Builder certificates(CertificateSource certificates) {
@@ -212,7 +205,7 @@ public final class WebhookVerifier {
     }
 
     /**
-     * The clock that the time of a notification is compared with; the system's by default.
+     * Sets the clock for the time window. Default: the system clock.
      *
      * @param clock the clock
      * @return this
@@ -223,11 +216,10 @@ public final class WebhookVerifier {
     }
 
     /**
-     * How far the time of a notification may be from the clock, in the past and in the future; 10
-     * minutes by default. The provider documents no window (policy), and signs a notification some
-     * time before it arrives.
+     * Sets the maximum difference between the timestamp of a notification and the clock, in either
+     * direction. Default: 10 minutes (policy; the provider documents no window).
      *
-     * @param tolerance how far, either way
+     * @param tolerance a positive duration
      * @return this
      * @throws IllegalArgumentException if it is not positive
      */
@@ -241,10 +233,10 @@ public final class WebhookVerifier {
     }
 
     /**
-     * Accepts the key with this serial although it has less than 2048 bits, such as that of the
-     * provider's published sample. Everyone may be able to forge with it.
+     * Accepts a key with less than 2048 bits, such as that of the provider's published sample.
+     * Anyone may be able to forge signatures with it.
      *
-     * @param certSerial the serial, in any case
+     * @param certSerial the serial of the key, in upper or lower case
      * @return this
      */
     public Builder allowShortKey(String certSerial) {
@@ -253,11 +245,11 @@ public final class WebhookVerifier {
     }
 
     /**
-     * Makes the verifier.
+     * Builds the verifier.
      *
      * @return the verifier
-     * @throws IllegalStateException if there are no certificates, or if Gson on the class path is
-     *     too old
+     * @throws IllegalStateException if there are no certificates, or if a library on the class path
+     *     is too old or missing
      */
     public WebhookVerifier build() {
       Libraries.checkVersions();

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.binancepay.tsp.model.AuthorizationEventType;
 import io.github.binancepay.tsp.webhook.InvalidNotificationException.Reason;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What was signed by the provider, and has or has not the documented form. */
 class NotificationReaderTest {
   private static final String AGREED = NotificationVectors.named("SUBMIT_AUTH_AGREE").body;
   private static final String PAID = NotificationVectors.named("PAY, data as a string").body;
@@ -29,7 +32,7 @@ class NotificationReaderTest {
         "29383937493038367292",
         "9999999999999999999999999999999999999999999999999999999999999999",
       })
-  void bizIdIsTheDigitsOrTheTextThatWereSent(String bizId) {
+  void bizIdHasTheDigitsOrTheStringAsSent(String bizId) {
     assertThat(Delivery.of(withBizId(bizId)).verify().bizId()).isEqualTo(bizId.replace("\"", ""));
   }
 
@@ -48,22 +51,21 @@ class NotificationReaderTest {
         "{}",
         "99999999999999999999999999999999999999999999999999999999999999999"
       })
-  void bizIdIsATextOrNothingButDigits(String bizId) {
+  void bizIdIsAStringOrDigits(String bizId) {
     assertMalformed("bizId is missing, or neither a text nor 1 to 64 digits", withBizId(bizId));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"null", "210462863998500864"})
-  void bizIdStrIsNotNeeded(String bizIdStr) {
+  void bizIdStrMayBeMissing(String bizIdStr) {
     String body = AGREED.replaceFirst("\"bizIdStr\":\"[0-9]+\"", "\"bizIdStr\":" + bizIdStr);
     assertThat(body).isNotEqualTo(AGREED);
 
     assertThat(Delivery.of(body).verify().authorization()).isPresent();
   }
 
-  /** A merchant's id need not be a number: it is a text in the calls. */
   @Test
-  void merchantIdMayBeAnyText() {
+  void merchantIdMayBeAnyString() {
     String body = AGREED.replace(":1000135331248", ":\\\"merchant1\\\"");
 
     assertThat(Delivery.of(body).verify().authorization().orElseThrow().merchantId())
@@ -71,14 +73,38 @@ class NotificationReaderTest {
   }
 
   @Test
-  void dataThatIsNoTextIsItsJson() {
+  void dataOfAnotherKindMayBeJson() {
     String body = PAID.replaceFirst("\"data\":\".*?\",\"biz", "\"data\":{\"a\":1.50},\"biz");
 
     assertThat(Delivery.of(body).verify().data()).isEqualTo("{\"a\":1.50}");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'bizType':'PAYOUT','bizId':1,'bizIdStr':'1','bizStatus':'DONE','data':null}|PAYOUT|1|DONE|",
+        "{'bizType':'PAY','bizStatus':'PAY_SUCCESS','data':'{}'} | PAY || PAY_SUCCESS | {}",
+        "{'bizType':'PAY','bizIdStr':'7','data':[1.50]} | PAY | 7 || [1.50]",
+        "{'bizType':'PAY','bizId':1e999999999,'bizStatus':true} | PAY | 1e999999999 | true |",
+        "{'bizType':7,'bizId':{'a':null},'bizStatus':[]} | 7 | {\"a\":null} | [] |",
+        "{'bizType':'tech_provider','bizId':''} | tech_provider |||",
+        "{} ||||",
+      })
+  void readsEventsOfOtherKindsWhateverTheyLack(
+      String body, String bizType, String bizId, String bizStatus, String data) {
+    Notification read = Delivery.of(body.replace('\'', '"')).verify();
+
+    assertThat(List.of(read.bizType(), read.bizId(), read.bizStatus(), read.data()))
+        .isEqualTo(
+            Stream.of(bizType, bizId, bizStatus, data)
+                .map(value -> Objects.requireNonNullElse(value, ""))
+                .collect(Collectors.toList()));
+    assertThat(read.authorization()).isEmpty();
+  }
+
   @Test
-  void aTypeThatIsDocumentedIsOneOfTheCatalogue() {
+  void knownTypeIsTheDocumentedEvent() {
     assertThat(Delivery.of(AGREED).verify().authorization().orElseThrow().knownType())
         .contains(AuthorizationEventType.SUBMIT_AUTH_AGREE);
     assertThat(
@@ -91,7 +117,7 @@ class NotificationReaderTest {
   }
 
   @Test
-  void aByteOrderMarkIsPassedOver() {
+  void ignoresAByteOrderMark() {
     assertThat(Delivery.of("\uFEFF" + AGREED).verify().bizStatus()).isEqualTo("SUBMIT_AUTH_AGREE");
   }
 
@@ -99,7 +125,6 @@ class NotificationReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "bizType    | bizTipe     | bizType is missing",
         "bizStatus  | bizState    | bizStatus is missing",
         "\"data\"   | \"date\"    | data is missing",
         "bizType    | bizId       | duplicate field",
@@ -115,27 +140,28 @@ class NotificationReaderTest {
         "\"{        | \"          | data: not valid JSON",
         "\"{        | \"[{        | data: not valid JSON",
       })
-  void whatIsNotOfTheDocumentedFormIsNamed(String documented, String sent, String problem) {
+  void namesTheFieldOfAnAuthorizationEventThatIsWrong(
+      String documented, String sent, String problem) {
     assertThat(AGREED).contains(documented);
 
     assertMalformed(problem, AGREED.replace(documented, sent));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "[]", "null", "\"text\"", "{", "{}", "{}{}", "{'bizId':1}"})
-  void whatIsNoNotificationIsMalformed(String body) {
+  @ValueSource(strings = {"", " ", "[]", "null", "\"text\"", "{", "{}{}", "{'bizId':1}"})
+  void rejectsABodyThatIsNoJsonObject(String body) {
     assertMalformed("", body);
   }
 
   @Test
-  void whatIsNotUtf8IsMalformed() {
+  void rejectsABodyThatIsNotUtf8() {
     assertMalformed(
         "not UTF-8", () -> Delivery.of(new byte[] {'{', '"', (byte) 0xC3, '"', '}'}).verify());
   }
 
-  /** A reader that calls itself would end in a StackOverflowError, which no receiver catches. */
+  /** A recursive reader would throw a StackOverflowError. */
   @Test
-  void deepNestingIsMalformedWhereverItIs() {
+  void rejectsDeepNesting() {
     String deep = "[".repeat(100_000) + "]".repeat(100_000);
 
     assertMalformed("not valid JSON", PAID.replaceFirst("\\{", "{\"x\":" + deep + ","));
