@@ -66,7 +66,7 @@ class TablesTest {
         .filter(method -> !Modifier.isStatic(method.getModifiers()))
         .filter(method -> method.getParameterCount() == 0)
         .map(Method::getName)
-        .filter(name -> !name.matches("toString|hashCode"))
+        .filter(name -> !name.matches("toString|hashCode|additionalProperties|isRetryable"))
         .sorted(Comparator.naturalOrder())
         .map(name -> "`" + name + "()`")
         .collect(Collectors.joining(", "));
