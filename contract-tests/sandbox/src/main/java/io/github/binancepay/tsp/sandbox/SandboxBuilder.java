@@ -337,10 +337,10 @@ public final class SandboxBuilder {
         merchants.isEmpty() && defaultMerchant ? DEFAULT_MERCHANTS : merchants;
     registered.forEach(provider.merchants()::add);
     provider.merchants().triggers(triggers);
-    RequestLog requests = new RequestLog();
+    Redaction redaction = new Redaction(credentials());
+    RequestLog requests = new RequestLog(redaction);
     OriginCheck origins = new OriginCheck(host);
-    Console console =
-        new Console(provider, webhook, requests, new Redaction(credentials()), origins);
+    Console console = new Console(provider, webhook, requests, redaction, origins);
     Router router = new Router(provider, console, requests, origins);
     SandboxHandler handler = new SandboxHandler(router, log, bodyTimeout);
     server.start(around.apply(handler), handler.errors());

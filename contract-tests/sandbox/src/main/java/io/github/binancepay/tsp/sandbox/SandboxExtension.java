@@ -3,7 +3,6 @@ package io.github.binancepay.tsp.sandbox;
 import io.github.binancepay.tsp.ApiCredentials;
 import io.github.binancepay.tsp.BinancePayClient;
 import io.github.binancepay.tsp.sandbox.internal.provider.Limits;
-import io.github.binancepay.tsp.sandbox.webhook.DeliveryFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -48,7 +47,7 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
  * <p>The settings are those of {@link Sandbox#builder()}, except that timestamps are accepted
  * within 60 s instead of 1 s, so that no test fails because a machine is busy. For other settings,
  * or without parameters, register the extension by a static field, which has the methods of {@link
- * Sandbox}. With Spring, its {@link #baseUrl()} goes into the properties:
+ * SandboxActions}. With Spring, its {@link #baseUrl()} goes into the properties:
  *
  * <pre>{@code
  * @RegisterExtension
@@ -66,7 +65,8 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
  * {@code @ExtendWith} at a method, runs a sandbox for each test.
  */
 public final class SandboxExtension
-    implements BeforeAllCallback,
+    implements SandboxActions,
+        BeforeAllCallback,
         TestInstancePreConstructCallback,
         BeforeEachCallback,
         ParameterResolver {
@@ -106,6 +106,7 @@ public final class SandboxExtension
    * @throws IllegalStateException if no test class is running that this is registered for, or more
    *     than one
    */
+  @Override
   public Sandbox sandbox() {
     List<Running> now = List.copyOf(running);
     if (now.size() != 1) {
@@ -116,116 +117,6 @@ public final class SandboxExtension
               + ". Call it from a test; give classes that run in parallel a field each");
     }
     return now.get(0).sandbox;
-  }
-
-  /**
-   * {@return the base URL for a client, such as {@code http://127.0.0.1:8080}}
-   *
-   * @see Sandbox#baseUrl
-   */
-  public String baseUrl() {
-    return sandbox().baseUrl();
-  }
-
-  /**
-   * Sets the URL that receives notifications.
-   *
-   * @param url an absolute http or https URL
-   * @see Sandbox#webhookUrl
-   */
-  public void webhookUrl(String url) {
-    sandbox().webhookUrl(url);
-  }
-
-  /**
-   * Registers a merchant.
-   *
-   * @param merchantId the id
-   * @param name the name
-   * @see Sandbox#addMerchant
-   */
-  public void addMerchant(String merchantId, String name) {
-    sandbox().addMerchant(merchantId, name);
-  }
-
-  /**
-   * Switches the merchant ids that trigger a certain response on or off.
-   *
-   * @param on whether they trigger it
-   * @see Sandbox#triggers
-   */
-  public void triggers(boolean on) {
-    sandbox().triggers(on);
-  }
-
-  /**
-   * Agrees as the merchant.
-   *
-   * @param authorizationId the id of the authorization
-   * @see Sandbox#agree
-   */
-  public void agree(String authorizationId) {
-    sandbox().agree(authorizationId);
-  }
-
-  /**
-   * Rejects as the merchant.
-   *
-   * @param authorizationId the id of the authorization
-   * @see Sandbox#reject
-   */
-  public void reject(String authorizationId) {
-    sandbox().reject(authorizationId);
-  }
-
-  /**
-   * Changes an authorization as the merchant.
-   *
-   * @param authorizationId the id of the authorization
-   * @param scopes the new scopes; none to keep them
-   * @see Sandbox#change
-   */
-  public void change(String authorizationId, String... scopes) {
-    sandbox().change(authorizationId, scopes);
-  }
-
-  /**
-   * Disables an authorization as the merchant.
-   *
-   * @param authorizationId the id of the authorization
-   * @see Sandbox#disable
-   */
-  public void disable(String authorizationId) {
-    sandbox().disable(authorizationId);
-  }
-
-  /**
-   * Signs notifications with a new key from now on.
-   *
-   * @return the serial of the new key
-   * @see Sandbox#rotateWebhookKey
-   */
-  public String rotateWebhookKey() {
-    return sandbox().rotateWebhookKey();
-  }
-
-  /**
-   * Injects a fault into the delivery of the next event.
-   *
-   * @param fault the fault
-   * @see Sandbox#nextDelivery
-   */
-  public void nextDelivery(DeliveryFault fault) {
-    sandbox().nextDelivery(fault);
-  }
-
-  /**
-   * Forgets authorizations, nonces, requests, deliveries and pending faults.
-   *
-   * @see Sandbox#reset
-   */
-  public void reset() {
-    sandbox().reset();
   }
 
   @Override

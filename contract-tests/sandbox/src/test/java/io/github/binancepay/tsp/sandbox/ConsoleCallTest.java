@@ -1,5 +1,6 @@
 package io.github.binancepay.tsp.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
@@ -8,8 +9,10 @@ import io.github.binancepay.tsp.sandbox.internal.provider.Operation;
 import io.github.binancepay.tsp.sandbox.internal.provider.Operations;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +29,11 @@ class ConsoleCallTest extends ConsoleFixture {
   @ParameterizedTest
   @MethodSource("operations")
   void callsEveryOperationWithTheExampleOfTheDocument(String operation) throws IOException {
-    JsonObject called = call(operation, "");
+    assertThat(page()).contains("<option>" + operation + "</option>");
+    String example =
+        get("/sandbox/samples.json").json().getAsJsonObject("bodies").get(operation).getAsString();
+
+    JsonObject called = call(operation, "body=" + URLEncoder.encode(example, UTF_8));
 
     assertThat(called.get("httpStatus").getAsInt()).isEqualTo(200);
     assertThat(called.get("codeName").getAsString()).isEqualTo("SUCCESS");
@@ -36,16 +43,24 @@ class ConsoleCallTest extends ConsoleFixture {
   }
 
   @Test
-  void noticesEveryMistakeButNone() throws IOException {
-    List<JsonObject> mistakes = objects(get("/sandbox/settings").json().getAsJsonArray("mistakes"));
+  void noticesEveryMistakeOfThePage() throws IOException {
+    List<String> mistakes =
+        Pattern.compile("<option value=\"([^\"]+)\">")
+            .matcher(page())
+            .results()
+            .map(mistake -> mistake.group(1))
+            .toList();
 
-    assertThat(mistakes).hasSizeGreaterThan(5);
-    for (JsonObject mistake : mistakes) {
-      String name = mistake.get("name").getAsString();
-      JsonObject called = call("queryScopes", "mistake=" + name);
-      assertThat(called.get("httpStatus").getAsInt()).isEqualTo(name.equals("none") ? 200 : 400);
-      assertThat(called.get("diagnosis").isJsonNull()).isEqualTo(name.equals("none"));
+    assertThat(mistakes).hasSize(11).startsWith("none");
+    for (String mistake : mistakes) {
+      JsonObject called = call("queryScopes", "mistake=" + mistake);
+      assertThat(called.get("httpStatus").getAsInt()).isEqualTo(mistake.equals("none") ? 200 : 400);
+      assertThat(called.get("diagnosis").isJsonNull()).isEqualTo(mistake.equals("none"));
     }
+  }
+
+  private String page() throws IOException {
+    return get("/").body();
   }
 
   @Test
@@ -71,7 +86,7 @@ class ConsoleCallTest extends ConsoleFixture {
   @CsvSource({
     "nope, '', 404, 'these are: createAuthorization, '",
     "queryScopes, x=1, 400, fields body and mistake",
-    "queryScopes, mistake=x, 400, 'these are: none, lower-case, '"
+    "queryScopes, mistake=x, 404, 'these are: none, lower-case, '"
   })
   void rejectsAnotherForm(String operation, String form, int status, String error)
       throws IOException {

@@ -106,7 +106,6 @@ class ConsoleTest extends ConsoleFixture {
             "POST /sandbox/authorizations/1/x", 404, "these are: agree, reject, change, disable"),
         arguments("POST /sandbox/authorizations", 405, "Use GET"),
         arguments("POST /sandbox/deliveries/1/resend", 404, "no delivery with this number"),
-        arguments("GET /favicon.ico", 404, "no icon"),
         arguments("POST /sandbox/faults/x", 404, "these are: twice, out-of-order, "),
         arguments("POST /sandbox/", 404, "nothing at this path"),
         arguments("POST /sandbox", 405, "Use GET"),
@@ -139,6 +138,11 @@ class ConsoleTest extends ConsoleFixture {
   @ParameterizedTest
   @EnumSource
   void takesEveryFault(DeliveryFault fault) throws IOException {
+    assertThat(get("/").body())
+        .contains(
+            "<li><button type=\"button\">%s</button> %s</li>"
+                .formatted(
+                    fault.pathName(), fault.description().replaceAll("`(.*)`", "<code>$1</code>")));
     assertThat(post("/sandbox/faults/" + fault.pathName()).body())
         .isEqualTo("{\"nextDelivery\":\"" + fault.pathName() + "\"}");
     assertThat(get("/sandbox/deliveries").json().getAsJsonArray("pendingFaults").toString())
@@ -212,7 +216,7 @@ class ConsoleTest extends ConsoleFixture {
   @Test
   void publishesTheDefaultKeyAndShortensAnother() throws IOException {
     assertThat(get("/sandbox/settings").body())
-        .contains("\"apiKey\":\"sandbox-api-key\",\"published\":true", "\"mistakes\":[")
+        .contains("\"apiKey\":\"sandbox-api-key\",\"published\":true")
         .doesNotContain(Sandbox.DEFAULT_SECRET_KEY);
     sandbox.close();
     sandbox = builder().credentials("my-very-own-api-key", "s").start();

@@ -9,14 +9,13 @@ import io.github.binancepay.tsp.sandbox.internal.provider.SandboxRequest;
 import io.github.binancepay.tsp.sandbox.internal.provider.StoredAuthorization;
 import io.github.binancepay.tsp.sandbox.internal.webhook.Webhook;
 import io.github.binancepay.tsp.sandbox.webhook.DeliveryFault;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The console's API, its page, and the page where a merchant decides. A program receives JSON. A
@@ -27,12 +26,13 @@ public final class Console {
   public static final String HOME = "/";
 
   private static final String PATH = "/sandbox";
+  private static final String DOCUMENT = "/io/github/binancepay/tsp/openapi/";
   private static final Pattern AFTER = Pattern.compile("(?:.*&)?after=(\\d{1,18})(?:&.*)?");
 
   /** Responds to a request whose path matches the pattern of its route. */
   @FunctionalInterface
   private interface Action {
-    ConsoleResponse respond(Matcher path, SandboxRequest request);
+    HttpReply respond(Matcher path, SandboxRequest request);
   }
 
   private record Route(String method, Pattern path, Action action) {}
@@ -41,7 +41,6 @@ public final class Console {
   private final Webhook webhook;
   private final RequestLog log;
   private final OriginCheck origins;
-  private final Redaction redaction;
   private final ConsoleViews views;
   private final ConsoleCall calls;
   private final ReviewPage reviewPage;
@@ -61,18 +60,18 @@ public final class Console {
     this.webhook = webhook;
     this.log = log;
     this.origins = origins;
-    this.redaction = redaction;
-    this.views = new ConsoleViews(provider, webhook, log, redaction);
+    this.views = new ConsoleViews(provider, webhook, redaction);
     this.calls = new ConsoleCall(provider, log);
     this.reviewPage = new ReviewPage(provider, webhook, redaction);
     this.routes =
         List.of(
-            file(HOME, "console.html", "text/html"),
-            file(PATH + "/console.css", "console.css", "text/css"),
-            file(PATH + "/console.js", "console.js", "text/javascript"),
+            file(HOME, "text/html", "console.html"),
+            file(PATH + "/console.css", "text/css", "console.css"),
+            file(PATH + "/console.js", "text/javascript", "console.js"),
+            file(PATH + "/samples.json", "application/json", DOCUMENT + "samples.json"),
             get("/reference", Console::reference),
-            get("/favicon.ico", Console::favicon),
-            get(PATH, (path, request) -> ConsoleResponse.seeOther(HOME, "the console is at /")),
+            get("/favicon.ico", (path, request) -> HttpReply.of(404, "text/plain", "", "no icon")),
+            get(PATH, (path, request) -> HttpReply.seeOther(HOME, "the console is at /")),
             get(PATH + "/requests", this::requests),
             get(PATH + "/authorizations", (path, request) -> json(views.authorizations())),
             get(PATH + "/deliveries", (path, request) -> json(views.deliveries())),
@@ -94,12 +93,11 @@ public final class Console {
     return new Route("POST", Pattern.compile(path), action);
   }
 
-  private static Route file(String path, String name, String mediaType) {
-    String content = HtmlTemplate.resource(name);
+  private static Route file(String path, String mediaType, String name) {
     return get(
         path,
         (matcher, request) ->
-            ConsoleResponse.file(mediaType + ";charset=utf-8", content, "the file " + name));
+            HttpReply.of(200, mediaType, HtmlTemplate.resource(name), "the file " + path));
   }
 
   /** {@return whether a request is for the console} */
@@ -114,7 +112,7 @@ public final class Console {
    * @param localAddress the address of this machine that received the request
    * @param port the port that received it
    */
-  public ConsoleResponse respond(SandboxRequest request, String localAddress, int port) {
+  public HttpReply respond(SandboxRequest request, String localAddress, int port) {
     return origins
         .rejects(request, localAddress, port)
         .map(
@@ -126,7 +124,7 @@ public final class Console {
         .orElseGet(() -> route(request));
   }
 
-  private ConsoleResponse route(SandboxRequest request) {
+  private HttpReply route(SandboxRequest request) {
     String expected = "";
     for (Route route : routes) {
       Matcher path = route.path().matcher(request.path());
@@ -142,7 +140,7 @@ public final class Console {
         : failure(405, "Use " + expected, request);
   }
 
-  private ConsoleResponse act(Route route, Matcher path, SandboxRequest request) {
+  private HttpReply act(Route route, Matcher path, SandboxRequest request) {
     try {
       return route.action().respond(path, request);
     } catch (NoSuchElementException e) {
@@ -154,45 +152,36 @@ public final class Console {
     }
   }
 
-  private static ConsoleResponse json(Object members) {
-    return ConsoleResponse.json(200, members, "JSON");
+  private static HttpReply json(Object members) {
+    return HttpReply.json(200, members, "JSON");
   }
 
   /** The reference page, which the build makes of the OpenAPI document. It has inline scripts. */
-  private static ConsoleResponse reference(Matcher path, SandboxRequest request) {
-    String page = HtmlTemplate.resource("/io/github/binancepay/tsp/openapi/index.html");
-    return new ConsoleResponse(
-        200, "text/html;charset=utf-8", page, Map.of(), "the reference page");
+  private static HttpReply reference(Matcher path, SandboxRequest request) {
+    String page = HtmlTemplate.resource(DOCUMENT + "index.html");
+    return new HttpReply(200, "text/html;charset=utf-8", page, Map.of(), "the reference page");
   }
 
-  private static ConsoleResponse favicon(Matcher path, SandboxRequest request) {
-    throw new NoSuchElementException("There is no icon");
-  }
-
-  private ConsoleResponse requests(Matcher path, SandboxRequest request) {
+  private HttpReply requests(Matcher path, SandboxRequest request) {
     Matcher after = AFTER.matcher(request.query());
-    return json(views.requests(after.matches() ? Long.parseLong(after.group(1)) : 0));
+    return json(log.after(after.matches() ? Long.parseLong(after.group(1)) : 0));
   }
 
-  private ConsoleResponse review(Matcher path, SandboxRequest request) {
-    return ConsoleResponse.html(200, reviewPage.html(request.query()), "the review page");
+  private HttpReply review(Matcher path, SandboxRequest request) {
+    return HttpReply.of(200, "text/html", reviewPage.html(request.query()), "the review page");
   }
 
-  private ConsoleResponse act(Matcher path, SandboxRequest request) {
+  private HttpReply act(Matcher path, SandboxRequest request) {
     MerchantAction action =
-        MerchantAction.of(path.group(2))
-            .orElseThrow(
-                () ->
-                    new NoSuchElementException(
-                        "There is no such action; these are: agree, reject, change, disable"));
+        named("action", path.group(2), List.of(MerchantAction.values()), MerchantAction::pathName);
     List<String> scopes = action == MerchantAction.CHANGE ? scopes(request) : List.of();
     StoredAuthorization now = provider.act(action, path.group(1), scopes);
     Map<String, String> result = new LinkedHashMap<>();
     result.put("authorizationId", now.id());
     result.put("status", now.status().name());
     return isBrowser(request)
-        ? ConsoleResponse.seeOther(CreateAuthorization.reviewPath(now.id()), result.toString())
-        : ConsoleResponse.json(200, result, result.toString());
+        ? HttpReply.seeOther(CreateAuthorization.reviewPath(now.id()), result.toString())
+        : HttpReply.json(200, result, result.toString());
   }
 
   /**
@@ -208,33 +197,22 @@ public final class Console {
     return fields.stream().map(FormField::value).distinct().toList();
   }
 
-  private ConsoleResponse resend(Matcher path, SandboxRequest request) {
+  private HttpReply resend(Matcher path, SandboxRequest request) {
     return done(request, Map.of("number", webhook.resend(Long.parseLong(path.group(1))).number()));
   }
 
-  private ConsoleResponse fault(Matcher path, SandboxRequest request) {
+  private HttpReply fault(Matcher path, SandboxRequest request) {
     DeliveryFault fault =
-        Arrays.stream(DeliveryFault.values())
-            .filter(one -> one.pathName().equals(path.group(1)))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new NoSuchElementException(
-                        "There is no such fault; these are: "
-                            + String.join(
-                                ", ",
-                                Stream.of(DeliveryFault.values())
-                                    .map(DeliveryFault::pathName)
-                                    .toList())));
+        named("fault", path.group(1), List.of(DeliveryFault.values()), DeliveryFault::pathName);
     webhook.nextDelivery(fault);
     return done(request, Map.of("nextDelivery", fault.pathName()));
   }
 
-  private ConsoleResponse rotate(Matcher path, SandboxRequest request) {
+  private HttpReply rotate(Matcher path, SandboxRequest request) {
     return done(request, Map.of("certSerial", provider.webhookKeys().rotate().serial()));
   }
 
-  private ConsoleResponse reset(Matcher path, SandboxRequest request) {
+  private HttpReply reset(Matcher path, SandboxRequest request) {
     reset();
     return done(request, Map.of("reset", true));
   }
@@ -246,44 +224,46 @@ public final class Console {
     log.clear();
   }
 
-  private static ConsoleResponse done(SandboxRequest request, Map<String, ?> result) {
+  private static HttpReply done(SandboxRequest request, Map<String, ?> result) {
     return isBrowser(request)
-        ? ConsoleResponse.seeOther(HOME, result.toString())
-        : ConsoleResponse.json(200, result, result.toString());
+        ? HttpReply.seeOther(HOME, result.toString())
+        : HttpReply.json(200, result, result.toString());
   }
 
   /** Signs a request, and responds with what was logged. Internal to the page. */
-  private ConsoleResponse call(Matcher path, SandboxRequest request) {
-    Operation operation =
-        Operations.ALL.stream()
-            .filter(each -> each.operationId().equals(path.group(1)))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new NoSuchElementException(
-                        "There is no such operation; these are: "
-                            + String.join(
-                                ", ",
-                                Operations.ALL.stream().map(Operation::operationId).toList())));
-    String body = views.example(operation.operationId());
+  private HttpReply call(Matcher path, SandboxRequest request) {
+    Operation operation = named("operation", path.group(1), Operations.ALL, Operation::operationId);
+    String body = "{}";
     SigningMistake mistake = SigningMistake.NONE;
     for (FormField field : FormField.of(request)) {
       switch (field.name()) {
         // Browsers send the lines of a text area with CRLF.
         case "body" -> body = field.value().replace("\r\n", "\n");
-        case "mistake" -> mistake = SigningMistake.named(field.value());
+        case "mistake" ->
+            mistake = named("mistake", field.value(), SigningMistake.ALL, SigningMistake::name);
         default ->
             throw new IllegalArgumentException("The form may have the fields body and mistake");
       }
     }
     LoggedRequest logged = calls.send(operation, body, mistake);
-    return ConsoleResponse.json(200, logged.view(redaction), "called " + operation.operationId());
+    return HttpReply.json(200, logged, "called " + operation.operationId());
   }
 
-  private ConsoleResponse failure(int status, String message, SandboxRequest request) {
+  private static <T> T named(String kind, String name, List<T> all, Function<T, String> nameOf) {
+    return all.stream()
+        .filter(one -> nameOf.apply(one).equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new NoSuchElementException(
+                    "There is no such %s; these are: %s"
+                        .formatted(kind, String.join(", ", all.stream().map(nameOf).toList()))));
+  }
+
+  private HttpReply failure(int status, String message, SandboxRequest request) {
     return isBrowser(request)
-        ? ConsoleResponse.html(status, messagePage.render(Map.of("message", message)), message)
-        : ConsoleResponse.json(status, Map.of("error", message), message);
+        ? HttpReply.of(status, "text/html", messagePage.render(Map.of("message", message)), message)
+        : HttpReply.json(status, Map.of("error", message), message);
   }
 
   private static boolean isBrowser(SandboxRequest request) {

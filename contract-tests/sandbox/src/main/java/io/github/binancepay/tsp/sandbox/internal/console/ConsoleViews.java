@@ -2,14 +2,10 @@ package io.github.binancepay.tsp.sandbox.internal.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.github.binancepay.tsp.sandbox.internal.provider.ApiKeys;
 import io.github.binancepay.tsp.sandbox.internal.provider.CreateAuthorization;
 import io.github.binancepay.tsp.sandbox.internal.provider.Limits;
 import io.github.binancepay.tsp.sandbox.internal.provider.MerchantAction;
-import io.github.binancepay.tsp.sandbox.internal.provider.Operations;
 import io.github.binancepay.tsp.sandbox.internal.provider.Provider;
 import io.github.binancepay.tsp.sandbox.internal.provider.SandboxRequest.Header;
 import io.github.binancepay.tsp.sandbox.internal.provider.StoredAuthorization;
@@ -27,47 +23,12 @@ import java.util.stream.Stream;
 final class ConsoleViews {
   private final Provider provider;
   private final Webhook webhook;
-  private final RequestLog log;
   private final Redaction redaction;
-  private final String started;
-  // The document's example bodies and its calls with curl, by operation.
-  private final JsonObject bodies;
-  private final JsonObject curl;
 
-  ConsoleViews(Provider provider, Webhook webhook, RequestLog log, Redaction redaction) {
+  ConsoleViews(Provider provider, Webhook webhook, Redaction redaction) {
     this.provider = provider;
     this.webhook = webhook;
-    this.log = log;
     this.redaction = redaction;
-    this.started = Instant.now().toString();
-    JsonObject samples =
-        JsonParser.parseString(
-                HtmlTemplate.resource("/io/github/binancepay/tsp/openapi/samples.json"))
-            .getAsJsonObject();
-    this.bodies = samples.getAsJsonObject("bodies");
-    this.curl =
-        samples.getAsJsonArray("languages").asList().stream()
-            .map(JsonElement::getAsJsonObject)
-            .filter(language -> language.get("id").getAsString().equals("curl"))
-            .findFirst()
-            .orElseThrow()
-            .getAsJsonObject("samples");
-  }
-
-  /** The document's example of an operation's body. */
-  String example(String operationId) {
-    return bodies.has(operationId) ? bodies.get(operationId).getAsString() : "{}";
-  }
-
-  /** JSON of the latest requests; {@code first} and {@code last} are numbers. */
-  record Requests(String started, long first, long last, List<LoggedRequest.View> requests) {}
-
-  Requests requests(long after) {
-    return new Requests(
-        started,
-        log.first(),
-        log.last(),
-        log.after(after).stream().map(one -> one.view(redaction)).toList());
   }
 
   /** JSON of the newest authorizations. */
@@ -162,50 +123,30 @@ final class ConsoleViews {
         one.toString());
   }
 
-  /** JSON of what stays the same while the sandbox runs, for the page. */
+  /**
+   * JSON of the settings that the page shows.
+   *
+   * @param published whether the keys are those of the documentation
+   */
   record Settings(
       String baseUrl,
       String apiKey,
       boolean published,
       List<String> scopes,
-      List<OperationView> operations,
-      List<Choice> mistakes,
-      List<Choice> faults,
       List<String> webhookKeys) {}
-
-  /** JSON of an operation; <code>{{body}}</code> in {@code curl} stands for the body. */
-  record OperationView(String operationId, String path, String body, String curl) {}
-
-  /** JSON of a mistake or a fault. */
-  record Choice(String name, String description) {}
 
   Settings settings() {
     String apiKey = provider.apiKeys().first();
-    boolean published =
+    return new Settings(
+        provider.settings().baseUrl(),
+        redaction.text(apiKey),
         apiKey.equals(ApiKeys.PUBLISHED_API_KEY)
             && provider
                 .apiKeys()
                 .check(apiKey)
                 .filter(check -> check.isSecretKey(ApiKeys.PUBLISHED_SECRET_KEY))
-                .isPresent();
-    return new Settings(
-        provider.settings().baseUrl(),
-        redaction.text(apiKey),
-        published,
+                .isPresent(),
         provider.settings().scopes(),
-        Operations.ALL.stream()
-            .map(
-                one ->
-                    new OperationView(
-                        one.operationId(),
-                        one.path(),
-                        example(one.operationId()),
-                        curl.get(one.operationId()).getAsString()))
-            .toList(),
-        SigningMistake.ALL.stream().map(one -> new Choice(one.name(), one.label())).toList(),
-        Stream.of(DeliveryFault.values())
-            .map(one -> new Choice(one.pathName(), one.description()))
-            .toList(),
         provider.webhookKeys().made().stream().map(WebhookKey::serial).toList());
   }
 }

@@ -3,22 +3,29 @@ package io.github.binancepay.tsp.sandbox.internal.console;
 import io.github.binancepay.tsp.sandbox.internal.provider.Limits;
 import io.github.binancepay.tsp.sandbox.internal.provider.ProviderResponse;
 import io.github.binancepay.tsp.sandbox.internal.provider.SandboxRequest;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
 /** The latest requests to the provider's side. */
 public final class RequestLog {
+  private final Redaction redaction;
+  private final String started = Instant.now().toString();
   private final Deque<LoggedRequest> latest = new ArrayDeque<>();
   private long last;
 
+  public RequestLog(Redaction redaction) {
+    this.redaction = redaction;
+  }
+
   /** Adds a request with its response; drops the oldest one if there are too many. */
-  public synchronized void add(SandboxRequest request, ProviderResponse response) {
+  public void add(SandboxRequest request, ProviderResponse response) {
     record(request, response);
   }
 
   synchronized LoggedRequest record(SandboxRequest request, ProviderResponse response) {
-    LoggedRequest logged = LoggedRequest.of(++last, request, response);
+    LoggedRequest logged = LoggedRequest.of(++last, request, response, redaction);
     latest.addLast(logged);
     if (latest.size() > Limits.LISTED_REQUESTS) {
       latest.removeFirst();
@@ -26,19 +33,23 @@ public final class RequestLog {
     return logged;
   }
 
-  /** The number of the latest request, whether or not it is kept. */
-  synchronized long last() {
-    return last;
-  }
+  /**
+   * JSON of the latest requests.
+   *
+   * @param started tells one run of the sandbox from another
+   * @param first number of the oldest request that is kept
+   * @param last number of the latest request
+   */
+  record View(String started, long first, long last, List<LoggedRequest> requests) {}
 
-  /** The number of the oldest request that is kept. */
-  synchronized long first() {
-    return latest.isEmpty() ? last + 1 : latest.peekFirst().number();
-  }
-
-  /** The requests after a number, as far as they are kept, oldest first. */
-  synchronized List<LoggedRequest> after(long number) {
-    return latest.stream().filter(request -> request.number() > number).toList();
+  /** The requests after a number, oldest first. */
+  synchronized View after(long number) {
+    long first = latest.isEmpty() ? last + 1 : latest.peekFirst().number();
+    return new View(
+        started,
+        first,
+        last,
+        latest.stream().filter(request -> request.number() > number).toList());
   }
 
   /** Forgets all requests. Numbers go on. */

@@ -11,44 +11,33 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * A mistake that the console makes on purpose, so that one sees what the sandbox says to it.
+ * Deliberate mistake of the console, which shows the diagnosis of the sandbox.
  *
- * @param name what it is called in forms
- * @param label what it is called on pages
+ * @param name the name in forms
  */
-record SigningMistake(String name, String label, Consumer<Draft> change) {
-  static final SigningMistake NONE = new SigningMistake("none", "none", draft -> {});
+record SigningMistake(String name, Consumer<Draft> change) {
+  static final SigningMistake NONE = new SigningMistake("none", draft -> {});
 
   static final List<SigningMistake> ALL =
       List.of(
           NONE,
           new SigningMistake(
               "lower-case",
-              "signature in lower case",
               draft -> draft.encoding = signature -> signature.toLowerCase(Locale.ROOT)),
+          new SigningMistake("base64", draft -> draft.encoding = SigningMistake::base64),
+          new SigningMistake("sha-256", draft -> draft.algorithm = "HmacSHA256"),
+          new SigningMistake("last-line-feed", draft -> draft.end = ""),
+          new SigningMistake("crlf", draft -> draft.lineEnd = "\r\n"),
+          new SigningMistake("body-left-out", draft -> draft.signedBody = ""),
+          new SigningMistake("line-end", draft -> draft.sentBody = draft.sentBody + "\n"),
+          new SigningMistake("seconds", draft -> draft.timestamp = shifted(draft, 1000, 0)),
           new SigningMistake(
-              "base64", "signature in base64", draft -> draft.encoding = SigningMistake::base64),
-          new SigningMistake(
-              "sha-256", "SHA-256 instead of SHA-512", draft -> draft.algorithm = "HmacSHA256"),
-          new SigningMistake(
-              "last-line-feed", "last line feed not signed", draft -> draft.end = ""),
-          new SigningMistake("crlf", "CRLF instead of LF", draft -> draft.lineEnd = "\r\n"),
-          new SigningMistake("body-left-out", "body not signed", draft -> draft.signedBody = ""),
-          new SigningMistake(
-              "line-end",
-              "line end sent, but not signed",
-              draft -> draft.sentBody = draft.sentBody + "\n"),
-          new SigningMistake(
-              "seconds",
-              "timestamp in seconds",
-              draft -> draft.timestamp = Long.toString(Long.parseLong(draft.timestamp) / 1000)),
-          new SigningMistake(
-              "old-timestamp",
-              "timestamp of an hour ago",
-              draft ->
-                  draft.timestamp = Long.toString(Long.parseLong(draft.timestamp) - 3_600_000)),
-          new SigningMistake(
-              "api-key", "unknown API key", draft -> draft.apiKey = draft.apiKey + "x"));
+              "old-timestamp", draft -> draft.timestamp = shifted(draft, 1, 3_600_000)),
+          new SigningMistake("api-key", draft -> draft.apiKey = draft.apiKey + "x"));
+
+  private static String shifted(Draft draft, long divisor, long millis) {
+    return Long.toString((Long.parseLong(draft.timestamp) - millis) / divisor);
+  }
 
   /** A request that is about to be signed. */
   static final class Draft {
@@ -75,20 +64,6 @@ record SigningMistake(String name, String label, Consumer<Draft> change) {
       String payload = timestamp + lineEnd + nonce + lineEnd + signedBody + last;
       return encoding.apply(key.sign(algorithm, payload.getBytes(UTF_8)));
     }
-  }
-
-  /**
-   * @throws IllegalArgumentException if there is no such mistake
-   */
-  static SigningMistake named(String name) {
-    return ALL.stream()
-        .filter(mistake -> mistake.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "There is no such mistake; these are: "
-                        + String.join(", ", ALL.stream().map(SigningMistake::name).toList())));
   }
 
   private static String base64(String hex) {

@@ -1,9 +1,7 @@
 package io.github.binancepay.tsp.sandbox.internal.provider;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +10,12 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Keeps authorizations, and lets the merchant decide about them. */
+/** Keeps authorizations, and carries out the merchant's actions. */
 public final class AuthorizationStore {
   /**
-   * Some of the authorizations.
+   * Page of authorizations.
    *
-   * @param total how many there are on all pages
+   * @param total number on all pages
    */
   record Page(long total, List<StoredAuthorization> rows) {}
 
@@ -26,13 +24,11 @@ public final class AuthorizationStore {
   private final BiConsumer<MerchantAction, StoredAuthorization> listener;
   // In the order of creation: a page stays the same when an authorization is created after it.
   private final Map<String, StoredAuthorization> all = new LinkedHashMap<>();
-  // The same in the same order, so that a page need not look at those of others.
-  private final Map<String, Map<String, StoredAuthorization>> byMerchant = new HashMap<>();
 
   /**
-   * @param capacity how many are kept; the next one drops the oldest
-   * @param log is told what is dropped
-   * @param listener is told what a merchant did, in that order, and must not block
+   * @param capacity maximum number that is kept; the next one drops the oldest
+   * @param log receives a line for each one that is dropped
+   * @param listener receives each action of a merchant, in order; must not block
    */
   AuthorizationStore(
       int capacity,
@@ -44,35 +40,24 @@ public final class AuthorizationStore {
   }
 
   synchronized void add(StoredAuthorization authorization) {
-    remove(authorization.id());
-    put(authorization);
+    all.put(authorization.id(), authorization);
     if (all.size() > capacity) {
       String oldest = all.keySet().iterator().next();
-      remove(oldest);
+      all.remove(oldest);
       log.accept("authorization " + oldest + " dropped: no more than " + capacity + " are kept");
     }
   }
 
   /**
    * @param page from 1
-   * @param merchantId whose; empty for all
+   * @param merchantId empty for all merchants
    */
   synchronized Page page(Optional<String> merchantId, int page, int rows) {
-    Collection<StoredAuthorization> wanted =
-        merchantId.map(id -> byMerchant.getOrDefault(id, Map.of())).orElse(all).values();
+    List<StoredAuthorization> wanted =
+        all.values().stream()
+            .filter(one -> merchantId.isEmpty() || merchantId.get().equals(one.merchantId()))
+            .toList();
     return new Page(wanted.size(), wanted.stream().skip((page - 1L) * rows).limit(rows).toList());
-  }
-
-  private void put(StoredAuthorization one) {
-    all.put(one.id(), one);
-    byMerchant.computeIfAbsent(one.merchantId(), id -> new LinkedHashMap<>()).put(one.id(), one);
-  }
-
-  private void remove(String id) {
-    StoredAuthorization removed = all.remove(id);
-    if (removed != null) {
-      byMerchant.get(removed.merchantId()).remove(id);
-    }
   }
 
   public synchronized Optional<StoredAuthorization> find(String id) {
@@ -81,7 +66,6 @@ public final class AuthorizationStore {
 
   synchronized void clear() {
     all.clear();
-    byMerchant.clear();
   }
 
   public synchronized int size() {
@@ -96,9 +80,9 @@ public final class AuthorizationStore {
   }
 
   /**
-   * Does what the merchant wants.
+   * Carries out an action of a merchant.
    *
-   * @param scopes the new ones; empty to leave them as they are
+   * @param scopes the new scopes; empty to keep them
    * @throws NoSuchElementException if there is no such authorization
    * @throws IllegalStateException if its status does not allow it
    */
@@ -115,7 +99,7 @@ public final class AuthorizationStore {
     }
     StoredAuthorization after =
         before.with(action.to(), scopes.isEmpty() ? before.scopes() : scopes);
-    put(after);
+    all.put(id, after);
     listener.accept(action, after);
     return after;
   }

@@ -6,46 +6,51 @@ import static io.github.binancepay.tsp.model.ResultCode.INVALID_REQUEST;
 import static io.github.binancepay.tsp.model.ResultCode.MANDATORY_PARAM_EMPTY_OR_MALFORMED;
 import static java.util.stream.Collectors.joining;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import io.github.binancepay.tsp.sandbox.internal.diagnosis.NearestName;
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** The fields of a body, and the checks that follow from them. */
-public final class BodyFields {
+/** Fields of a body, and the checks that follow from their types. */
+final class BodyFields {
   private static final int MAX_TEXT_LENGTH = 128;
   private static final int MAX_ENTRIES = 100;
-  private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]*");
+  private static final Pattern INTEGER_FORMAT = Pattern.compile("0|-?[1-9][0-9]*");
 
-  /** What the value of a field is in JSON. */
+  /** Type of a field in JSON. */
   enum Type {
-    TEXT("a string"),
-    TEXTS("a list of strings"),
-    INTEGER("an integer");
+    TEXT("a string", BodyFields::isText),
+    TEXTS(
+        "a list of strings",
+        value ->
+            value instanceof JsonArray list && list.asList().stream().allMatch(BodyFields::isText)),
+    INTEGER(
+        "an integer",
+        value ->
+            value.isJsonPrimitive()
+                && value.getAsJsonPrimitive().isNumber()
+                && INTEGER_FORMAT.matcher(value.getAsString()).matches());
 
     private final String words;
 
-    Type(String words) {
-      this.words = words;
-    }
+    // A lambda without state.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Predicate<JsonElement> format;
 
-    private boolean matches(JsonElement value) {
-      return switch (this) {
-        case TEXT -> isText(value);
-        case TEXTS -> isListOfTexts(value);
-        case INTEGER -> isInteger(value);
-      };
+    Type(String words, Predicate<JsonElement> format) {
+      this.words = words;
+      this.format = format;
     }
   }
 
   /**
-   * A field of a body.
+   * Field of a body.
    *
    * @param optional whether it may be missing or null
    */
@@ -66,9 +71,9 @@ public final class BodyFields {
       return new Field(name, Type.INTEGER, false);
     }
 
-    /** The value of a string, once the checks have made sure of it. */
+    /** The value of a string, once the checks have passed. */
     String value(SandboxRequest request) {
-      return request.field(name).getAsString();
+      return json(request).getAsString();
     }
 
     /** The value of a string that may be missing. */
@@ -78,50 +83,33 @@ public final class BodyFields {
 
     /** The value of an integer. */
     BigInteger integerValue(SandboxRequest request) {
-      return request.field(name).getAsBigInteger();
+      return json(request).getAsBigInteger();
     }
 
-    /** The entries of a list, or the string as the only one; none of what is no text. */
+    /** The entries of a list, or the string as the only one; none of an integer. */
     List<String> values(SandboxRequest request) {
       if (type == Type.INTEGER || isAbsent(request)) {
         return List.of();
       }
-      JsonElement value = request.field(name);
-      if (type == Type.TEXT) {
-        return List.of(value.getAsString());
-      }
-      List<String> texts = new ArrayList<>(value.getAsJsonArray().size());
-      value.getAsJsonArray().forEach(entry -> texts.add(entry.getAsString()));
-      return Collections.unmodifiableList(texts);
+      return type == Type.TEXT
+          ? List.of(value(request))
+          : json(request).getAsJsonArray().asList().stream().map(JsonElement::getAsString).toList();
     }
 
-    /** Whether one of these texts is such, found without making a list of them. */
-    private boolean hasText(SandboxRequest request, Predicate<String> such) {
-      if (type == Type.INTEGER || isAbsent(request)) {
-        return false;
-      }
-      JsonElement value = request.field(name);
-      return type == Type.TEXTS
-          ? any(value.getAsJsonArray(), entry -> such.test(entry.getAsString()))
-          : such.test(value.getAsString());
-    }
-
-    private boolean hasTooManyEntries(SandboxRequest request) {
-      return type == Type.TEXTS
-          && !isAbsent(request)
-          && request.field(name).getAsJsonArray().size() > MAX_ENTRIES;
+    private JsonElement json(SandboxRequest request) {
+      return request.fields().getOrDefault(name, JsonNull.INSTANCE);
     }
 
     private boolean isAbsent(SandboxRequest request) {
-      return request.field(name) == null || request.field(name).isJsonNull();
+      return json(request).isJsonNull();
     }
 
     private boolean isMissing(SandboxRequest request) {
-      return !(optional && isAbsent(request)) && BodyFields.isMissing(request.field(name));
+      return !(optional && isAbsent(request)) && BodyFields.isMissing(json(request));
     }
 
-    private boolean hasRightType(SandboxRequest request) {
-      return isAbsent(request) || type.matches(request.field(name));
+    private boolean hasWrongType(SandboxRequest request) {
+      return !isAbsent(request) && !type.format.test(json(request));
     }
   }
 
@@ -144,7 +132,7 @@ public final class BodyFields {
             INVALID_REQUEST,
             types(all),
             (request, provider) ->
-                first(all, field -> !field.hasRightType(request))
+                first(all, field -> field.hasWrongType(request))
                     .map(field -> field.name() + " is not " + field.type().words)),
         Check.policy(
             INVALID_PARAM_WRONG_LENGTH,
@@ -152,19 +140,25 @@ public final class BodyFields {
                 + (all.stream().anyMatch(field -> field.type() == Type.TEXTS)
                     ? ", or a list than 100 entries"
                     : ""),
-            (request, provider) -> lengths(all, request)),
+            (request, provider) ->
+                first(all, field -> field.values(request).size() > MAX_ENTRIES)
+                    .map(field -> field.name() + " has more than " + MAX_ENTRIES + " entries")
+                    .or(
+                        () ->
+                            firstWith(all, request, BodyFields::isTooLong)
+                                .map(name -> name + " is longer than 128 characters"))),
         Check.policy(
             INVALID_PARAM_ILLEGAL_CHAR,
             "a string has a control character",
             (request, provider) ->
-                firstWith(all, request, BodyFields::hasControlCharacter)
+                firstWith(all, request, text -> text.chars().anyMatch(Character::isISOControl))
                     .map(name -> name + " has a control character")));
   }
 
-  /** The member that may be meant for a field that is missing. */
+  /** Names the unknown member that may be meant for a missing field. */
   private static String similar(Field missing, List<Field> all, SandboxRequest request) {
     List<String> known = all.stream().map(Field::name).toList();
-    return Optional.of(request.fieldNames())
+    return Optional.of(request.fields().keySet())
         .filter(names -> !names.contains(missing.name()))
         .flatMap(
             names ->
@@ -183,7 +177,7 @@ public final class BodyFields {
   }
 
   private static String types(List<Field> all) {
-    return Arrays.stream(Type.values())
+    return Stream.of(Type.values())
         .map(type -> all.stream().filter(field -> field.type() == type).toList())
         .filter(alike -> !alike.isEmpty())
         .map(alike -> names(alike) + " is not " + alike.get(0).type().words)
@@ -198,74 +192,29 @@ public final class BodyFields {
         : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
   }
 
-  // Loops, not streams: these are made for every field of every request.
   private static Optional<Field> first(List<Field> all, Predicate<Field> wanted) {
-    for (Field field : all) {
-      if (wanted.test(field)) {
-        return Optional.of(field);
-      }
-    }
-    return Optional.empty();
+    return all.stream().filter(wanted).findFirst();
   }
 
-  private static boolean any(Iterable<JsonElement> entries, Predicate<JsonElement> wanted) {
-    for (JsonElement entry : entries) {
-      if (wanted.test(entry)) {
-        return true;
-      }
-    }
-    return false;
+  /** Names the first field, or the list, that has such a string. */
+  private static Optional<String> firstWith(
+      List<Field> all, SandboxRequest request, Predicate<String> wanted) {
+    return first(all, field -> field.values(request).stream().anyMatch(wanted))
+        .map(field -> field.type() == Type.TEXTS ? "an entry of " + field.name() : field.name());
   }
 
-  private static boolean hasControlCharacter(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isISOControl(text.charAt(i))) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean isTooLong(String text) {
+    return text.codePointCount(0, text.length()) > MAX_TEXT_LENGTH;
   }
 
   private static boolean isMissing(JsonElement value) {
-    if (value == null || value.isJsonNull()) {
-      return true;
+    if (value instanceof JsonArray list) {
+      return list.isEmpty() || list.asList().stream().anyMatch(BodyFields::isMissing);
     }
-    if (value.isJsonArray()) {
-      return value.getAsJsonArray().isEmpty() || any(value.getAsJsonArray(), BodyFields::isMissing);
-    }
-    return isText(value) && value.getAsString().isEmpty();
+    return value.isJsonNull() || (isText(value) && value.getAsString().isEmpty());
   }
 
   private static boolean isText(JsonElement value) {
     return value.isJsonPrimitive() && value.getAsJsonPrimitive().isString();
-  }
-
-  private static boolean isListOfTexts(JsonElement value) {
-    return value.isJsonArray() && !any(value.getAsJsonArray(), entry -> !isText(entry));
-  }
-
-  private static boolean isInteger(JsonElement value) {
-    return value.isJsonPrimitive()
-        && value.getAsJsonPrimitive().isNumber()
-        && INTEGER.matcher(value.getAsString()).matches();
-  }
-
-  private static Optional<String> lengths(List<Field> all, SandboxRequest request) {
-    return first(all, field -> field.hasTooManyEntries(request))
-        .map(field -> field.name() + " has more than " + MAX_ENTRIES + " entries")
-        .or(
-            () ->
-                firstWith(
-                        all,
-                        request,
-                        text -> text.codePointCount(0, text.length()) > MAX_TEXT_LENGTH)
-                    .map(name -> name + " is longer than " + MAX_TEXT_LENGTH + " characters"));
-  }
-
-  /** The first field with a text that is wanted, in words. */
-  private static Optional<String> firstWith(
-      List<Field> all, SandboxRequest request, Predicate<String> wanted) {
-    return first(all, field -> field.hasText(request, wanted))
-        .map(field -> field.type() == Type.TEXTS ? "an entry of " + field.name() : field.name());
   }
 }

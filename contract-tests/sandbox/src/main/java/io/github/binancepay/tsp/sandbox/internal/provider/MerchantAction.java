@@ -11,11 +11,9 @@ import static io.github.binancepay.tsp.sandbox.internal.provider.StoredAuthoriza
 
 import io.github.binancepay.tsp.model.AuthorizationEventType;
 import io.github.binancepay.tsp.sandbox.internal.provider.StoredAuthorization.Status;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 
-/** What a merchant can do about an authorization, and what becomes of it. */
+/** Action of a merchant, with the status before and after it, and its event. */
 public enum MerchantAction {
   AGREE(PENDING, AUTHORIZED, SUBMIT_AUTH_AGREE),
   REJECT(PENDING, REJECTED, SUBMIT_AUTH_REJECT),
@@ -32,18 +30,9 @@ public enum MerchantAction {
     this.event = event;
   }
 
-  public static Optional<MerchantAction> of(String pathName) {
-    return Arrays.stream(values()).filter(action -> action.pathName().equals(pathName)).findFirst();
-  }
-
-  /** What it is called in paths. */
+  /** {@return the name in paths} */
   public String pathName() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** What it is called on buttons. */
-  String label() {
-    return name().charAt(0) + pathName().substring(1);
   }
 
   public Status from() {

@@ -2,66 +2,41 @@ package io.github.binancepay.tsp.sandbox.internal.provider;
 
 import com.google.gson.JsonElement;
 import io.github.binancepay.tsp.sandbox.internal.diagnosis.SignedRequest;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Request as received. The signature is checked over the raw bytes of the body, which are read as
  * JSON only after that.
+ *
+ * @param path without the query
+ * @param query of the URL, still encoded; empty if there is none
+ * @param rawBody empty if the body was too large to be kept
+ * @param receivedAtMillis by the sandbox's clock
+ * @param fields members of the body, once {@link #readJson} has read it
  */
-public final class SandboxRequest {
-  /** Header of a request. */
+public record SandboxRequest(
+    String method,
+    String path,
+    String query,
+    List<Header> headers,
+    Optional<byte[]> rawBody,
+    long receivedAtMillis,
+    Map<String, JsonElement> fields) {
+  /** Header of a request or a response. */
   public record Header(String name, String value) {}
 
-  private final String method;
-  private final String path;
-  private final String query;
-  private final long receivedAtMillis;
-  private final List<Header> headers;
-  private final Optional<byte[]> body;
-  private Map<String, JsonElement> json;
-
-  /**
-   * @param path without the query
-   * @param query of the URL, still encoded; empty if there is none
-   * @param body empty if it was too large to be kept
-   * @param receivedAtMillis by the sandbox's clock
-   */
+  /** Creates a request whose body is not read yet. */
   public SandboxRequest(
       String method,
       String path,
       String query,
       List<Header> headers,
-      Optional<byte[]> body,
+      Optional<byte[]> rawBody,
       long receivedAtMillis) {
-    this.method = method;
-    this.path = path;
-    this.query = query;
-    this.headers = headers;
-    this.body = body;
-    this.receivedAtMillis = receivedAtMillis;
-  }
-
-  public String method() {
-    return method;
-  }
-
-  public String path() {
-    return path;
-  }
-
-  public String query() {
-    return query;
-  }
-
-  public long receivedAtMillis() {
-    return receivedAtMillis;
-  }
-
-  public List<Header> headers() {
-    return headers;
+    this(method, path, query, headers, rawBody, receivedAtMillis, new LinkedHashMap<>());
   }
 
   /** {@return the values of a header, whose name may be in any case} */
@@ -78,11 +53,11 @@ public final class SandboxRequest {
   }
 
   public boolean tooLarge() {
-    return body.isEmpty();
+    return rawBody.isEmpty();
   }
 
   public byte[] body() {
-    return body.orElseThrow();
+    return rawBody.orElseThrow();
   }
 
   /** {@return the parts that the signature depends on, once the four headers are present} */
@@ -99,17 +74,14 @@ public final class SandboxRequest {
 
   /** Reads the body as JSON; returns false if it is not one object. */
   boolean readJson() {
-    json = StrictJson.object(body()).orElse(null);
-    return json != null;
+    Optional<Map<String, JsonElement>> object = StrictJson.object(body());
+    object.ifPresent(fields::putAll);
+    return object.isPresent();
   }
 
-  /** The names of the fields, once the body has been read. */
-  Set<String> fieldNames() {
-    return json.keySet();
-  }
-
-  /** A field of the JSON object, once the body has been read; null if there is none. */
-  JsonElement field(String name) {
-    return json.get(name);
+  /** Leaves headers and body out, which may be secrets. */
+  @Override
+  public String toString() {
+    return method + " " + path;
   }
 }

@@ -1,7 +1,7 @@
 package io.github.binancepay.tsp.sandbox.internal.server;
 
 import io.github.binancepay.tsp.sandbox.internal.console.Console;
-import io.github.binancepay.tsp.sandbox.internal.console.ConsoleResponse;
+import io.github.binancepay.tsp.sandbox.internal.console.HttpReply;
 import io.github.binancepay.tsp.sandbox.internal.console.OriginCheck;
 import io.github.binancepay.tsp.sandbox.internal.console.RequestLog;
 import io.github.binancepay.tsp.sandbox.internal.diagnosis.NearestName;
@@ -16,43 +16,12 @@ import java.util.Optional;
 /** Decides by path and method what responds to a request: the console or an operation. */
 public final class Router {
   /**
-   * Response, ready to be written.
+   * Response to a request.
    *
-   * @param name the target of the request, for the log
-   * @param httpStatus empty to drop the connection
+   * @param target the target of the request, for the log
+   * @param reply empty to drop the connection
    */
-  record Reply(
-      String name,
-      Optional<Integer> httpStatus,
-      String contentType,
-      String body,
-      Map<String, String> headers,
-      String summary) {
-    static Reply of(String name, ProviderResponse response) {
-      if (!(response instanceof ProviderResponse.Sent sent)) {
-        return new Reply(name, Optional.empty(), "", "", Map.of(), response.summary());
-      }
-      return new Reply(
-          name,
-          Optional.of(sent.httpStatus()),
-          sent.contentType(),
-          sent.body(),
-          sent.diagnosis()
-              .map(found -> Map.of(ProviderResponse.DIAGNOSIS_HEADER, found))
-              .orElse(Map.of()),
-          sent.summary());
-    }
-
-    static Reply of(ConsoleResponse response) {
-      return new Reply(
-          "console",
-          Optional.of(response.httpStatus()),
-          response.contentType(),
-          response.body(),
-          response.headers(),
-          response.summary());
-    }
-  }
+  record Routed(String target, Optional<HttpReply> reply, String summary) {}
 
   private final Provider provider;
   private final Console console;
@@ -79,9 +48,10 @@ public final class Router {
    * @param localAddress the address of this machine that received the request
    * @param port the port that received it
    */
-  Reply respond(SandboxRequest request, String localAddress, int port) {
+  Routed respond(SandboxRequest request, String localAddress, int port) {
     if (console.serves(request.method(), request.path())) {
-      return Reply.of(console.respond(request, localAddress, port));
+      HttpReply reply = console.respond(request, localAddress, port);
+      return new Routed("console", Optional.of(reply), reply.summary());
     }
     Optional<String> rejected = origins.rejectsBrowser(request, localAddress, port);
     ProviderResponse response =
@@ -102,10 +72,24 @@ public final class Router {
   }
 
   /** Lists a response in the console. The log does not repeat an unknown path. */
-  Reply logged(SandboxRequest request, ProviderResponse response) {
+  Routed logged(SandboxRequest request, ProviderResponse response) {
     log.add(request, response);
-    return Reply.of(
+    return new Routed(
         Operations.at(request.path()).map(Operation::operationId).orElse("on another path,"),
-        response);
+        response instanceof ProviderResponse.Sent sent
+            ? Optional.of(reply(sent))
+            : Optional.empty(),
+        response.summary());
+  }
+
+  private static HttpReply reply(ProviderResponse.Sent sent) {
+    return new HttpReply(
+        sent.httpStatus(),
+        sent.contentType(),
+        sent.body(),
+        sent.diagnosis()
+            .map(found -> Map.of(ProviderResponse.DIAGNOSIS_HEADER, found))
+            .orElse(Map.of()),
+        sent.summary());
   }
 }

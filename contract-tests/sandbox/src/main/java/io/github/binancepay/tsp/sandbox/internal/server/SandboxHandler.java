@@ -3,6 +3,7 @@ package io.github.binancepay.tsp.sandbox.internal.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.binancepay.tsp.model.ResultCode;
+import io.github.binancepay.tsp.sandbox.internal.console.HttpReply;
 import io.github.binancepay.tsp.sandbox.internal.provider.Envelope;
 import io.github.binancepay.tsp.sandbox.internal.provider.SandboxRequest;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.DateGenerator;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -55,9 +57,9 @@ public final class SandboxHandler extends Handler.Abstract {
         throw badRequest(failure);
       }
       SandboxRequest received = received(request, body);
-      Router.Reply reply =
+      Router.Routed routed =
           router.respond(received, Request.getLocalAddr(request), Request.getLocalPort(request));
-      write(reply, received, request, response, callback);
+      write(routed, received, request, response, callback);
     } catch (RuntimeException | Error e) {
       Response.writeError(request, response, callback, e);
     }
@@ -88,32 +90,27 @@ public final class SandboxHandler extends Handler.Abstract {
   }
 
   private void write(
-      Router.Reply reply,
+      Router.Routed routed,
       SandboxRequest received,
       Request request,
       Response response,
       Callback callback) {
-    log.accept(
-        String.join(
-            " ",
-            request.getMethod(),
-            reply.name(),
-            reply.httpStatus().map(Object::toString).orElse("no response,"),
-            reply.summary()));
-    if (reply.httpStatus().isEmpty()) {
+    String status = routed.reply().map(reply -> "" + reply.httpStatus()).orElse("no response,");
+    log.accept(String.join(" ", request.getMethod(), routed.target(), status, routed.summary()));
+    if (routed.reply().isEmpty()) {
       request.getConnectionMetaData().getConnection().getEndPoint().close();
       callback.succeeded();
       return;
     }
+    HttpReply reply = routed.reply().get();
     byte[] body = reply.body().getBytes(UTF_8);
-    response.setStatus(reply.httpStatus().get());
-    reply.headers().forEach(response.getHeaders()::put);
+    response.setStatus(reply.httpStatus());
+    HttpFields.Mutable headers = response.getHeaders();
+    reply.headers().forEach(headers::put);
     // Jetty would send the system's date, and a client could not correct its clock by it.
-    response
-        .getHeaders()
-        .put(HttpHeader.DATE, DateGenerator.formatDate(received.receivedAtMillis()));
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
-    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+    headers.put(HttpHeader.DATE, DateGenerator.formatDate(received.receivedAtMillis()));
+    headers.put(HttpHeader.CONTENT_TYPE, reply.contentType());
+    headers.put(HttpHeader.CONTENT_LENGTH, body.length);
     response.write(true, ByteBuffer.wrap(body), callback);
   }
 

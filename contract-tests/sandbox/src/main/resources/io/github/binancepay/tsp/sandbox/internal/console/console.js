@@ -5,6 +5,7 @@ const CODE_NAME = code => code.codeName ? `${code.code} ${code.codeName}` : code
 const INVISIBLE = /([\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF]+|\n$)/;
 
 let settings;
+let samples;
 let started;
 let last = 0;
 let selected;
@@ -294,11 +295,15 @@ function environment() {
     : ['# BINANCE_PAY_API_KEY and BINANCE_PAY_SECRET_KEY: the keys that the sandbox was started with'])].join('\n');
 }
 
-const operation = () => settings.operations.find(one => one.operationId === $('operation').value);
-const curl = (one, body) => one.curl.replace('{{body}}', () => body.replaceAll("'", "'\\''")).trimEnd();
+const operation = () => $('operation').value;
+
+/** The call of an operation with curl, as the reference page has it. */
+function curl(name, body) {
+  const language = samples.languages.find(one => one.id === 'curl');
+  return language.samples[name].replace('{{body}}', () => body.replaceAll("'", "'\\''")).trimEnd();
+}
 
 function showSettings(now) {
-  const initial = !settings;
   settings = now;
   $('base-url').textContent = now.baseUrl;
   $('api-key').textContent = now.apiKey;
@@ -306,39 +311,31 @@ function showSettings(now) {
     ? now.webhookKeys.flatMap((key, i) => [i ? ', before it ' : 'Serial ', h('code', {}, key)])
     : ['The first key is created when it is needed.']));
   $('environment').textContent = environment();
-  $('first-call').textContent = curl(now.operations[0], now.operations[0].body);
-  if (initial) {
-    $('operation').append(...now.operations.map(one => h('option', {}, one.operationId)));
-    $('mistake').append(...now.mistakes.map(one => h('option', {value: one.name}, one.description)));
-    $('faults').append(...now.faults.map(one => h('li', {}, h('button', {type: 'button',
-      click: () => post(`/sandbox/faults/${one.name}`)}, one.name), ' ', described(one.description))));
-    chooseOperation();
-  }
 }
-
-/** Text with code between backticks. */
-const described = text => text.split('`').map((part, i) => i % 2 ? h('code', {}, words(part)) : part);
 
 /** Shows the form of the operation that the address names, such as #createAuthorization. */
 function chooseOperation() {
-  const named = settings.operations.find(one => one.operationId === location.hash.slice(1));
-  if (named) {
-    $('operation').value = named.operationId;
+  const name = location.hash.slice(1);
+  if (samples.bodies[name]) {
+    $('operation').value = name;
     $('send').scrollIntoView();
   }
-  $('body').value = operation().body;
+  showOperation();
+}
+
+function showOperation() {
+  $('body').value = samples.bodies[operation()];
   showCall();
 }
 
 function showCall() {
-  $('path').replaceChildren('POST ', ...words(operation().path));
   $('curl').textContent = curl(operation(), $('body').value);
 }
 
-$('operation').addEventListener('change', () => {
-  $('body').value = operation().body;
-  showCall();
-});
+$('operation').addEventListener('change', showOperation);
+for (const button of document.querySelectorAll('#faults button')) {
+  button.addEventListener('click', () => post(`/sandbox/faults/${button.textContent}`));
+}
 $('body').addEventListener('input', showCall);
 $('call').addEventListener('submit', async event => {
   event.preventDefault();
@@ -365,4 +362,9 @@ for (const [id, what] of [['environment', 'environment'], ['first-call', 'first 
   $(id).before(copyButton(what, () => $(id).textContent));
 }
 addEventListener('hashchange', chooseOperation);
+get('/sandbox/samples.json').then(loaded => {
+  samples = loaded;
+  $('first-call').textContent = curl(operation(), samples.bodies[operation()]);
+  chooseOperation();
+});
 poll().then(() => setInterval(poll, 1000));

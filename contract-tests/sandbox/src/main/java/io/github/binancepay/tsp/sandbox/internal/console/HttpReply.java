@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Response of a page or of the console's API.
+ * HTTP response, ready to be written.
  *
  * @param summary one line for the log
  */
-public record ConsoleResponse(
+public record HttpReply(
     int httpStatus, String contentType, String body, Map<String, String> headers, String summary) {
   private static final Gson GSON =
       new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
@@ -33,22 +33,17 @@ public record ConsoleResponse(
           "Cache-Control",
           "no-store");
 
-  static ConsoleResponse json(int httpStatus, Object members, String summary) {
-    return new ConsoleResponse(
-        httpStatus, "application/json;charset=utf-8", GSON.toJson(members), HEADERS, summary);
+  static HttpReply json(int httpStatus, Object view, String summary) {
+    return of(httpStatus, "application/json", GSON.toJson(view), summary);
   }
 
-  static ConsoleResponse html(int httpStatus, String html, String summary) {
-    return new ConsoleResponse(httpStatus, "text/html;charset=utf-8", html, HEADERS, summary);
+  static HttpReply of(int httpStatus, String mediaType, String body, String summary) {
+    return new HttpReply(httpStatus, mediaType + ";charset=utf-8", body, HEADERS, summary);
   }
 
-  static ConsoleResponse file(String contentType, String content, String summary) {
-    return new ConsoleResponse(200, contentType, content, HEADERS, summary);
-  }
-
-  static ConsoleResponse seeOther(String path, String summary) {
+  static HttpReply seeOther(String path, String summary) {
     Map<String, String> headers = new LinkedHashMap<>(HEADERS);
     headers.put("Location", path);
-    return new ConsoleResponse(303, "text/html;charset=utf-8", "", headers, summary);
+    return new HttpReply(303, "text/html;charset=utf-8", "", headers, summary);
   }
 }
