@@ -28,18 +28,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Validates what the client knows of the API against the document. */
+/** Compares the client with the document. */
 class ClientAgainstDocumentTest {
   private static final Document DOCUMENT = Document.read();
 
   @Test
-  void theDefaultBaseUrlIsTheFirstServer() {
+  void defaultBaseUrlIsFirstServer() {
     assertThat(respondingWith("{}").toString())
         .contains(DOCUMENT.tree().at("/servers/0/url").asText());
   }
 
   @Test
-  void whetherAnOperationIsSafeToRepeatIsOnItsMethod() {
+  void methodsHaveSafeToRepeatOfDocument() {
     assertThat(
             Stream.of(AuthorizationApi.class, CertificateApi.class)
                 .flatMap(api -> Arrays.stream(api.getMethods())))
@@ -57,7 +57,7 @@ class ClientAgainstDocumentTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("requiredOfRequests")
-  void aRequestWithoutARequiredFieldIsRejected(Operation operation, String field)
+  void requestWithoutRequiredFieldIsRejected(Operation operation, String field)
       throws JsonProcessingException {
     String request = without(field, operation.request()).toString();
 
@@ -68,7 +68,7 @@ class ClientAgainstDocumentTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("requiredOfData")
-  void aResponseWithoutARequiredFieldIsMalformed(Operation operation, String field)
+  void responseWithoutRequiredFieldIsMalformed(Operation operation, String field)
       throws JsonProcessingException {
     BinancePayClient client =
         respondingWith(
@@ -90,7 +90,7 @@ class ClientAgainstDocumentTest {
     return required("/responses/200/content/application~1json/schema", "data");
   }
 
-  /** The required fields of what an operation sends or gets, or of a field of it. */
+  /** Returns the required fields of a message, or of one of its fields. */
   private static Stream<Arguments> required(String place, String field) {
     return Operations.ALL.stream()
         .flatMap(

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The OpenAPI document as the tree that the file is, so that no keyword is lost in a model. */
+/** OpenAPI document as a tree, since a model would lose keywords. */
 public record Document(JsonNode tree) {
   private static final Set<String> PROSE =
       Set.of("description", "summary", "info", "example", "examples");
 
   private static final String NOT_ON_THE_PAGE = "Not on the reference page.";
 
-  /** An operation, wherever in the document it is. */
+  /** An operation of the document. */
   public record Operation(String method, String path, JsonNode node) {
     public String id() {
       return node.path("operationId").asText();
@@ -44,7 +44,7 @@ public record Document(JsonNode tree) {
     return of(Yaml.mapper().readTree(file.toFile()));
   }
 
-  /** With the shared responses at every operation that has them, so that each is judged whole. */
+  /** Replaces references to shared responses by their content. */
   private static Document of(JsonNode tree) {
     Document document = new Document(tree);
     for (Operation operation : document.operations()) {
@@ -76,12 +76,12 @@ public record Document(JsonNode tree) {
     return tree.path("components").path(kind).path(name);
   }
 
-  /** What a reference refers to; the node itself, if it is not one. */
+  /** Resolves a reference; returns any other node itself. */
   public JsonNode resolve(JsonNode node) {
     return node.has("$ref") ? resolve(tree.at(node.get("$ref").asText().substring(1))) : node;
   }
 
-  /** The names of the components that a part of the document is made of, but its examples. */
+  /** Collects the names of the components that a part refers to, except examples. */
   public void collectReferences(JsonNode part, Set<String> names) {
     for (String reference : part.findValuesAsText("$ref")) {
       if (!reference.contains("/examples/") && names.add(reference.replaceFirst(".*/", ""))) {
@@ -91,9 +91,9 @@ public record Document(JsonNode tree) {
   }
 
   /**
-   * All that the document says, but its prose (of that, whether a field is on the page): by the
-   * name of an operation or component, the property or value of it ({@code *} for the whole), and
-   * the keyword.
+   * Returns the value of every keyword except texts, by a place of three words: an operation or
+   * component, its property or value ({@code *} for the whole), and the keyword. The keyword {@code
+   * page} is N for a property that is not on the reference page.
    */
   Map<String, String> statements() {
     Map<String, String> statements = new TreeMap<>();

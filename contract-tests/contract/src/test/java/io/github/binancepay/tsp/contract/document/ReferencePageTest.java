@@ -11,8 +11,6 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -21,23 +19,37 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Validates the reference page, as it is before its script has run, against the document. */
+/** Validates the reference page, without its script, against the document. */
 class ReferencePageTest {
   private static final Document DOCUMENT = Document.read();
   private static final JsonNode COMPONENTS = DOCUMENT.tree().get("components");
   private static final org.jsoup.nodes.Document PAGE = page();
 
+  private static final List<String> LIMITS =
+      List.of("maximum", "minLength", "maxLength", "minItems", "maxItems", "pattern", "format");
+
+  private static final Map<String, String> COLUMNS =
+      Map.of(
+          "Value", "enum",
+          "Name", "x-enum-varnames",
+          "Meaning", "x-enum-descriptions",
+          "Solution", "x-enum-solutions");
+
   @Test
-  void hasTheTitleAndTheServersOfTheDocument() {
+  void showsOverview() {
+    Map<String, String> headers = new LinkedHashMap<>();
+    COMPONENTS
+        .get("securitySchemes")
+        .forEach(scheme -> headers.put(text(scheme, "/name"), plain(scheme, "/description")));
+
     assertThat(PAGE.selectFirst("h1").text())
         .isEqualTo(
             text(DOCUMENT.tree(), "/info/title") + " " + text(DOCUMENT.tree(), "/info/version"));
     assertThat(PAGE.select("#servers tbody th").eachText())
         .isEqualTo(DOCUMENT.tree().get("servers").findValuesAsText("url"));
-  }
-
-  @Test
-  void showsNoOtherOperations() {
+    assertThat(plain(PAGE.getElementById("overview").text()))
+        .isEqualTo(plain(DOCUMENT.tree(), "/info/description"));
+    assertThat(table(PAGE.select("#headers tbody tr"))).isEqualTo(headers);
     assertThat(PAGE.select("#operations .endpoint")).hasSameSizeAs(operations());
   }
 
@@ -47,20 +59,19 @@ class ReferencePageTest {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void saysWhatTheDocumentSaysOfAnOperation(Document.Operation operation) {
+  void showsOperation(Document.Operation operation) {
     Element section = PAGE.getElementById(operation.id());
     JsonNode node = operation.node();
     Map<String, String> responses = new LinkedHashMap<>();
     node.get("responses")
         .forEachEntry(
             (status, response) ->
-                responses.put(
-                    status, plain(model(response) + " " + text(response, "/description"))));
+                responses.put(status, model(response) + " " + plain(response, "/description")));
 
     assertThat(section.select(".endpoint").text())
         .isEqualTo(operation.method() + " " + operation.path());
-    assertThat(section.select(".summary").text()).isEqualTo(plain(text(node, "/summary")));
-    assertThat(plain(section.text())).contains(plain(text(node, "/description")));
+    assertThat(section.select(".summary").text()).isEqualTo(plain(node, "/summary"));
+    assertThat(plain(section.text())).contains(plain(node, "/description"));
     assertThat(section.select(".source a").attr("href")).isEqualTo(text(node, "/externalDocs/url"));
     assertThat(section.select(".body").text())
         .isEqualTo(
@@ -68,16 +79,16 @@ class ReferencePageTest {
                 ? "application/json: " + model(node.get("requestBody"))
                 : "Without a body.");
     assertThat(table(section.select(".responses tbody tr"))).isEqualTo(responses);
+    assertThat(section.select(".console a").attr("href")).isEqualTo("./#call-" + operation.id());
   }
 
-  // What has no fields has no section of its own.
   private static String model(JsonNode message) {
     JsonNode schema = message.at("/content/application~1json/schema");
     return DOCUMENT.resolve(schema).has("properties") ? name(schema) : "an object without fields";
   }
 
   @Test
-  void saysWhatTheDocumentSaysOfANotification() {
+  void showsNotification() {
     DOCUMENT
         .tree()
         .get("x-webhooks")
@@ -88,39 +99,28 @@ class ReferencePageTest {
               Map<String, String> headers = new LinkedHashMap<>();
               post.get("parameters")
                   .forEach(
-                      header ->
-                          headers.put(text(header, "/name"), plain(text(header, "/description"))));
+                      header -> headers.put(text(header, "/name"), plain(header, "/description")));
 
               assertThat(section.select(".summary").text()).isEqualTo(text(post, "/summary"));
               assertThat(plain(section.select(".notes").text()))
-                  .isEqualTo(plain(text(post, "/description")));
+                  .isEqualTo(plain(post, "/description"));
               assertThat(section.select(".source a").attr("href"))
                   .isEqualTo(text(post, "/externalDocs/url"));
               assertThat(table(section.select("tbody tr"))).isEqualTo(headers);
-              assertThat(section.select(".body a"))
-                  .extracting(link -> link.attr("href"))
-                  .containsExactlyElementsOf(
-                      post.findParents("$ref").stream()
-                          .map(reference -> text(reference, "/$ref"))
+              assertThat(section.select(".body a").eachAttr("href"))
+                  .isEqualTo(
+                      post.findValuesAsText("$ref").stream()
                           .filter(reference -> reference.contains("/schemas/"))
                           .toList());
             });
   }
 
-  @Test
-  void saysHowToSign() {
-    Map<String, String> headers = new LinkedHashMap<>();
-    for (JsonNode scheme : COMPONENTS.get("securitySchemes")) {
-      headers.put(text(scheme, "/name"), plain(text(scheme, "/description")));
-    }
-
-    assertThat(plain(PAGE.getElementById("overview").text()))
-        .isEqualTo(plain(text(DOCUMENT.tree(), "/info/description")));
-    assertThat(table(PAGE.select("#headers tbody tr"))).isEqualTo(headers);
-  }
-
   static Stream<String> objects() {
     return schemasWith("properties");
+  }
+
+  static Stream<String> catalogues() {
+    return schemasWith("enum");
   }
 
   private static Stream<String> schemasWith(String keyword) {
@@ -133,13 +133,12 @@ class ReferencePageTest {
 
   @ParameterizedTest
   @MethodSource("objects")
-  void showsEveryFieldOf(String name) {
+  void showsFieldsOfObject(String name) {
     JsonNode schema = DOCUMENT.component("schemas", name);
     Element section = PAGE.getElementById(name);
     Elements rows = section.select("tbody tr");
 
-    assertThat(plain(section.selectFirst("p").text()))
-        .isEqualTo(plain(text(schema, "/description")));
+    assertThat(plain(section.selectFirst("p").text())).isEqualTo(plain(schema, "/description"));
     assertThat(rows)
         .extracting(row -> row.child(0).text())
         .containsExactlyElementsOf(
@@ -150,97 +149,44 @@ class ReferencePageTest {
   private static void assertShows(Element row, JsonNode schema) {
     String name = row.child(0).text();
     JsonNode field = schema.get("properties").get(name);
+    assertThat(row.select(".anchor").attr("href")).isEqualTo("#" + row.id()).endsWith("-" + name);
     if (field.has("$ref")) {
       assertThat(row.selectFirst("td a").attr("href")).isEqualTo("#" + name(field));
       return;
     }
+    String type = text(field, "/type");
+    JsonNode items = field.path("items");
+    String element = items.has("$ref") ? name(items) : text(items, "/type");
     assertThat(row.child(1).ownText())
-        .isEqualTo(
-            field.has("items") ? "array of " + type(field.get("items")) : text(field, "/type"));
-    assertThat(row.select(".required").isEmpty())
-        .isNotEqualTo(schema.path("required").valueStream().anyMatch(n -> n.asText().equals(name)));
+        .isEqualTo(type.equals("array") ? "array of " + element : type);
+    assertThat(!row.select(".required").isEmpty())
+        .isEqualTo(schema.path("required").valueStream().anyMatch(n -> n.asText().equals(name)));
     assertThat(row.select(".limits > span").eachText())
-        .containsExactlyElementsOf(
-            Stream.of(
-                    "maximum",
-                    "minLength",
-                    "maxLength",
-                    "minItems",
-                    "maxItems",
-                    "pattern",
-                    "format")
+        .isEqualTo(
+            LIMITS.stream()
                 .filter(field::has)
                 .map(limit -> limit + " " + text(field, "/" + limit))
                 .map(limit -> limit.replaceFirst("^pattern (.*)", "pattern /$1/"))
                 .toList());
-    assertThat(plain(row.child(2).text())).isEqualTo(plain(text(field, "/description")));
-  }
-
-  static Stream<String> catalogues() {
-    return schemasWith("enum");
+    assertThat(plain(row.child(2).text())).isEqualTo(plain(field, "/description"));
   }
 
   @ParameterizedTest
   @MethodSource("catalogues")
-  void showsEveryColumnOf(String name) {
+  void showsColumnsOfCatalogue(String name) {
     JsonNode catalogue = DOCUMENT.component("schemas", name);
-    Map<String, List<String>> columns = new LinkedHashMap<>();
-    Map.of(
-            "Value", "enum",
-            "Name", "x-enum-varnames",
-            "Meaning", "x-enum-descriptions",
-            "Solution", "x-enum-solutions")
-        .forEach(
-            (title, keyword) -> {
-              if (catalogue.has(keyword)) {
-                columns.put(
-                    title, catalogue.get(keyword).valueStream().map(JsonNode::asText).toList());
-              }
-            });
+    Elements rows = PAGE.getElementById(name).select("tbody tr");
+    List<String> titles = PAGE.getElementById(name).select("thead th").eachText();
 
-    Map<String, List<String>> shown = new LinkedHashMap<>();
-    Element table = PAGE.getElementById(name).selectFirst("table");
-    List<String> titles = table.select("thead th").eachText();
-    for (int i = 0; i < titles.size(); i++) {
-      int column = i;
-      shown.put(
-          titles.get(i),
-          table.select("tbody tr").stream().map(row -> row.child(column).text()).toList());
+    assertThat(titles)
+        .containsExactlyInAnyOrderElementsOf(
+            COLUMNS.keySet().stream().filter(title -> catalogue.has(COLUMNS.get(title))).toList());
+    for (String title : titles) {
+      assertThat(rows)
+          .extracting(row -> row.child(titles.indexOf(title)).text())
+          .containsExactlyElementsOf(
+              catalogue.get(COLUMNS.get(title)).valueStream().map(JsonNode::asText).toList());
     }
-    assertThat(shown).isEqualTo(columns);
-  }
-
-  @Test
-  void everyFieldAndResultCodeHasAnAnchorOfItsOwn() {
-    Set<String> places = new TreeSet<>();
-    COMPONENTS.at("/schemas/ResultCode/enum").forEach(code -> places.add("code-" + code.asText()));
-    COMPONENTS
-        .get("schemas")
-        .forEachEntry(
-            (name, schema) ->
-                schema
-                    .path("properties")
-                    .fieldNames()
-                    .forEachRemaining(field -> places.add(place(name) + "-" + field)));
-
-    assertThat(places).contains("createAuthorization-request-merchantId", "code-400002");
-    assertThat(places)
-        .allSatisfy(
-            place ->
-                assertThat(PAGE.select("#" + place + " .anchor"))
-                    .as(place)
-                    .extracting(link -> link.attr("href"))
-                    .containsExactly("#" + place));
-    assertThat(PAGE.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
-  }
-
-  /** A request stands at its operation. */
-  private static String place(String schema) {
-    return operations().stream()
-        .filter(each -> model(each.node().path("requestBody")).equals(schema))
-        .map(each -> each.id() + "-request")
-        .findFirst()
-        .orElse(schema);
   }
 
   static Stream<String> examples() {
@@ -249,7 +195,7 @@ class ReferencePageTest {
 
   @ParameterizedTest
   @MethodSource("examples")
-  void showsAnExample(String name) throws JsonProcessingException {
+  void showsExample(String name) throws JsonProcessingException {
     JsonNode example = DOCUMENT.component("examples", name);
     JsonNode value = example.get("value");
     Element code = PAGE.getElementById("example-" + name);
@@ -264,11 +210,22 @@ class ReferencePageTest {
   }
 
   @Test
-  void needsNothingFromElsewhere() {
+  void anchorsAreUniqueAndLinksHaveTargets() {
+    assertThat(PAGE.select("[id]").eachAttr("id"))
+        .doesNotHaveDuplicates()
+        .contains("createAuthorization-request-merchantId", "code-400002");
+    assertThat(PAGE.select("a[href^=#]"))
+        .isNotEmpty()
+        .allSatisfy(
+            link -> assertThat(PAGE.getElementById(link.attr("href").substring(1))).isNotNull());
+  }
+
+  @Test
+  void loadsNothing() {
     assertThat(
             PAGE.select("[src], [srcset], [data], [action], [background], iframe, object, embed"))
         .isEmpty();
-    assertThat(PAGE.select("link")).extracting(link -> link.attr("href")).containsExactly("data:,");
+    assertThat(PAGE.select("link").eachAttr("href")).containsExactly("data:,");
     assertThat(PAGE.select("style").html()).doesNotContain("url(", "@import");
     assertThat(PAGE.select("script").html()).doesNotContain("fetch", "import", "http");
     assertThat(PAGE.select("meta[http-equiv=Content-Security-Policy]").attr("content"))
@@ -276,15 +233,7 @@ class ReferencePageTest {
         .doesNotContain("unsafe");
   }
 
-  @Test
-  void itsLinksLeadSomewhere() {
-    assertThat(PAGE.select("a[href^=#]"))
-        .isNotEmpty()
-        .allSatisfy(
-            link -> assertThat(PAGE.getElementById(link.attr("href").substring(1))).isNotNull());
-  }
-
-  /** Two columns of a table. */
+  /** Returns the first two columns of a table. */
   private static Map<String, String> table(Elements rows) {
     Map<String, String> table = new LinkedHashMap<>();
     rows.forEach(row -> table.put(row.child(0).text(), plain(row.child(1).text())));
@@ -295,15 +244,15 @@ class ReferencePageTest {
     return node.at(place).asText();
   }
 
-  private static String type(JsonNode schema) {
-    return schema.has("$ref") ? name(schema) : text(schema, "/type");
-  }
-
   private static String name(JsonNode reference) {
     return text(reference, "/$ref").replaceFirst(".*/", "");
   }
 
-  /** Without the marks of Markdown, and with one space between words. */
+  private static String plain(JsonNode node, String place) {
+    return plain(text(node, place));
+  }
+
+  /** Removes Markdown and repeated white space. */
   private static String plain(String markdown) {
     return markdown.replaceAll("`|\\*\\*|## |(?m)^[0-9][.] ", "").replaceAll("\\s+", " ").strip();
   }

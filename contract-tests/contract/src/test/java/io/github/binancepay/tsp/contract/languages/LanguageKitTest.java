@@ -76,15 +76,6 @@ class LanguageKitTest {
         .hasMessageStartingWith("stopped after");
   }
 
-  @Test
-  void failureOfGeneratorDeletesOldClient() throws Exception {
-    Path old = Files.createDirectories(kit.generated().resolve("old"));
-
-    assertThatThrownBy(() -> kit.generate(directory.resolve("none.jar"), directory))
-        .hasMessageStartingWith("the generator exited with status 1");
-    assertThat(old).doesNotExist();
-  }
-
   private LanguageKit kit(Duration limit) {
     return new LanguageKit(directory.resolve("cobol"), directory.resolve("target"), limit);
   }
