@@ -116,7 +116,7 @@ class LanguagesCheck {
               fault ->
                   dynamicTest(
                       language + " " + fault.getKey(),
-                      () -> assertThat(fault.getValue()).isEmpty()));
+                      () -> assertThat(fault.getValue()).as(language + ", " + fault.getKey()).isEmpty()));
     } catch (ExecutionException | InterruptedException e) {
       return Stream.of(
           dynamicTest(
