@@ -3,19 +3,19 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
-/// <summary>It does not come from the provider, or cannot be read: do nothing, and do not respond with SUCCESS.</summary>
+/// <summary>The notification is not from the provider, or malformed: ignore it, and do not respond with SUCCESS.</summary>
 public sealed class InvalidNotificationException(string message) : Exception(message);
 
-/// <param name="Data">As sent, which may be JSON with a token in it; null if it was not a text.</param>
+/// <param name="Data">Raw data, which may contain a token; null if it is not a string.</param>
 /// <param name="Authorization">For the bizType TECH_PROVIDER.</param>
 public sealed record Notification(
     string BizType, string BizId, string BizStatus, string? Data, AuthorizationEvent? Authorization)
 {
-    /// <summary>Without the data, which holds the token.</summary>
+    /// <summary>Omits the data, which contains the token.</summary>
     public override string ToString() => $"Notification {BizType} {BizId} {BizStatus}";
 }
 
-/// <param name="AuthorizationToken">A secret. It is there after a rejection too, and proves no consent.</param>
+/// <param name="AuthorizationToken">A secret. It is present after a rejection, too: it does not prove consent.</param>
 public sealed record AuthorizationEvent(
     string AuthorizationId,
     string AuthorizationToken,
@@ -23,24 +23,24 @@ public sealed record AuthorizationEvent(
     string MerchantName,
     IReadOnlyList<string>? Scopes)
 {
-    /// <summary>Without the token.</summary>
+    /// <summary>Omits the token.</summary>
     public override string ToString() => $"AuthorizationEvent {AuthorizationId} {MerchantId}";
 }
 
-/// <summary>Verifies a notification, and reads it.</summary>
+/// <summary>Verifies and parses a notification.</summary>
 public static class BinancePayNotification
 {
-    // Not documented; what careful receivers use.
+    // Time window. The provider documents none.
     private const long WindowMilliseconds = 600_000;
 
-    /// <summary>Returns the notification if everything is right.</summary>
-    /// <param name="header">Returns a header's value whatever the case of its name, or null.</param>
-    /// <param name="body">The bytes as they came, before any framework has parsed them.</param>
+    /// <summary>Returns the verified notification.</summary>
+    /// <param name="header">Returns the value of a header, ignoring case, or null.</param>
+    /// <param name="body">Raw bytes, before any framework parses them.</param>
     /// <param name="publicKey">
-    /// Returns the PEM text of a serial in upper case, null for one that the provider does not list.
+    /// Returns the PEM of a serial in upper case; null if the provider does not list it.
     /// </param>
     /// <param name="now">The receiver's time.</param>
-    /// <exception cref="InvalidNotificationException">If anything is wrong.</exception>
+    /// <exception cref="InvalidNotificationException">The notification is not from the provider, or malformed.</exception>
     public static async Task<Notification> Verify(
         Func<string, string?> header, byte[] body, Func<string, Task<string?>> publicKey, DateTimeOffset now)
     {
@@ -58,13 +58,13 @@ public static class BinancePayNotification
         }
         string pem = await publicKey(serial.ToUpperInvariant())
             ?? throw new InvalidNotificationException("unknown certificate serial");
-        // The last line feed counts.
+        // The final line feed is part of the payload.
         byte[] payload = [.. Encoding.UTF8.GetBytes($"{timestamp}\n{nonce}\n"), .. body, (byte)'\n'];
         if (!IsSigned(pem, payload, signature))
         {
             throw new InvalidNotificationException("wrong signature");
         }
-        // Nothing of the body was looked at before this line.
+        // The body is verified: parse it now.
         try
         {
             using JsonDocument json = JsonDocument.Parse(body);
@@ -72,7 +72,7 @@ public static class BinancePayNotification
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
         {
-            // Without the cause, which may quote the token.
+            // No cause, since it may quote the token.
             throw new InvalidNotificationException("signed, but not readable as a notification");
         }
     }
@@ -102,7 +102,7 @@ public static class BinancePayNotification
         AuthorizationEvent? authorization = null;
         if (bizType == "TECH_PROVIDER")
         {
-            // A text that holds JSON.
+            // JSON text.
             using JsonDocument decoded = JsonDocument.Parse(data ?? "");
             JsonElement a = decoded.RootElement;
             List<string>? scopes = a.TryGetProperty("scopes", out JsonElement list) && list.ValueKind != JsonValueKind.Null
@@ -118,7 +118,7 @@ public static class BinancePayNotification
         return new Notification(bizType, Id(json, "bizId"), Text(json, "bizStatus"), data, authorization);
     }
 
-    // The digits of a number of any length, or a text.
+    // Returns the digits of a number of any length, or a string.
     private static string Id(JsonElement json, string name) =>
         json.GetProperty(name).ValueKind == JsonValueKind.Number ? json.GetProperty(name).GetRawText() : Text(json, name);
 

@@ -5,7 +5,7 @@ using System.Text;
 /// <summary>Signs Binance Pay requests: AddHttpMessageHandler(() => new BinancePaySigningHandler(apiKey, secretKey)).</summary>
 public sealed class BinancePaySigningHandler(string apiKey, string secretKey) : DelegatingHandler
 {
-    /// <summary>Upper-case hex of HMAC-SHA512 over timestamp LF nonce LF body LF; the last line feed counts.</summary>
+    /// <summary>Upper-case hex of HMAC-SHA512 over timestamp LF nonce LF body LF; the final line feed included.</summary>
     public static string Sign(string secretKey, string timestamp, string nonce, byte[] body)
     {
         byte[] payload = [.. Encoding.UTF8.GetBytes($"{timestamp}\n{nonce}\n"), .. body, (byte)'\n'];
@@ -14,9 +14,9 @@ public sealed class BinancePaySigningHandler(string apiKey, string secretKey) : 
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        // The content keeps these bytes, so they are the ones that are sent.
+        // The content keeps these bytes and sends them.
         byte[] body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
-        // Milliseconds, as the provider wants.
+        // Milliseconds.
         string timestamp = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         string nonce = RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz", 32);
         SetHeader(request, "BinancePay-Timestamp", timestamp);
@@ -26,7 +26,7 @@ public sealed class BinancePaySigningHandler(string apiKey, string secretKey) : 
         return await base.SendAsync(request, cancellationToken);
     }
 
-    // Add alone would add a second value when a retry passes the handler again.
+    // Add alone would add a second value after a retry.
     private static void SetHeader(HttpRequestMessage request, string name, string value)
     {
         request.Headers.Remove(name);

@@ -6,10 +6,10 @@ using BinancePay.Client;
 using BinancePay.Model;
 using Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Runs the signing vectors, the notifications and the scenarios, and prints one JSON object a line.</summary>
+/// <summary>Runs the signing vectors, the notifications and the scenarios, and prints one JSON object per line.</summary>
 public static class Conformance
 {
-    /// <summary>A call of each operation that the scenarios name; it returns an envelope.</summary>
+    /// <summary>Calls of the scenarios' operations, which return an envelope.</summary>
     private static readonly Dictionary<string, Func<IServiceProvider, JsonElement, Task<object>>> Operations = new()
     {
         ["createAuthorization"] = async (services, request) => Example.Envelope(
@@ -31,7 +31,7 @@ public static class Conformance
             InnerHandler = new HttpClientHandler(),
         };
         using var client = new HttpClient(handler);
-        // Without any content there could be no Content-Type.
+        // A request without content has no Content-Type.
         var content = new ByteArrayContent([]);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         HttpResponseMessage response = await client.PostAsync(
@@ -124,7 +124,7 @@ public static class Conformance
         Print(new() { ["notifications"] = document.GetProperty("vectors").GetArrayLength(), ["wrong"] = wrong });
     }
 
-    /// <summary>In the form of the vector's event.</summary>
+    /// <summary>Format of the vector's event.</summary>
     private static async Task<string> Received(JsonElement vector, Dictionary<string, string> keys)
     {
         Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
@@ -143,7 +143,7 @@ public static class Conformance
                 now);
             if (notification.Authorization is not null && Text(vector, "body")!.Contains("bizIdStr"))
             {
-                // The generated model must keep the digits as well.
+                // The generated model keeps all digits, too.
                 using ServiceProvider services = Example.Services("any");
                 var model = JsonSerializer.Deserialize<AuthorizationNotification>(body, Options(services))!;
                 notification = notification with { BizId = model.BizId.ToString(CultureInfo.InvariantCulture) };

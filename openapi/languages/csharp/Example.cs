@@ -17,7 +17,7 @@ public static class Example
                 scopes: ["CONVERT", "CHECKOUT"],
                 ipWhitelist: ["192.168.1.1", "192.168.1.2"]);
             Authorization authorization = await Create(services, request);
-            Console.WriteLine($"Bring the merchant to {authorization.RedirectUrl}");
+            Console.WriteLine($"Redirect the merchant to {authorization.RedirectUrl}");
         }
         catch (Rejection e)
         {
@@ -45,7 +45,7 @@ public static class Example
             : throw new Rejection(envelope.Code, envelope.ErrorMessage ?? envelope.Msg ?? envelope.ErrorData ?? "no message");
     }
 
-    /// <summary>The envelope of HTTP 200, which may be a failure: the envelope decides, whatever the HTTP status.</summary>
+    /// <summary>Returns the envelope of HTTP 200, which may be a failure: the envelope decides, not the HTTP status.</summary>
     internal static T Envelope<T>(IServiceProvider services, IOk<T?> response)
         where T : class
     {
@@ -59,7 +59,7 @@ public static class Example
         {
             throw new Rejection(error.Code, error.ErrorMessage ?? error.Msg ?? error.ErrorData ?? "no message");
         }
-        // Without RawContent, which may hold an authorization token.
+        // No RawContent, since it may contain a token.
         throw new Rejection(null, $"No envelope, HTTP status {(int)response.StatusCode} {response.ReasonPhrase}");
     }
 
@@ -67,7 +67,7 @@ public static class Example
         Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException($"{name} is not set");
 }
 
-/// <summary>A response that is not an authorization. The code is null if it was not the provider's envelope.</summary>
+/// <summary>A failure. The code is null without the provider's envelope.</summary>
 public sealed class Rejection(string? code, string message) : Exception(message)
 {
     public string? Code { get; } = code;

@@ -3,7 +3,7 @@ using BinancePay.Api;
 using BinancePay.Model;
 using Microsoft.Extensions.DependencyInjection;
 
-/// <summary>What a web application does with the POST to its webhook.</summary>
+/// <summary>Receiver of notifications in a web application.</summary>
 public static class ExampleNotification
 {
     public static async Task Main()
@@ -16,7 +16,7 @@ public static class ExampleNotification
         while (true)
         {
             HttpListenerContext context = await server.GetContextAsync();
-            // The raw bytes. A proxy should limit their number.
+            // Raw bytes. Limit their number in a proxy.
             using var body = new MemoryStream();
             await context.Request.InputStream.CopyToAsync(body);
             try
@@ -25,7 +25,7 @@ public static class ExampleNotification
                     name => context.Request.Headers[name], body.ToArray(), keys.Get, DateTimeOffset.UtcNow);
                 if (notification.Authorization is not null && notification.BizStatus == "SUBMIT_AUTH_AGREE")
                 {
-                    // The same event may come again: what is done here must not matter twice.
+                    // The same event may arrive again: process it idempotently.
                     Console.WriteLine($"Agreed: {notification.Authorization.AuthorizationId}");
                 }
                 context.Response.ContentType = "application/json";
@@ -33,7 +33,7 @@ public static class ExampleNotification
             }
             catch (Exception e)
             {
-                // Whatever is not 200 is sent again.
+                // The provider retries after any status but 200.
                 context.Response.StatusCode = e is InvalidNotificationException ? 400 : 500;
             }
             context.Response.Close();
@@ -41,7 +41,7 @@ public static class ExampleNotification
     }
 
     /// <summary>
-    /// Keeps the keys for an hour. For a serial that it does not know it asks again, at most once a minute.
+    /// Caches the keys for an hour. Queries again for an unknown serial, at most once a minute.
     /// </summary>
     private sealed class PublicKeys(IServiceProvider services)
     {

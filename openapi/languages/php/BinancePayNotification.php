@@ -2,22 +2,22 @@
 
 declare(strict_types=1);
 
-/** It does not come from the provider, or cannot be read: do nothing, and do not respond with SUCCESS. */
+/** The notification is not from the provider, or malformed: ignore it, and do not respond with SUCCESS. */
 final class InvalidNotification extends Exception
 {
 }
 
-/** A notification, verified and read. */
+/** A verified notification. */
 final class BinancePayNotification
 {
-    /** Not documented; what careful receivers use. */
+    /** Time window. The provider documents none. */
     private const WINDOW_MS = 600_000;
 
     private function __construct(
         public readonly string $bizType,
         public readonly string $bizId,
         public readonly string $bizStatus,
-        /** As sent, which may be JSON with a token in it; null if it was not a string. */
+        /** Raw data, which may contain a token; null if it is not a string. */
         public readonly ?string $data,
         /** For the bizType TECH_PROVIDER. */
         public readonly ?AuthorizationEvent $authorization,
@@ -25,10 +25,10 @@ final class BinancePayNotification
     }
 
     /**
-     * Returns the notification if everything is right.
+     * Returns the verified notification.
      *
      * @param array<string, string> $headers as getallheaders() returns them
-     * @param string $body the bytes as they came: file_get_contents('php://input')
+     * @param string $body the raw bytes: file_get_contents('php://input')
      * @param callable(string): ?string $publicKey returns the PEM text of a serial in upper case, null for one that the
      *     provider does not list
      *
@@ -52,18 +52,18 @@ final class BinancePayNotification
         if ($key === false) {
             throw new InvalidNotification('unknown certificate serial');
         }
-        // The last line feed counts, and white space in the signature does not.
+        // The final line feed is part of the payload. White space in the signature is ignored.
         $payload = "$timestamp\n{$headers['binancepay-nonce']}\n$body\n";
         $signature = base64_decode(preg_replace('/\s+/', '', $headers['binancepay-signature']), true);
-        // 1 is right, 0 is wrong, and -1 is an error: it must not pass for true.
+        // 1 is valid, 0 is invalid, -1 is an error.
         if ($signature === false || openssl_verify($payload, $signature, $key, OPENSSL_ALGO_SHA256) !== 1) {
             throw new InvalidNotification('wrong signature');
         }
-        // Nothing of the body was looked at before this line.
+        // The body is verified: parse it now.
         try {
             return self::read(self::json($body));
         } catch (JsonException | TypeError) {
-            // Without the cause, which may quote the token.
+            // No cause, since it may quote the token.
             throw new InvalidNotification('signed, but not readable as a notification');
         }
     }
@@ -73,7 +73,7 @@ final class BinancePayNotification
         $data = is_string($event['data'] ?? null) ? $event['data'] : null;
         $authorization = null;
         if (($event['bizType'] ?? null) === 'TECH_PROVIDER') {
-            // A string that holds JSON.
+            // JSON text.
             $a = self::json($data);
             $authorization = new AuthorizationEvent(
                 $a['authorizationId'] ?? null,
@@ -93,7 +93,7 @@ final class BinancePayNotification
         );
     }
 
-    /** An integer too large for PHP becomes a string, instead of a float that has lost digits. */
+    /** An integer too large for PHP becomes a string, not a float without its last digits. */
     private static function json(string $text): array
     {
         return json_decode($text, true, 64, JSON_THROW_ON_ERROR | JSON_BIGINT_AS_STRING);
@@ -110,7 +110,7 @@ final class AuthorizationEvent
     /** @param ?string[] $scopes */
     public function __construct(
         public readonly string $authorizationId,
-        /** A secret. It is there after a rejection too, and proves no consent. */
+        /** A secret. It is present after a rejection, too: it does not prove consent. */
         #[\SensitiveParameter]
         public readonly string $authorizationToken,
         public readonly string $merchantId,

@@ -8,7 +8,7 @@ use Psr\Http\Message\RequestInterface;
 /** Signs Binance Pay requests: push the middleware last, so that nothing changes the body after it. */
 final class BinancePaySigning
 {
-    /** Upper-case hex of HMAC-SHA512 over timestamp LF nonce LF body LF; the last line feed counts. */
+    /** Upper-case hex of HMAC-SHA512 over timestamp LF nonce LF body LF; the final line feed included. */
     public static function sign(#[\SensitiveParameter] string $secretKey, string $timestamp, string $nonce, string $body): string
     {
         return strtoupper(hash_hmac('sha512', "$timestamp\n$nonce\n$body\n", $secretKey));
@@ -17,9 +17,9 @@ final class BinancePaySigning
     public static function middleware(string $apiKey, #[\SensitiveParameter] string $secretKey): callable
     {
         return Middleware::mapRequest(function (RequestInterface $request) use ($apiKey, $secretKey) {
-            // Milliseconds, as the provider wants.
+            // Milliseconds.
             $timestamp = sprintf('%d', microtime(true) * 1000);
-            // 32 letters: hex whose digits became letters.
+            // 32 letters: hex with its digits replaced by letters.
             $nonce = strtr(bin2hex(random_bytes(16)), '0123456789', 'ghijklmnop');
 
             return $request

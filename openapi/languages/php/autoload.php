@@ -2,7 +2,7 @@
 
 declare(strict_types=1);
 
-// Composer's autoloader if it was used, else Guzzle from the distribution's package and the generated client.
+// Composer's autoloader, otherwise Guzzle of the distribution's package and the generated client.
 if (is_file(__DIR__ . '/vendor/autoload.php')) {
     require __DIR__ . '/vendor/autoload.php';
 } else {

@@ -2,7 +2,7 @@
 
 declare(strict_types=1);
 
-// Runs the signing vectors, the notifications and the scenarios, and prints one JSON object a line.
+// Runs the signing vectors, the notifications and the scenarios, and prints one JSON object per line.
 require_once __DIR__ . '/example.php';
 
 use BinancePay\Model\AuthorizationNotification;
@@ -61,7 +61,7 @@ function withoutBody(Client $client): ErrorResponse
     return ObjectSerializer::deserialize((string) $response->getBody(), ErrorResponse::class);
 }
 
-/** In the form of the vector's event. */
+/** Format of the vector's event. */
 function received(array $vector, array $keys): ?array
 {
     $body = base64_decode($vector['bodyBase64']);
@@ -77,7 +77,7 @@ function received(array $vector, array $keys): ?array
     }
     $event = json_decode(json_encode($notification), true);
     if ($notification->authorization && str_contains($body, 'bizIdStr')) {
-        // The generated model must keep the digits as well.
+        // The generated model keeps all digits, too.
         $json = json_decode($body, false, 64, JSON_BIGINT_AS_STRING);
         $event['bizId'] = ObjectSerializer::deserialize($json, AuthorizationNotification::class)->getBizId();
     }

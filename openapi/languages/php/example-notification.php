@@ -2,14 +2,14 @@
 
 declare(strict_types=1);
 
-// What the address of the webhook does with a POST: php -S 127.0.0.1:9000 example-notification.php
+// Receiver of notifications: php -S 127.0.0.1:9000 example-notification.php
 require_once __DIR__ . '/example.php';
 
-/** Keeps the keys for an hour. For a serial that it does not know it asks again, at most once a minute. */
+/** Caches the keys for an hour. Queries again for an unknown serial, at most once a minute. */
 function publicKey(string $serial): ?string
 {
-    // A file, since PHP forgets everything between two requests; a cache of your framework is as good. Who can write
-    // to it can forge notifications: no folder for temporary files.
+    // A file, since PHP keeps nothing between requests; a cache of your framework works, too. Anyone who can write to it
+    // can forge notifications: do not use a folder for temporary files.
     $file = __DIR__ . '/public-keys.json';
     $kept = is_file($file) ? json_decode(file_get_contents($file), true) : null;
     $age = time() - ($kept['asked'] ?? 0);
@@ -30,16 +30,16 @@ function publicKey(string $serial): ?string
 }
 
 try {
-    // The raw bytes, a mebibyte at most.
+    // Raw bytes, at most 1 MiB.
     $body = file_get_contents('php://input', length: 1 << 20);
     $notification = BinancePayNotification::verify(getallheaders(), $body, 'publicKey');
 } catch (InvalidNotification) {
-    // Whatever is not 200 is sent again.
+    // The provider retries after any status but 200.
     http_response_code(400);
     exit;
 }
 if ($notification->authorization && $notification->bizStatus === 'SUBMIT_AUTH_AGREE') {
-    // The same event may come again: what is done here must not matter twice.
+    // The same event may arrive again: process it idempotently.
     error_log("Agreed: {$notification->authorization->authorizationId}");
 }
 header('Content-Type: application/json');

@@ -13,7 +13,7 @@ use BinancePay\Model\CreateAuthorizationRequest;
 use GuzzleHttp\Client;
 use GuzzleHttp\HandlerStack;
 
-/** A response that is not an authorization. The result code is null if it was not the provider's envelope. */
+/** A failure. The result code is null without the provider's envelope. */
 final class Rejection extends Exception
 {
     public function __construct(public readonly ?string $resultCode, string $message)
@@ -50,23 +50,23 @@ function createAuthorization(AuthorizationApi $api, CreateAuthorizationRequest $
     return data(fn () => $api->createAuthorization($request));
 }
 
-/** Makes a call, and returns the data of its envelope. */
+/** Makes a call and returns the data of its envelope. */
 function data(callable $call): mixed
 {
     try {
         $envelope = $call();
     } catch (ApiException $e) {
-        // Without a body it was the network: the outcome is unknown.
+        // Without a body the connection failed: the outcome is unknown.
         if ($e->getResponseBody() === null) {
             throw $e;
         }
         $envelope = $e->getResponseObject();
-        // An HTML page reads as an empty envelope.
+        // An HTML page becomes an empty envelope.
         if ($envelope?->getCode() === null) {
             throw new Rejection(null, $e->getMessage());
         }
     }
-    // The envelope decides, whatever the HTTP status.
+    // The envelope decides, not the HTTP status.
     if ($envelope->getStatus() === 'SUCCESS' && $envelope->getCode() === '000000') {
         return $envelope->getData();
     }
@@ -84,7 +84,7 @@ if (realpath($_SERVER['SCRIPT_FILENAME']) === __FILE__) {
             'ip_whitelist' => ['192.168.1.1', '192.168.1.2'],
         ]);
         $authorization = createAuthorization(authorizationApi(getenv('BINANCE_PAY_SECRET_KEY')), $request);
-        echo 'Bring the merchant to ', $authorization->getRedirectUrl(), "\n";
+        echo 'Redirect the merchant to ', $authorization->getRedirectUrl(), "\n";
     } catch (Rejection $e) {
         echo 'Rejected, code ', $e->resultCode ?? 'none', ': ', $e->getMessage(), "\n";
     }

@@ -1,4 +1,4 @@
-"""Verifies a notification, and reads it. Copy this file; it needs `cryptography`, since Python has no RSA of its own."""
+"""Verifies and parses a notification. Copy this file; it needs `cryptography`, since Python has no RSA of its own."""
 
 import base64
 import json
@@ -12,18 +12,18 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-# Not documented; what careful receivers use.
+# Time window. The provider documents none.
 WINDOW_MS = 600_000
 
 
 class InvalidNotification(Exception):
-    """It does not come from the provider, or cannot be read. Do nothing, and do not respond with SUCCESS."""
+    """The notification is not from the provider, or malformed. Ignore it, and do not respond with SUCCESS."""
 
 
 @dataclass(frozen=True)
 class AuthorizationEvent:
     authorization_id: str
-    # A secret. It is there after a rejection too, and proves no consent.
+    # A secret. It is present after a rejection, too: it does not prove consent.
     authorization_token: str = field(repr=False)
     merchant_id: str
     merchant_name: str
@@ -35,7 +35,7 @@ class Notification:
     biz_type: str
     biz_id: str
     biz_status: str
-    # As sent, which may be JSON with a token in it; None if it was not a text.
+    # Raw data, which may contain a token; None if it is not a string.
     data: Optional[str] = field(repr=False)
     # For the bizType TECH_PROVIDER.
     authorization: Optional[AuthorizationEvent]
@@ -47,9 +47,9 @@ def verify_notification(
     public_key: Callable[[str], Optional[str]],
     now_ms: Optional[int] = None,
 ) -> Notification:
-    """Raises InvalidNotification unless everything is right.
+    """Returns the verified notification, otherwise raises InvalidNotification.
 
-    body: the bytes as they came, before any framework has parsed them.
+    body: the raw bytes, before any framework parses them.
     public_key: returns the PEM text of a serial in upper case, None for one that the provider does not list.
     """
     sent = {name.lower(): value for name, value in headers.items()}
@@ -66,17 +66,17 @@ def verify_notification(
     if pem is None:
         raise InvalidNotification("unknown certificate serial")
     try:
-        # The last line feed counts, and white space in the signature does not.
+        # The final line feed is part of the payload. White space in the signature is ignored.
         payload = f"{timestamp}\n{nonce}\n".encode() + body + b"\n"
         decoded = base64.b64decode("".join(signature.split()), validate=True)
         load_pem_public_key(pem.encode()).verify(decoded, payload, PKCS1v15(), SHA256())
     except (InvalidSignature, TypeError, ValueError):
         raise InvalidNotification("wrong signature") from None
-    # Nothing of the body was looked at before this line.
+    # The body is verified: parse it now.
     try:
         return _read(_json(body.decode()))
     except (KeyError, TypeError, ValueError, RecursionError):
-        # Without the cause, which may quote the token.
+        # No cause, since it may quote the token.
         raise InvalidNotification("signed, but not readable as a notification") from None
 
 
@@ -84,7 +84,7 @@ def _read(event: dict) -> Notification:
     data = event["data"] if isinstance(event["data"], str) else None
     authorization = None
     if event["bizType"] == "TECH_PROVIDER":
-        # A text that holds JSON.
+        # JSON text.
         a = _json(data)
         authorization = AuthorizationEvent(
             _text(a["authorizationId"]),
@@ -99,7 +99,7 @@ def _read(event: dict) -> Notification:
 
 
 def _json(text: str) -> dict:
-    # Ids are numbers of any length: as text they keep every digit.
+    # Ids are numbers of any length: as strings they keep every digit.
     return json.loads(text, parse_int=str, parse_float=str)
 
 

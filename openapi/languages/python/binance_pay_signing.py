@@ -13,7 +13,7 @@ def signature(secret_key: str, timestamp: str, nonce: str, body: bytes) -> str:
 
 
 def sign_requests(api_client, api_key: str, secret_key: str) -> None:
-    """Call it once for each ApiClient. What it wraps is the last place that sees the body as it is sent."""
+    """Call it once for each ApiClient. It wraps the function that gets the final body."""
     pool = api_client.rest_client.pool_manager
     send = pool.urlopen
 
@@ -27,7 +27,7 @@ def sign_requests(api_client, api_key: str, secret_key: str) -> None:
             "BinancePay-Certificate-SN": api_key,
             "BinancePay-Signature": signature(secret_key, timestamp, nonce, body),
         }
-        # A repeated call may create a second authorization, and a redirect would take the signature elsewhere.
+        # A retry may create a second authorization, and a redirect would send the signature to another host.
         options.update(retries=False, redirect=False)
         return send(method, url, body=body, headers={**(headers or {}), **signed}, **options)
 

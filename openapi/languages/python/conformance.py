@@ -40,7 +40,7 @@ def received(vector, keys):
         notification = verify_notification(vector["headers"], body, keys.get, vector["now"])
     except InvalidNotification:
         return None
-    # The generated model must keep the digits as well.
+    # The generated model keeps all digits, too.
     if notification.authorization and "bizIdStr" in vector["body"]:
         return replace(notification, biz_id=str(AuthorizationNotification.from_json(body).biz_id))
     return notification

@@ -1,4 +1,4 @@
-"""Creates an authorization, and says why if it is rejected."""
+"""Creates an authorization and handles a rejection."""
 
 import os
 
@@ -14,7 +14,7 @@ request = CreateAuthorizationRequest(
 try:
     response = AuthorizationApi(client).create_authorization(request, _request_timeout=10.0)
 except ApiException as e:
-    # e.data is None if the response was not the provider's envelope, such as a page with HTTP 403.
+    # e.data is None without the provider's envelope, for example for an HTML page with HTTP 403.
     response = e.data
     if response is None:
         raise

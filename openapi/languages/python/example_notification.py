@@ -1,4 +1,4 @@
-"""What a web application does with the POST to its webhook, and where it has the provider's keys from."""
+"""Receiver of notifications in a web application, with a cache of the provider's keys."""
 
 import json
 import os
@@ -11,7 +11,7 @@ from binance_pay_signing import sign_requests
 
 
 class PublicKeys:
-    """Keeps the keys for an hour. For a serial that it does not know it asks again, at most once a minute."""
+    """Caches the keys for an hour. Queries again for an unknown serial, at most once a minute."""
 
     def __init__(self, client):
         self._client = client
@@ -31,13 +31,13 @@ class PublicKeys:
 
 
 def receive(headers, body, public_keys):
-    """Returns the HTTP status and the body of the response. Whatever else is raised is a 500: it is sent again."""
+    """Returns the HTTP status and the body of the response. Any other exception is a 500, and the provider retries."""
     try:
         notification = verify_notification(headers, body, public_keys)
     except InvalidNotification as e:
         return 400, json.dumps({"returnCode": "FAIL", "returnMessage": str(e)})
     if notification.authorization and notification.biz_status == "SUBMIT_AUTH_AGREE":
-        # The same event may come again: what is done here must not matter twice.
+        # The same event may arrive again: process it idempotently.
         print("Agreed:", notification.authorization.authorization_id)
     return 200, json.dumps({"returnCode": "SUCCESS", "returnMessage": None})
 
@@ -47,5 +47,5 @@ if __name__ == "__main__":
     sign_requests(client, os.environ["BINANCE_PAY_API_KEY"], os.environ["BINANCE_PAY_SECRET_KEY"])
     public_keys = PublicKeys(client)
     print("No key:", public_keys("0" * 32) is None)
-    # A framework calls this with what it received.
+    # A framework calls this with the headers and the body.
     print(receive({}, b"{}", public_keys))

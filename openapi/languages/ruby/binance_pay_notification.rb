@@ -3,15 +3,15 @@
 require 'json'
 require 'openssl'
 
-# Verifies a notification, and reads it.
+# Verifies and parses a notification.
 module BinancePayNotification
-  # Not documented; what careful receivers use.
+  # Time window. The provider documents none.
   WINDOW_MS = 600_000
 
-  # It does not come from the provider, or cannot be read: do nothing, and do not respond with SUCCESS.
+  # The notification is not from the provider, or malformed: ignore it, and do not respond with SUCCESS.
   class Invalid < StandardError; end
 
-  # data is as sent, which may be JSON with a token in it; nil if it was not a string. authorization is there for the
+  # data is the raw data, which may contain a token; nil if it is not a string. authorization is present for the
   # biz_type TECH_PROVIDER.
   Notification = Struct.new(:biz_type, :biz_id, :biz_status, :data, :authorization, keyword_init: true) do
     def inspect
@@ -20,7 +20,7 @@ module BinancePayNotification
     alias_method :to_s, :inspect
   end
 
-  # The token is a secret. It is there after a rejection too, and proves no consent.
+  # The token is a secret. It is present after a rejection, too: it does not prove consent.
   AuthorizationEvent = Struct.new(
     :authorization_id, :authorization_token, :merchant_id, :merchant_name, :scopes, keyword_init: true
   ) do
@@ -32,8 +32,8 @@ module BinancePayNotification
 
   module_function
 
-  # Returns the notification if everything is right, else raises Invalid. headers: names in any case. body: the bytes as
-  # they came, before any framework has parsed them. public_key: returns the PEM text of a serial in upper case, nil for
+  # Returns the verified notification, otherwise raises Invalid. headers: names in any case. body: the raw
+  # bytes, before any framework parses them. public_key: returns the PEM text of a serial in upper case, nil for
   # one that the provider does not list.
   def verify(headers, body, public_key, now_ms = Process.clock_gettime(Process::CLOCK_REALTIME, :millisecond))
     sent = headers.transform_keys(&:downcase)
@@ -44,19 +44,19 @@ module BinancePayNotification
       raise Invalid, 'timestamp outside of the window'
     end
     pem = public_key.call(serial.upcase) || raise(Invalid, 'unknown certificate serial')
-    # The last line feed counts.
+    # The final line feed is part of the payload.
     payload = "#{timestamp}\n#{nonce}\n".b + body.b + "\n"
     raise Invalid, 'wrong signature' unless signed?(pem, payload, signature)
 
-    # Nothing of the body was looked at before this line.
+    # The body is verified: parse it now.
     read(parse(body))
   rescue JSON::ParserError, TypeError
-    # Without the cause, which may quote the token.
+    # No cause, since it may quote the token.
     raise Invalid, 'signed, but not readable as a notification', cause: nil
   end
 
   def signed?(pem, payload, signature)
-    # White space in the signature does not count.
+    # White space in the signature is ignored.
     OpenSSL::PKey::RSA.new(pem).verify('SHA256', signature.gsub(/\s/, '').unpack1('m0'), payload)
   rescue ArgumentError, OpenSSL::PKey::PKeyError
     false
@@ -66,7 +66,7 @@ module BinancePayNotification
     data = event['data'].is_a?(String) ? event['data'] : nil
     Notification.new(
       biz_type: text(event['bizType']), biz_id: id(event['bizId']), biz_status: text(event['bizStatus']), data: data,
-      # A string that holds JSON.
+      # JSON text.
       authorization: event['bizType'] == 'TECH_PROVIDER' ? authorization(parse(data)) : nil
     )
   end
@@ -86,7 +86,7 @@ module BinancePayNotification
     object.is_a?(Hash) ? object : raise(TypeError)
   end
 
-  # Ruby's integers have as many digits as it takes.
+  # Ruby's integers have any number of digits.
   def id(value)
     value.is_a?(Integer) ? value.to_s : text(value)
   end

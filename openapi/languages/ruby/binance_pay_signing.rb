@@ -4,11 +4,11 @@ require 'faraday'
 require 'openssl'
 require 'securerandom'
 
-# Signs Binance Pay requests: config.use(BinancePaySigning, api_key, -> { secret_key }). The generated client puts
-# it right before the adapter, where the body is the text that will be sent. The secret key comes in a lambda,
-# since Ruby prints the arguments of a middleware when it inspects the client, in some error messages too.
+# Signs Binance Pay requests: config.use(BinancePaySigning, api_key, -> { secret_key }). The generated client adds
+# it right before the adapter, where the body is final. The secret key is a lambda, since Ruby prints the arguments of a
+# middleware when it inspects the client, also in some error messages.
 class BinancePaySigning < Faraday::Middleware
-  # Upper-case hex of HMAC-SHA512 over timestamp LF nonce LF body LF; the empty last element makes the last line feed.
+  # Upper-case hex of HMAC-SHA512 over timestamp LF nonce LF body LF; the empty last element gives the final line feed.
   def self.sign(secret_key, timestamp, nonce, body)
     OpenSSL::HMAC.hexdigest('SHA512', secret_key, [timestamp, nonce, body.b, ''].join("\n")).upcase
   end
@@ -21,7 +21,7 @@ class BinancePaySigning < Faraday::Middleware
 
   def call(env)
     timestamp = Process.clock_gettime(Process::CLOCK_REALTIME, :millisecond).to_s
-    # 32 letters: hex whose digits became letters.
+    # 32 letters: hex with its digits replaced by letters.
     nonce = SecureRandom.hex(16).tr('0-9', 'g-p')
     env.request_headers.update(
       'BinancePay-Timestamp' => timestamp,

@@ -1,6 +1,6 @@
 # frozen_string_literal: true
 
-# Runs the signing vectors, the notifications and the scenarios, and prints one JSON object a line.
+# Runs the signing vectors, the notifications and the scenarios, and prints one JSON object per line.
 
 require_relative 'example_notification'
 
@@ -8,7 +8,7 @@ def read_json(variable)
   JSON.parse(File.read(ENV.fetch(variable), encoding: 'UTF-8'))
 end
 
-# A call of each operation that the scenarios name, which returns an envelope.
+# Calls of the scenarios' operations, which return an envelope.
 OPERATIONS = {
   'createAuthorization' => lambda do |secret_key, request|
     model = BinancePay::CreateAuthorizationRequest.build_from_hash(request)
@@ -45,14 +45,14 @@ rescue StandardError => e
   { outcome: 'failed', message: "#{e.class}: #{e.message}" }
 end
 
-# In the form of the vector's event.
+# Format of the vector's event.
 def received(vector, keys)
   body = vector['bodyBase64'].unpack1('m0')
   notification = BinancePayNotification.verify(vector['headers'], body, keys, vector['now'])
   event = camel_case(notification)
   if notification.authorization
     event['authorization'] = camel_case(notification.authorization)
-    # The generated model must keep the digits as well.
+    # The generated model keeps all digits, too.
     model = BinancePay::AuthorizationNotification.build_from_hash(JSON.parse(body))
     event['bizId'] = model.biz_id if body.include?('bizIdStr')
   end

@@ -3,7 +3,7 @@
 require 'binance_pay'
 require_relative 'binance_pay_signing'
 
-# A response that is not an authorization. The code is nil if it was not the provider's envelope.
+# A failure. The code is nil without the provider's envelope.
 class Rejection < StandardError
   attr_reader :code
 
@@ -24,7 +24,7 @@ end
 def api_client(secret_key)
   config = BinancePay::Configuration.new do |c|
     base_url = ENV.fetch('BINANCE_PAY_BASE_URL')
-    # Two settings: host= drops the scheme from what it is given, and https stays.
+    # host= drops the scheme, so set both.
     c.scheme = base_url[/\A\w+/]
     c.host = base_url
     c.use(BinancePaySigning, ENV.fetch('BINANCE_PAY_API_KEY'), -> { secret_key })
@@ -36,22 +36,22 @@ def create_authorization(api, request)
   data { api.create_authorization(request) }
 end
 
-# Makes a call, and returns the data of its envelope.
+# Makes a call and returns the data of its envelope.
 def data
   response = yield
-  # The envelope decides, whatever the HTTP status.
+  # The envelope decides, not the HTTP status.
   return response.data if response.status == 'SUCCESS' && response.code == '000000'
 
   raise Rejection.new(response.code, response.error_message || response.msg || response.error_data)
 rescue BinancePay::ApiError => e
-  # Without a body it was the network: the outcome is unknown.
+  # Without a body the connection failed: the outcome is unknown.
   raise if e.response_body.nil?
 
   raise rejection(e)
 end
 
-# The client does not read the body of a failure; the caller does, and without the model, whose setters reject
-# what the document does not foresee.
+# The client does not parse the body of a failure. The model's setters would reject undocumented values, so it is not
+# used here.
 def rejection(error)
   envelope = JSON.parse(error.response_body)
   Rejection.new(envelope['code'], envelope.values_at('errorMessage', 'msg', 'errorData').compact.first)
@@ -67,7 +67,7 @@ if $PROGRAM_NAME == __FILE__
       ip_whitelist: %w[192.168.1.1 192.168.1.2]
     )
     authorization = create_authorization(authorization_api(ENV.fetch('BINANCE_PAY_SECRET_KEY')), request)
-    puts "Bring the merchant to #{authorization.redirect_url}"
+    puts "Redirect the merchant to #{authorization.redirect_url}"
   rescue Rejection => e
     puts "Rejected, code #{e.code || 'none'}: #{e.message}"
   end

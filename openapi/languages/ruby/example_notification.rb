@@ -3,7 +3,7 @@
 require_relative 'binance_pay_notification'
 require_relative 'example'
 
-# Keeps the keys for an hour. For a serial that it does not know it asks again, at most once a minute.
+# Caches the keys for an hour. Queries again for an unknown serial, at most once a minute.
 class PublicKeys
   def initialize(api)
     @api = api
@@ -24,7 +24,7 @@ class PublicKeys
   end
 end
 
-# What a Rack application does with the POST to its webhook. Whatever is not 200 is sent again.
+# Receiver of notifications as a Rack application. The provider retries after any status but 200.
 class Webhook
   def initialize(public_keys)
     @public_keys = public_keys
@@ -33,10 +33,10 @@ class Webhook
   def call(env)
     headers = env.select { |name, _| name.start_with?('HTTP_') }
     headers.transform_keys! { |name| name.delete_prefix('HTTP_').tr('_', '-') }
-    # The raw bytes, a mebibyte at most.
+    # Raw bytes, at most 1 MiB.
     notification = BinancePayNotification.verify(headers, env['rack.input'].read(1 << 20).to_s, @public_keys)
     if notification.authorization && notification.biz_status == 'SUBMIT_AUTH_AGREE'
-      # The same event may come again: what is done here must not matter twice.
+      # The same event may arrive again: process it idempotently.
       puts "Agreed: #{notification.authorization.authorization_id}"
     end
     [200, { 'content-type' => 'application/json' }, ['{"returnCode":"SUCCESS","returnMessage":null}']]

@@ -1,4 +1,4 @@
-//! Verifies a notification, and reads it. Copy this file, and from Cargo.toml the crates that it
+//! Verifies and parses a notification. Copy this file, and from Cargo.toml the crates that it
 //! needs: Rust has no RSA of its own.
 
 use std::fmt;
@@ -11,10 +11,10 @@ use serde::{de::Error, Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use sha2::Sha256;
 
-/// Not documented; what careful receivers use.
+/// Time window. The provider documents none.
 const WINDOW: Duration = Duration::from_secs(600);
 
-/// It does not come from the provider, or cannot be read: do nothing, and do not respond with
+/// The notification is not from the provider, or malformed: ignore it, and do not respond with
 /// SUCCESS.
 #[derive(Debug)]
 pub struct InvalidNotification(&'static str);
@@ -27,7 +27,7 @@ impl fmt::Display for InvalidNotification {
 
 impl std::error::Error for InvalidNotification {}
 
-/// It derives no `Debug`, so that the token gets into no log.
+/// No `Debug`, so that no log contains the token.
 #[derive(Deserialize, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Notification {
@@ -35,7 +35,7 @@ pub struct Notification {
     #[serde(deserialize_with = "id")]
     pub biz_id: String,
     pub biz_status: String,
-    /// As sent, which may be JSON with a token in it; none if it was not a text.
+    /// Raw data, which may contain a token; none if it is not a string.
     #[serde(default, deserialize_with = "text")]
     pub data: Option<String>,
     /// For the bizType TECH_PROVIDER.
@@ -47,7 +47,7 @@ pub struct Notification {
 #[serde(rename_all = "camelCase")]
 pub struct AuthorizationEvent {
     pub authorization_id: String,
-    /// A secret. It is there after a rejection too, and proves no consent.
+    /// A secret. It is present after a rejection, too: it does not prove consent.
     pub authorization_token: String,
     #[serde(deserialize_with = "id")]
     pub merchant_id: String,
@@ -55,8 +55,8 @@ pub struct AuthorizationEvent {
     pub scopes: Option<Vec<String>>,
 }
 
-/// Returns the notification if everything is right. `header` finds a value whatever the case of the
-/// name, as `HeaderMap::get` does; `body` is the bytes as they came; `public_key` returns the PEM
+/// Returns the verified notification. `header` finds a value whatever the case of the
+/// name, as `HeaderMap::get` does; `body` is the raw bytes; `public_key` returns the PEM
 /// text of a serial in upper case, none for one that the provider does not list.
 pub async fn verify_notification<'a>(
     header: impl Fn(&str) -> Option<&'a str>,
@@ -79,16 +79,16 @@ pub async fn verify_notification<'a>(
     }
     let pem = public_key(&serial.to_ascii_uppercase()).await;
     let pem = pem.ok_or(InvalidNotification("unknown certificate serial"))?;
-    // The last line feed counts.
+    // The final line feed is part of the payload.
     let payload = [timestamp.as_bytes(), b"\n", nonce.as_bytes(), b"\n", body, b"\n"].concat();
     if !is_signed(&pem, &payload, signature) {
         return Err(InvalidNotification("wrong signature"));
     }
-    // Nothing of the body was looked at before this line. The causes may quote the token.
+    // The body is verified: parse it now. The causes may quote the token.
     let unreadable = |_| InvalidNotification("signed, but not readable as a notification");
     let mut notification: Notification = serde_json::from_slice(body).map_err(unreadable)?;
     if notification.biz_type == "TECH_PROVIDER" {
-        // A text that holds JSON.
+        // JSON text.
         let data = notification.data.as_deref().unwrap_or_default();
         notification.authorization = Some(serde_json::from_str(data).map_err(unreadable)?);
     }
@@ -96,7 +96,7 @@ pub async fn verify_notification<'a>(
 }
 
 fn is_signed(pem: &str, payload: &[u8], signature: &str) -> bool {
-    // White space in the signature does not count.
+    // White space in the signature is ignored.
     let base64: String = signature.split_ascii_whitespace().collect();
     let (Ok(key), Ok(signature)) = (
         PublicKey::from_public_key_pem(pem),
@@ -108,8 +108,8 @@ fn is_signed(pem: &str, payload: &[u8], signature: &str) -> bool {
         .is_ok_and(|signature| VerifyingKey::<Sha256>::new(key).verify(payload, &signature).is_ok())
 }
 
-/// The digits of a number, which are all there thanks to serde_json's `arbitrary_precision`; or a
-/// text, which a merchant's id is in the calls.
+/// Digits of a number, complete with serde_json's `arbitrary_precision`, or a string. A merchant's
+/// id is a string in the calls.
 fn id<'de, D: Deserializer<'de>>(json: D) -> Result<String, D::Error> {
     match Value::deserialize(json)? {
         Value::Number(number) => Ok(number.to_string()),

@@ -11,7 +11,7 @@ use reqwest::{Body, Request, Response};
 use reqwest_middleware::{Error, Middleware, Next, Result};
 use sha2::Sha512;
 
-/// The upper-case hex of HMAC-SHA512 over three lines, the last of which ends with a line feed, too.
+/// Upper-case hex of HMAC-SHA512 over three lines, each with a line feed at its end.
 pub fn signature(secret_key: &str, timestamp: &str, nonce: &str, body: &[u8]) -> String {
     let mut mac = Hmac::<Sha512>::new_from_slice(secret_key.as_bytes())
         .expect("HMAC takes keys of any length");
@@ -23,7 +23,7 @@ pub fn signature(secret_key: &str, timestamp: &str, nonce: &str, body: &[u8]) ->
     code.iter().map(|byte| format!("{byte:02X}")).collect()
 }
 
-/// It derives no `Debug`, so that the secret key gets into no log.
+/// No `Debug`, so that no log contains the secret key.
 pub struct BinancePaySigning {
     pub api_key: String,
     pub secret_key: String,
@@ -37,8 +37,8 @@ impl Middleware for BinancePaySigning {
         state: &mut Extensions,
         next: Next<'_>,
     ) -> Result<Response> {
-        // The request is built by now: these are the bytes that are sent. A stream has none to sign,
-        // and rather no call than an unsigned one.
+        // The request is complete: these bytes are sent. A stream cannot be signed, so it is an
+        // error.
         let body = request.body().map_or(Some(&[][..]), Body::as_bytes);
         let body = body.ok_or_else(|| Error::middleware(io::Error::other("a stream to sign")))?;
         let now = SystemTime::now().duration_since(UNIX_EPOCH);

@@ -1,4 +1,4 @@
-//! Runs the signing vectors, the notifications and the scenarios; prints one JSON object a line.
+//! Runs the signing vectors, the notifications and the scenarios; prints one JSON object per line.
 
 use base64::{prelude::BASE64_STANDARD, Engine};
 use binance_pay_client::apis::authorization_api::*;
@@ -27,7 +27,7 @@ fn report<T: Serialize>(result: Result<T, Failure>) -> Value {
     }
 }
 
-/// In the form of the vector's event.
+/// Format of the vector's event.
 async fn received(vector: &Value, keys: &Value) -> Result<Value, Box<dyn Error>> {
     let headers = vector["headers"].as_object().ok_or("no headers")?;
     let header = |name: &str| {
@@ -47,7 +47,7 @@ async fn received(vector: &Value, keys: &Value) -> Result<Value, Box<dyn Error>>
     let mut event = serde_json::to_value(&notification)?;
     let text = vector["body"].as_str().unwrap_or_default();
     if notification.authorization.is_some() && text.contains("bizIdStr") {
-        // The generated model must keep the digits as well.
+        // The generated model keeps all digits, too.
         let model: AuthorizationNotification = serde_json::from_str(text)?;
         event["bizId"] = model.biz_id.to_string().into();
     }

@@ -1,4 +1,4 @@
-//! What a web application does with the POST to its webhook.
+//! Receiver of notifications in a web application.
 
 use binance_pay_client::apis::certificate_api::query_certificates;
 use binance_pay_client::apis::configuration::Configuration;
@@ -7,8 +7,7 @@ use std::collections::HashMap;
 use std::env;
 use std::time::{Duration, Instant, SystemTime};
 
-/// Keeps the keys for an hour. For a serial that it does not know it asks again, at most once a
-/// minute. Behind a `tokio::sync::Mutex` it serves all deliveries.
+/// Caches the keys for an hour. Queries again for an unknown serial, at most once a minute. Behind a `tokio::sync::Mutex` it serves all deliveries.
 struct PublicKeys {
     client: Configuration,
     keys: HashMap<String, String>,
@@ -35,7 +34,7 @@ impl PublicKeys {
     }
 }
 
-/// Returns the HTTP status and the body of the response. Whatever is not 200 is sent again.
+/// Returns the HTTP status and the body of the response. The provider retries after any status but 200.
 async fn receive(
     headers: &http::HeaderMap,
     body: &[u8],
@@ -47,7 +46,7 @@ async fn receive(
         Ok(notification) => {
             let status = notification.biz_status.as_str();
             if let (Some(agreed), "SUBMIT_AUTH_AGREE") = (notification.authorization, status) {
-                // The same event may come again: what is done here must not matter twice.
+                // The same event may arrive again: process it idempotently.
                 println!("Agreed: {}", agreed.authorization_id);
             }
             (200, r#"{"returnCode":"SUCCESS","returnMessage":null}"#)
@@ -67,7 +66,7 @@ async fn main() -> Result<(), env::VarError> {
         keys: HashMap::new(),
         asked: None,
     };
-    // A framework calls this with what it received.
+    // A framework calls this with the headers and the body.
     let (status, _) = receive(&http::HeaderMap::new(), b"{}", &mut keys).await;
     println!("HTTP {status}");
     Ok(())

@@ -1,4 +1,4 @@
-//! The generated client, signed, and its responses in a form that a caller can act on.
+//! The generated client with signing, and its responses as data or a failure.
 
 mod binance_pay_notification;
 mod binance_pay_signing;
@@ -14,16 +14,16 @@ use std::fmt::Debug;
 
 #[derive(Debug)]
 pub enum Failure {
-    /// The provider rejected the request, for the reason that the code names.
+    /// The provider rejected the request; the code is the reason.
     Rejected { code: String, message: String },
-    /// A failure without the provider's envelope: the HTTP status and whatever came with it.
+    /// A failure without the provider's envelope: HTTP status and body.
     Blocked(String),
-    /// No response that can be read, so it is not known what the call has done.
+    /// No readable response: the outcome is unknown.
     Unknown(Box<dyn std::error::Error>),
 }
 
 pub fn client(base_url: String, signing: BinancePaySigning) -> Configuration {
-    // A redirect would carry the signature to another address.
+    // A redirect would send the signature to another host.
     let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
     let http = http.build().expect("an HTTP client");
     Configuration {
@@ -35,7 +35,7 @@ pub fn client(base_url: String, signing: BinancePaySigning) -> Configuration {
     }
 }
 
-/// The data of a call's envelope. The envelope decides, not the HTTP status: a failure may come with
+/// Returns the data of a call's envelope. The envelope decides, not the HTTP status: a failure may also have
 /// HTTP 200.
 pub fn data<E: Envelope, T: Debug + 'static>(
     outcome: Result<E, Error<T>>,
@@ -61,7 +61,7 @@ fn rejected(code: String, texts: [Option<String>; 3]) -> Failure {
     Failure::Rejected { code, message }
 }
 
-/// What the envelopes of all operations have in common.
+/// Common fields of the envelopes.
 pub trait Envelope {
     type Data;
     fn data(self) -> Result<Self::Data, Failure>;

@@ -9,7 +9,7 @@ import { sign, signing } from './signing.js';
 const { VECTORS, NOTIFICATION_VECTORS, SCENARIOS, BINANCE_PAY_BASE_URL, BINANCE_PAY_API_KEY, BINANCE_PAY_SECRET_KEY } = process.env;
 
 const configuration = new Configuration({ basePath: BINANCE_PAY_BASE_URL });
-// Each operation that the scenarios name.
+// Operations of the scenarios.
 const operations: Record<string, (instance: AxiosInstance, request: any) => Promise<any>> = {
   createAuthorization: (instance, createAuthorizationRequest) =>
     new AuthorizationApi(configuration, undefined, instance).createAuthorization({ createAuthorizationRequest }),

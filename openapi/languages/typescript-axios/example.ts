@@ -5,7 +5,7 @@ import { signing } from './signing.js';
 
 const basePath = process.env.BINANCE_PAY_BASE_URL;
 const transformRequest = signing(process.env.BINANCE_PAY_API_KEY!, process.env.BINANCE_PAY_SECRET_KEY!);
-// A failure may come with any HTTP status, 200 too: take them all, and let the envelope decide.
+// A failure may have any HTTP status, also 200: accept all, and let the envelope decide.
 const instance = axios.create({ transformRequest, transformResponse: exactNumbers, validateStatus: () => true });
 const api = new AuthorizationApi(new Configuration({ basePath }), undefined, instance);
 
@@ -20,6 +20,6 @@ if (response.status === 'SUCCESS' && response.code === '000000') {
 } else if (response.code) {
   console.error(`Rejected with ${response.code}: ${response.errorMessage ?? response.msg ?? response.errorData}`);
 } else {
-  // No envelope, such as the content-delivery network's page.
+  // Not an envelope, for example an HTML page.
   console.error(`HTTP ${status}: ${response}`);
 }

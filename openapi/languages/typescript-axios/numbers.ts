@@ -1,7 +1,7 @@
 import type { AxiosResponseTransformer } from 'axios';
 import { parseExact } from './notification.js';
 
-/** Reads the numbers of a response as strings, as the types of the client say: `total` may exceed what a number holds. */
+/** Parses numbers of a response as strings, as the client's types declare: `total` may exceed 2^53. */
 export const exactNumbers: AxiosResponseTransformer = (text) => {
   try {
     return parseExact(text);

@@ -15,7 +15,7 @@ import { sign, signing } from './signing.js';
 
 const { VECTORS, NOTIFICATION_VECTORS, SCENARIOS, BINANCE_PAY_BASE_URL, BINANCE_PAY_API_KEY, BINANCE_PAY_SECRET_KEY } = process.env;
 
-// Each operation that the scenarios name.
+// Operations of the scenarios.
 const operations: Record<string, (configuration: Configuration, request: any) => Promise<any>> = {
   createAuthorization: (configuration, createAuthorizationRequest) =>
     new AuthorizationApi(configuration).createAuthorization({ createAuthorizationRequest }),
@@ -50,7 +50,7 @@ async function received(v: any): Promise<Notification | null> {
   const body = Buffer.from(v.bodyBase64, 'base64');
   try {
     const notification = await verifyNotification(v.headers, body, (serial) => keys.get(serial), v.now);
-    // The generated model must keep the digits as well.
+    // The generated model keeps all digits, too.
     const model = AuthorizationNotificationFromJSON(parseExact(v.body));
     return { ...notification, bizId: model.bizId };
   } catch (error) {

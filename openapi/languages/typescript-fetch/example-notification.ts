@@ -3,25 +3,25 @@ import { CertificateApi, Configuration } from './client/index.js';
 import { InvalidNotification, type PublicKey, verifyNotification } from './notification.js';
 import { signing } from './signing.js';
 
-// What a web application does with the POST to its webhook.
+// Receiver of notifications in a web application.
 const publicKey = publicKeys();
 createServer(async (request, response) => {
   try {
-    // The raw bytes: a body parser in front of it would break the signature. A proxy should limit their size.
+    // Raw bytes: a body parser would break the signature. Limit their number in a proxy.
     const body = Buffer.concat(await request.toArray());
     const { bizStatus, authorization } = await verifyNotification(request.headers, body, publicKey);
     if (authorization && bizStatus === 'SUBMIT_AUTH_AGREE') {
-      // The same event may come again: what is done here must not matter twice.
+      // The same event may arrive again: process it idempotently.
       console.log(`Agreed: ${authorization.authorizationId}`);
     }
     response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"returnCode":"SUCCESS","returnMessage":null}');
   } catch (error) {
-    // Whatever is not 200 is sent again.
+    // The provider retries after any status but 200.
     response.writeHead(error instanceof InvalidNotification ? 400 : 500).end();
   }
 }).listen(9000, '127.0.0.1');
 
-/** Keeps the keys for an hour. For a serial that it does not know it asks again, at most once a minute. */
+/** Caches the keys for an hour. Queries again for an unknown serial, at most once a minute. */
 function publicKeys(): PublicKey {
   const basePath = process.env.BINANCE_PAY_BASE_URL;
   const middleware = [signing(process.env.BINANCE_PAY_API_KEY!, process.env.BINANCE_PAY_SECRET_KEY!)];

@@ -11,7 +11,7 @@ const createAuthorizationRequest = {
   scopes: ['CONVERT', 'CHECKOUT'],
   ipWhitelist: ['192.168.1.1', '192.168.1.2'],
 };
-// A failure may come with any HTTP status, 200 too: the envelope decides.
+// A failure may have any HTTP status, also 200: the envelope decides.
 const response = await api.createAuthorization({ createAuthorizationRequest }).catch(envelope);
 if (response.status === 'SUCCESS' && response.code === '000000' && 'data' in response) {
   console.log(`Send the merchant to ${response.data?.redirectUrl}`);

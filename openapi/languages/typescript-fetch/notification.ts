@@ -1,16 +1,16 @@
 import { constants, verify } from 'node:crypto';
 
-/** Not documented; what careful receivers use. */
+/** Time window. The provider documents none. */
 const WINDOW_MS = 600_000;
 
-/** It does not come from the provider, or cannot be read: do nothing, and do not respond with SUCCESS. */
+/** The notification is not from the provider, or malformed: ignore it, and do not respond with SUCCESS. */
 export class InvalidNotification extends Error {}
 
 export interface Notification {
   bizType: string;
   bizId: string;
   bizStatus: string;
-  /** As sent, which may be JSON with a token in it; null if it was not a string. */
+  /** Raw data, which may contain a token; null if it is not a string. */
   data: string | null;
   /** For the bizType TECH_PROVIDER. */
   authorization: AuthorizationEvent | null;
@@ -18,21 +18,21 @@ export interface Notification {
 
 export interface AuthorizationEvent {
   authorizationId: string;
-  /** A secret. It is there after a rejection too, and proves no consent. */
+  /** A secret. It is present after a rejection, too: it does not prove consent. */
   authorizationToken: string;
   merchantId: string;
   merchantName: string;
   scopes: string[] | null;
 }
 
-/** Returns the PEM text of a serial in upper case; undefined for one that the provider does not list. */
+/** Returns the PEM of a serial in upper case; undefined if the provider does not list it. */
 export type PublicKey = (serial: string) => string | undefined | Promise<string | undefined>;
 
 /**
- * Returns the notification if everything is right, else throws InvalidNotification.
+ * Returns the verified notification, otherwise throws InvalidNotification.
  *
  * @param headers as `request.headers` of Node.js has them
- * @param body the bytes as they came, before any framework has parsed them
+ * @param body the raw bytes, before any framework parses them
  */
 export async function verifyNotification(
   headers: Record<string, string | string[] | undefined>,
@@ -51,17 +51,17 @@ export async function verifyNotification(
   }
   const pem = await publicKey(serial.toUpperCase());
   if (!pem) throw new InvalidNotification('unknown certificate serial');
-  // The last line feed counts. Buffer ignores white space in base64.
+  // The final line feed is part of the payload. Buffer ignores white space in base64.
   const payload = Buffer.concat([Buffer.from(`${timestamp}\n${nonce}\n`), body, Buffer.from('\n')]);
   const key = { key: pem, padding: constants.RSA_PKCS1_PADDING };
   if (!verify('sha256', payload, key, Buffer.from(signature, 'base64'))) {
     throw new InvalidNotification('wrong signature');
   }
-  // Nothing of the body was looked at before this line.
+  // The body is verified: parse it now.
   try {
     return read(parseExact(new TextDecoder('utf-8', { fatal: true }).decode(body)));
   } catch {
-    // Without the cause, which may quote the token.
+    // No cause, since it may quote the token.
     throw new InvalidNotification('signed, but not readable as a notification');
   }
 }
@@ -70,7 +70,7 @@ function read(event: any): Notification {
   const data = typeof event.data === 'string' ? event.data : null;
   let authorization: AuthorizationEvent | null = null;
   if (event.bizType === 'TECH_PROVIDER') {
-    // A string that holds JSON.
+    // JSON text.
     const { authorizationId, authorizationToken, merchantId, merchantName, scopes } = parseExact(data!);
     authorization = {
       authorizationId: text(authorizationId),
@@ -88,9 +88,9 @@ function text(value: unknown): string {
   return value;
 }
 
-/** Reads JSON with every number as a string of its digits: `JSON.parse` rounds an integer beyond 2^53. */
+/** Parses JSON with every number as a string of its digits: `JSON.parse` rounds integers beyond 2^53. */
 export function parseExact(json: string): any {
-  // First as it is, since what follows would let pass some texts that are not JSON.
+  // Rejects text that is not JSON; the replacement below would accept some.
   JSON.parse(json);
   const quoted = json.replace(/"(?:[^"\\]+|\\.)*"|-?\d[\d.eE+-]*/g, (token) => (token[0] === '"' ? token : `"${token}"`));
   return JSON.parse(quoted);

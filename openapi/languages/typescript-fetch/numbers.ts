@@ -1,7 +1,7 @@
 import type { Middleware } from './client/index.js';
 import { parseExact } from './notification.js';
 
-/** Reads the numbers of a response as strings, as the types of the client say: `total` may exceed what a number holds. */
+/** Parses numbers of a response as strings, as the client's types declare: `total` may exceed 2^53. */
 export const exactNumbers: Middleware = {
   async post({ response }) {
     if (response.status !== 200) return response;

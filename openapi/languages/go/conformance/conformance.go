@@ -20,7 +20,7 @@ import (
 
 type result map[string]any
 
-// What an operation returns, whatever its data.
+// Common fields of the envelopes.
 type envelope interface {
 	GetStatus() string
 	GetCode() string
@@ -29,7 +29,7 @@ type envelope interface {
 	GetErrorData() string
 }
 
-// A call of each operation that the scenarios name.
+// Calls of the scenarios' operations.
 var operations = map[string]func(*binancepay.APIClient, []byte) (envelope, any, *http.Response, error){
 	"createAuthorization": func(client *binancepay.APIClient, body []byte) (envelope, any, *http.Response, error) {
 		call := client.AuthorizationAPI.CreateAuthorization(context.Background())
@@ -130,7 +130,7 @@ func reportNotifications() {
 		}
 		received, err := notification.Verify(header, v.BodyBase64, publicKey, time.UnixMilli(v.Now))
 		if err == nil && received.Authorization != nil && strings.Contains(v.Body, "bizIdStr") {
-			// The generated model must keep the digits as well.
+			// The generated model keeps all digits, too.
 			received.BizID = parse[binancepay.AuthorizationNotification](v.BodyBase64).BizId.String()
 		}
 		if !reflect.DeepEqual(received, v.Event) || err != nil && !errors.Is(err, notification.ErrInvalid) {

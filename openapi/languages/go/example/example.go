@@ -24,14 +24,14 @@ func main() {
 		"merchant1", []string{"CONVERT", "CHECKOUT"}, []string{"192.168.1.1", "192.168.1.2"})
 	received, response, err := api.CreateAuthorization(context.Background()).CreateAuthorizationRequest(*request).Execute()
 
-	// A failure may come with any HTTP status, 200 too: the envelope decides.
+	// A failure may have any HTTP status, also 200: the envelope decides.
 	var apiError *binancepay.GenericOpenAPIError
 	var failure binancepay.ErrorResponse
 	if errors.As(err, &apiError) && json.Unmarshal(apiError.Body(), &failure) == nil && failure.Code != "000000" {
 		log.Fatalf("rejected with %s: %s", failure.Code, failure.GetErrorMessage()+failure.GetMsg()+failure.GetErrorData())
 	}
 	if response != nil && err != nil {
-		// No failure's envelope, such as the content-delivery network's page: the error alone does not tell the status.
+		// Not an envelope, for example an HTML page: the error does not contain the status.
 		log.Fatalf("HTTP %s: %v", response.Status, err)
 	}
 	if err != nil {

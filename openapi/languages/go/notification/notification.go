@@ -1,4 +1,4 @@
-// Package notification verifies a notification, and reads it. It needs the standard library alone.
+// Package notification verifies and parses a notification. It needs the standard library only.
 package notification
 
 import (
@@ -20,34 +20,34 @@ import (
 	"unicode/utf8"
 )
 
-// Window is not documented; it is what careful receivers use.
+// Window is the time window. The provider documents none.
 const Window = 10 * time.Minute
 
-// ErrInvalid says that it does not come from the provider, or cannot be read: do nothing, and do not respond with SUCCESS.
+// ErrInvalid means that the notification is not from the provider, or malformed: ignore it, and do not respond with SUCCESS.
 var ErrInvalid = errors.New("invalid notification")
 
-// Notification is what the provider says.
+// Notification is a verified notification.
 type Notification struct {
 	BizType, BizID, BizStatus string
-	// Data is as sent, which may be JSON with a token in it; nil if it was not a text.
+	// Data is the raw data, which may contain a token; nil if it is not a string.
 	Data *string
 	// Authorization is not nil for the bizType TECH_PROVIDER.
 	Authorization *AuthorizationEvent
 }
 
-// AuthorizationEvent is the authorization that a notification is about. The token is a secret. It is there after a
-// rejection too, and proves no consent.
+// AuthorizationEvent is the authorization of a notification. The token is a secret. It is present
+// after a rejection, too: it does not prove consent.
 type AuthorizationEvent struct {
 	AuthorizationID, AuthorizationToken, MerchantID, MerchantName string
 	Scopes                                                        []string
 }
 
-// PublicKey returns the PEM text of a serial in upper case, "" for one that the provider does not list.
+// PublicKey returns the PEM of a serial in upper case; "" if the provider does not list it.
 type PublicKey func(serial string) (string, error)
 
 var digits = regexp.MustCompile(`^[0-9]{1,18}$`)
 
-// Verify returns the notification if everything is right, else an error. The body is the bytes as they came.
+// Verify returns the verified notification, otherwise an error. The body is the raw bytes.
 func Verify(header http.Header, body []byte, publicKey PublicKey, now time.Time) (*Notification, error) {
 	timestamp, nonce := get(header, "Timestamp"), get(header, "Nonce")
 	serial, signature := get(header, "Certificate-Sn"), get(header, "Signature")
@@ -71,17 +71,17 @@ func Verify(header http.Header, body []byte, publicKey PublicKey, now time.Time)
 	if err != nil || !isRSA {
 		return nil, fmt.Errorf("%w: not an RSA key", ErrInvalid)
 	}
-	// White space in the signature does not count, and the last line feed does.
+	// White space in the signature is ignored. The final line feed is part of the payload.
 	decoded, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(signature), ""))
 	hash := sha256.Sum256(fmt.Appendf(nil, "%s\n%s\n%s\n", timestamp, nonce, body))
 	if err != nil || rsa.VerifyPKCS1v15(key, crypto.SHA256, hash[:], decoded) != nil {
 		return nil, fmt.Errorf("%w: wrong signature", ErrInvalid)
 	}
-	// Nothing of the body was looked at before this line.
+	// The body is verified: parse it now.
 	return read(body)
 }
 
-// The server has put the names into this form; a map made by hand need not have it.
+// net/http normalizes the names; a map from elsewhere may not.
 func get(header http.Header, name string) string {
 	for each, values := range header {
 		if strings.EqualFold(each, "BinancePay-"+name) && len(values) == 1 {
@@ -97,7 +97,7 @@ func read(body []byte) (*Notification, error) {
 		BizID              *id
 		Data               json.RawMessage
 	}
-	// The causes are left out of the errors, since they may quote the token.
+	// The errors have no causes, since they may quote the token.
 	if !utf8.Valid(body) || json.Unmarshal(body, &event) != nil ||
 		event.BizType == nil || event.BizStatus == nil || event.BizID == nil {
 		return nil, fmt.Errorf("%w: signed, but not readable", ErrInvalid)
@@ -123,7 +123,7 @@ func read(body []byte) (*Notification, error) {
 	return notification, nil
 }
 
-// A number of any length, or a text: a merchant's id is a number here and a text in the calls.
+// A number of any length, or a string: a merchant's id is a number here and a string in the calls.
 type id string
 
 func (i *id) UnmarshalJSON(raw []byte) error {

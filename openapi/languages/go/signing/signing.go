@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// Sign returns the signature over the exact bytes of the body; the last line feed counts.
+// Sign returns the signature over the exact bytes of the body; the final line feed included.
 func Sign(secretKey, timestamp, nonce string, body []byte) string {
 	mac := hmac.New(sha512.New, []byte(secretKey))
 	fmt.Fprintf(mac, "%s\n%s\n%s\n", timestamp, nonce, body)
@@ -24,7 +24,7 @@ func Sign(secretKey, timestamp, nonce string, body []byte) string {
 type Transport struct{ APIKey, SecretKey string }
 
 func (t Transport) RoundTrip(request *http.Request) (*http.Response, error) {
-	// The generated client's encoder ends the body with a line feed and escapes <, > and &: sign what it wrote.
+	// The generated client's encoder ends the body with a line feed and escapes <, > and &: sign the final body.
 	var body []byte
 	if request.Body != nil {
 		var err error
@@ -35,10 +35,10 @@ func (t Transport) RoundTrip(request *http.Request) (*http.Response, error) {
 		}
 	}
 	timestamp, nonce := strconv.FormatInt(time.Now().UnixMilli(), 10), (rand.Text() + rand.Text())[:32]
-	// A RoundTripper must not change the request that it was given.
+	// A RoundTripper must not change its request.
 	signed := request.Clone(request.Context())
 	signed.Body = io.NopCloser(bytes.NewReader(body))
-	// Assigned, since Set would respell the names: Binancepay-Certificate-Sn.
+	// Set would change the names: Binancepay-Certificate-Sn.
 	signed.Header["BinancePay-Timestamp"] = []string{timestamp}
 	signed.Header["BinancePay-Nonce"] = []string{nonce}
 	signed.Header["BinancePay-Certificate-SN"] = []string{t.APIKey}

@@ -18,9 +18,9 @@ import java.util.function.Function;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Verifies a notification, and reads it. */
+/** Verifies and parses a notification. */
 public final class BinancePayNotification {
-  /** Not documented; what careful receivers use. */
+  /** Time window. The provider documents none. */
   private static final long WINDOW_MILLIS = Duration.ofMinutes(10).toMillis();
 
   private static final JsonMapper JSON =
@@ -28,7 +28,7 @@ public final class BinancePayNotification {
 
   private BinancePayNotification() {}
 
-  /** It does not come from the provider, or cannot be read: do nothing, and do not respond with SUCCESS. */
+  /** The notification is not from the provider, or malformed: ignore it, and do not respond with SUCCESS. */
   public static final class InvalidNotification extends Exception {
     InvalidNotification(String message) {
       super(message);
@@ -36,12 +36,14 @@ public final class BinancePayNotification {
   }
 
   /**
-   * @param data as sent, which may be JSON with a token in it; null if it was not a text
+   * A verified notification.
+   *
+   * @param data raw data, which may contain a token; null if it is not a string
    * @param authorization for the bizType TECH_PROVIDER, else null
    */
   public record Notification(
       String bizType, String bizId, String bizStatus, String data, AuthorizationEvent authorization) {
-    /** Without the data, which holds the token. */
+    /** Omits the data, which contains the token. */
     @Override
     public String toString() {
       return "Notification[" + bizType + ", " + bizId + ", " + bizStatus + "]";
@@ -49,7 +51,9 @@ public final class BinancePayNotification {
   }
 
   /**
-   * @param authorizationToken a secret; it is there after a rejection too, and proves no consent
+   * Authorization of a notification.
+   *
+   * @param authorizationToken a secret; it is present after a rejection, too, and does not prove consent
    * @param scopes null if there are none
    */
   public record AuthorizationEvent(
@@ -58,7 +62,7 @@ public final class BinancePayNotification {
       String merchantId,
       String merchantName,
       List<String> scopes) {
-    /** Without the token. */
+    /** Omits the token. */
     @Override
     public String toString() {
       return "AuthorizationEvent[" + authorizationId + ", " + merchantId + "]";
@@ -66,11 +70,11 @@ public final class BinancePayNotification {
   }
 
   /**
-   * Returns the notification if everything is right.
+   * Returns the verified notification.
    *
-   * @param header returns a header's value whatever the case of its name, as every server's own method does, or null
-   * @param body the bytes as they came, before any framework has parsed them
-   * @param publicKey returns the PEM text of a serial in upper case, null for one that the provider does not list
+   * @param header returns the value of a header, ignoring case, or null
+   * @param body the raw bytes, before any framework parses them
+   * @param publicKey returns the PEM of a serial in upper case; null if the provider does not list it
    */
   public static Notification verify(
       Function<String, String> header, byte[] body, Function<String, String> publicKey, Instant now)
@@ -90,11 +94,11 @@ public final class BinancePayNotification {
     if (!isSigned(pem, timestamp + "\n" + nonce + "\n", body, signature)) {
       throw new InvalidNotification("wrong signature");
     }
-    // Nothing of the body was looked at before this line.
+    // The body is verified: parse it now.
     try {
       return read(JSON.readTree(body));
     } catch (IOException | IllegalArgumentException e) {
-      // Without the cause, which may quote the token.
+      // No cause, since it may quote the token.
       throw new InvalidNotification("signed, but not readable as a notification");
     }
   }
@@ -115,7 +119,7 @@ public final class BinancePayNotification {
       verifier.initVerify(key);
       verifier.update(head.getBytes(UTF_8));
       verifier.update(body);
-      // The last line feed counts, and white space in the signature does not.
+      // The final line feed is part of the payload. White space in the signature is ignored.
       verifier.update((byte) '\n');
       return verifier.verify(Base64.getDecoder().decode(signature.replaceAll("\\s", "")));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
@@ -128,7 +132,7 @@ public final class BinancePayNotification {
     String bizType = text(event, "bizType");
     AuthorizationEvent authorization = null;
     if (bizType.equals("TECH_PROVIDER")) {
-      // A text that holds JSON.
+      // JSON text.
       JsonNode a = JSON.readTree(String.valueOf(data));
       authorization =
           new AuthorizationEvent(
@@ -147,7 +151,7 @@ public final class BinancePayNotification {
     return texts;
   }
 
-  /** An id is an integer of any length, or a text; either way it keeps its digits. */
+  /** Returns an id, an integer of any length or a string, with all its digits. */
   private static String text(JsonNode object, String name) {
     JsonNode value = object.path(name);
     if (!value.isTextual() && !value.isIntegralNumber()) {

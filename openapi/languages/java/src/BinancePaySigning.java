@@ -16,7 +16,7 @@ public final class BinancePaySigning {
 
   private BinancePaySigning() {}
 
-  /** Upper-case hex of HMAC-SHA512 over timestamp LF nonce LF body LF; the last line feed counts. */
+  /** Upper-case hex of HMAC-SHA512 over timestamp LF nonce LF body LF; the final line feed included. */
   public static String sign(String secretKey, String timestamp, String nonce, byte[] body) {
     try {
       Mac mac = Mac.getInstance("HmacSHA512");
@@ -34,7 +34,7 @@ public final class BinancePaySigning {
     return request -> {
       String timestamp = Long.toString(System.currentTimeMillis());
       String nonce = new String(RANDOM.ints(32, 'a', 'z' + 1).toArray(), 0, 32);
-      // setHeader, since header would add a second value to one that is already there.
+      // setHeader replaces a value; header would add a second one.
       request.setHeader("BinancePay-Timestamp", timestamp);
       request.setHeader("BinancePay-Nonce", nonce);
       request.setHeader("BinancePay-Certificate-SN", apiKey);
@@ -42,7 +42,7 @@ public final class BinancePaySigning {
     };
   }
 
-  /** The bytes that will be sent. The generated client publishes one array, which arrives before subscribe returns. */
+  /** Returns the bytes to send. The generated client publishes one array before subscribe returns. */
   private static byte[] body(HttpRequest.Builder request) {
     HttpRequest.BodyPublisher publisher =
         request.build().bodyPublisher().orElseGet(HttpRequest.BodyPublishers::noBody);
@@ -54,7 +54,7 @@ public final class BinancePaySigning {
           @Override public void onError(Throwable e) {}
           @Override public void onComplete() {}
         });
-    // A body that is not all here must not go out with a wrong signature.
+    // An incomplete body would have a wrong signature.
     if (body.hasRemaining()) {
       throw new IllegalStateException("Only a body that is in memory can be signed");
     }

@@ -21,11 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Runs the signing vectors, the notifications and the scenarios, and prints one JSON object a line. */
+/** Runs the signing vectors, the notifications and the scenarios, and prints one JSON object per line. */
 public final class Conformance {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** A call of an operation; it returns an envelope. */
+  /** A call that returns an envelope. */
   private interface Call {
     Object with(ApiClient client, JsonNode request) throws Exception;
   }
@@ -98,7 +98,7 @@ public final class Conformance {
     try {
       envelope = JSON.valueToTree(call.with(client, request));
     } catch (ApiException e) {
-      // Without a body it was the network.
+      // Without a body the connection failed.
       if (e.getResponseBody() == null) {
         throw e;
       }
@@ -108,7 +108,7 @@ public final class Conformance {
         envelope = JSON.createObjectNode().put("errorMessage", e.getMessage());
       }
     }
-    // The envelope decides, whatever the HTTP status.
+    // The envelope decides, not the HTTP status.
     String code = envelope.path("code").textValue();
     if ("SUCCESS".equals(envelope.path("status").textValue()) && "000000".equals(code)) {
       return Map.of("outcome", "success", "data", envelope.get("data"));
@@ -158,7 +158,7 @@ public final class Conformance {
       ObjectNode event =
           JSON.valueToTree(BinancePayNotification.verify(headers::get, body, keys::get, now));
       if (event.hasNonNull("authorization") && vector.get("body").textValue().contains("bizIdStr")) {
-        // The generated model must keep the digits as well.
+        // The generated model keeps all digits, too.
         AuthorizationNotification model =
             ApiClient.createDefaultObjectMapper().readValue(body, AuthorizationNotification.class);
         event.put("bizId", model.getBizId().toPlainString());

@@ -25,7 +25,7 @@ public final class Example {
                   .merchantId("merchant1")
                   .scopes(List.of("CONVERT", "CHECKOUT"))
                   .ipWhitelist(List.of("192.168.1.1", "192.168.1.2")));
-      System.out.println("Bring the merchant to " + authorization.getRedirectUrl());
+      System.out.println("Redirect the merchant to " + authorization.getRedirectUrl());
     } catch (Rejection e) {
       System.out.println("Rejected, code " + e.code + ": " + e.getMessage());
     }
@@ -39,7 +39,7 @@ public final class Example {
     } catch (ApiException e) {
       envelope = envelope(client, e);
     }
-    // The envelope decides, whatever the HTTP status.
+    // The envelope decides, not the HTTP status.
     if ("SUCCESS".equals(envelope.getStatus()) && "000000".equals(envelope.getCode())) {
       return envelope.getData();
     }
@@ -51,10 +51,10 @@ public final class Example {
     throw new Rejection(envelope.getCode(), message);
   }
 
-  /** The client does not read the body of a failure; the caller does. */
+  /** The client does not parse the body of a failure. */
   private static CreateAuthorizationResponse envelope(ApiClient client, ApiException e)
       throws Rejection, ApiException {
-    // Without a body it was the network: the outcome is unknown.
+    // Without a body the connection failed: the outcome is unknown.
     if (e.getResponseBody() == null) {
       throw e;
     }
@@ -65,7 +65,7 @@ public final class Example {
     }
   }
 
-  /** A response that is not an authorization. The code is null if it was not the provider's envelope. */
+  /** A failure. The code is null without the provider's envelope. */
   static final class Rejection extends Exception {
     final String code;
 

@@ -16,7 +16,7 @@ import java.util.Map;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** What a web application does with the POST to its webhook. */
+/** Receiver of notifications in a web application. */
 public final class ExampleNotification {
   public static void main(String[] args) throws IOException {
     ApiClient client = new ApiClient();
@@ -33,7 +33,7 @@ public final class ExampleNotification {
   }
 
   private static void receive(HttpExchange exchange, PublicKeys keys) throws IOException {
-    // The raw bytes, a mebibyte at most.
+    // Raw bytes, at most 1 MiB.
     byte[] body = exchange.getRequestBody().readNBytes(1 << 20);
     try {
       var notification =
@@ -41,7 +41,7 @@ public final class ExampleNotification {
               exchange.getRequestHeaders()::getFirst, body, keys::get, Instant.now());
       if (notification.authorization() != null
           && notification.bizStatus().equals("SUBMIT_AUTH_AGREE")) {
-        // The same event may come again: what is done here must not matter twice.
+        // The same event may arrive again: process it idempotently.
         System.out.println("Agreed: " + notification.authorization().authorizationId());
       }
       byte[] success = "{\"returnCode\":\"SUCCESS\",\"returnMessage\":null}".getBytes(UTF_8);
@@ -49,13 +49,13 @@ public final class ExampleNotification {
       exchange.sendResponseHeaders(200, success.length);
       exchange.getResponseBody().write(success);
     } catch (BinancePayNotification.InvalidNotification e) {
-      // Whatever is not 200 is sent again.
+      // The provider retries after any status but 200.
       exchange.sendResponseHeaders(400, -1);
     }
     exchange.close();
   }
 
-  /** Keeps the keys for an hour. For a serial that it does not know it asks again, at most once a minute. */
+  /** Caches the keys for an hour. Queries again for an unknown serial, at most once a minute. */
   private static final class PublicKeys {
     private final CertificateApi api;
     private final Map<String, String> keys = new HashMap<>();

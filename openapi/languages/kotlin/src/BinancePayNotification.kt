@@ -13,17 +13,17 @@ import java.util.Base64
 import kotlin.math.abs
 import okio.Buffer
 
-/** Not documented; what careful receivers use. */
+/** Time window. The provider documents none. */
 private const val WINDOW_MILLIS = 600_000L
 
-/** It does not come from the provider, or cannot be read: do nothing, and do not respond with SUCCESS. */
+/** The notification is not from the provider, or malformed: ignore it, and do not respond with SUCCESS. */
 class InvalidNotification(message: String) : Exception(message)
 
 data class Notification(
     val bizType: String,
     val bizId: String,
     val bizStatus: String,
-    /** As sent, which may be JSON with a token in it; null if it was not a text. */
+    /** Raw data, which may contain a token; null if it is not a string. */
     val data: Secret?,
     /** For the bizType TECH_PROVIDER. */
     val authorization: AuthorizationEvent?,
@@ -31,7 +31,7 @@ data class Notification(
 
 data class AuthorizationEvent(
     val authorizationId: String,
-    /** It is there after a rejection too, and proves no consent. */
+    /** A secret. It is present after a rejection, too: it does not prove consent. */
     val authorizationToken: Secret,
     val merchantId: String,
     val merchantName: String,
@@ -39,11 +39,11 @@ data class AuthorizationEvent(
 )
 
 /**
- * Returns the notification if everything is right, else throws [InvalidNotification].
+ * Returns the verified notification, otherwise throws [InvalidNotification].
  *
- * @param header returns a header's value whatever the case of its name, as every server's own method does, or null
- * @param body the bytes as they came, before any framework has parsed them
- * @param publicKey returns the PEM text of a serial in upper case, null for one that the provider does not list
+ * @param header returns the value of a header, ignoring case, or null
+ * @param body the raw bytes, before any framework parses them
+ * @param publicKey returns the PEM of a serial in upper case; null if the provider does not list it
  */
 fun verifyNotification(
     header: (String) -> String?,
@@ -58,11 +58,11 @@ fun verifyNotification(
         throw InvalidNotification("timestamp outside of the window")
     }
     val pem = publicKey(serial.uppercase()) ?: throw InvalidNotification("unknown certificate serial")
-    // The last line feed counts.
+    // The final line feed is part of the payload.
     if (!isSigned(pem, "$timestamp\n$nonce\n".toByteArray() + body + '\n'.code.toByte(), signature)) {
         throw InvalidNotification("wrong signature")
     }
-    // Nothing of the body was looked at before this line.
+    // The body is verified: parse it now.
     return try {
         read(exactJson("${Charsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body))}"))
     } catch (_: IOException) { // no UTF-8, or no JSON; without the cause, which may quote the token
@@ -88,7 +88,7 @@ private fun read(event: Any?): Notification {
     val data = (event as? Map<*, *>)?.get("data") as? String
     val bizType = text(event, "bizType")
     val authorization = if (bizType == "TECH_PROVIDER") {
-        // A text that holds JSON.
+        // JSON text.
         val a = exactJson(data.orEmpty())
         AuthorizationEvent(
             text(a, "authorizationId"),
@@ -106,7 +106,7 @@ private fun read(event: Any?): Notification {
 private fun text(json: Any?, name: String): String =
     (json as? Map<*, *>)?.get(name) as? String ?: throw JsonDataException(name)
 
-/** JSON with every number as the text of its digits: Moshi by itself makes a `Double` of it. */
+/** Parses JSON with every number as a string of its digits; Moshi's default is a `Double`. */
 internal fun exactJson(json: String): Any? {
     val reader = JsonReader.of(Buffer().writeUtf8(json))
     return reader.value().also { if (reader.peek() != Token.END_DOCUMENT) throw JsonDataException("more than JSON") }

@@ -7,7 +7,7 @@ import okhttp3.Interceptor
 import okhttp3.Response
 import okio.Buffer
 
-/** The upper-case hex of HMAC-SHA512 over three lines, the last of which ends with a line feed, too. */
+/** Upper-case hex of HMAC-SHA512 over three lines, each with a line feed at its end. */
 fun signature(secretKey: String, timestamp: String, nonce: String, body: ByteArray): String {
     val mac = Mac.getInstance("HmacSHA512").apply { init(SecretKeySpec(secretKey.toByteArray(), algorithm)) }
     for (line in listOf(timestamp.toByteArray(), nonce.toByteArray(), body)) {
@@ -18,8 +18,8 @@ fun signature(secretKey: String, timestamp: String, nonce: String, body: ByteArr
 }
 
 /**
- * Signs every request of the generated client. Give it to `addNetworkInterceptor`: there the connection is open, so the
- * second for which a timestamp holds is not spent on connecting. No data class, whose `toString()` would show the key.
+ * Signs every request of the generated client. Pass it to `addNetworkInterceptor`, which runs after the connection is open:
+ * a timestamp is valid for one second only. It is not a data class, whose `toString()` would print the key.
  */
 class BinancePaySigning(private val apiKey: String, private val secretKey: String) : Interceptor {
     private val random = SecureRandom()

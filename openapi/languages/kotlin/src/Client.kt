@@ -13,23 +13,23 @@ import com.squareup.moshi.JsonDataException
 import java.io.IOException
 import okhttp3.OkHttpClient
 
-/** The provider rejected the request; without a code it was not the provider's envelope (HTML, say). */
+/** The provider rejected the request. The code is null without the provider's envelope, for example for HTML. */
 class Rejected(val code: String?, message: String?) : Exception(message)
 
 fun client(baseUrl: String, apiKey: String, secretKey: String) = AuthorizationApi(baseUrl, httpClient(apiKey, secretKey))
 
 fun httpClient(apiKey: String, secretKey: String): OkHttpClient = OkHttpClient.Builder()
     .addNetworkInterceptor(BinancePaySigning(apiKey, secretKey))
-    // Whether a repeated call creates a second authorization is not documented, so OkHttp is not to repeat it:
-    // not on a broken connection, not at another address, not because a 503 says "Retry-After: 0".
+    // A second call may create a second authorization, so OkHttp must not retry: not after a broken connection,
+    // at another address, or after a 503 with "Retry-After: 0".
     .retryOnConnectionFailure(false)
     .followRedirects(false)
     .addNetworkInterceptor { it.proceed(it.request()).newBuilder().removeHeader("Retry-After").build() }
     .build()
 
 /**
- * The envelope decides, not the HTTP status: a failure may come with HTTP 200. Any other exception than [Rejected] says
- * that there was no response that can be read, so it is not known whether the authorization was created.
+ * The envelope decides, not the HTTP status: a failure may also have HTTP 200. Any exception but [Rejected] means that
+ * there is no readable response: the outcome is unknown.
  */
 fun AuthorizationApi.create(request: CreateAuthorizationRequest): Authorization =
     envelope(createAuthorizationWithHttpInfo(request)).run {
@@ -37,7 +37,7 @@ fun AuthorizationApi.create(request: CreateAuthorizationRequest): Authorization 
             ?: throw Rejected(code, errorMessage ?: msg ?: errorData)
     }
 
-/** The envelope of HTTP 200, whatever it says. */
+/** Returns the envelope of HTTP 200, also of a failure. */
 fun <T : Any> envelope(response: ApiResponse<T?>): T = when (response) {
     is Success<T?> -> response.data ?: throw Rejected(null, "HTTP ${response.statusCode} without a body")
     is ClientError<*> -> throw rejected(response.statusCode, response.body)
@@ -45,7 +45,7 @@ fun <T : Any> envelope(response: ApiResponse<T?>): T = when (response) {
     else -> throw Rejected(null, "HTTP ${response.statusCode}")
 }
 
-/** The generated client leaves the body of a failure as text. */
+/** The generated client does not parse the body of a failure. */
 private fun rejected(httpStatus: Int, body: Any?): Rejected {
     val envelope = try {
         Serializer.moshi.adapter(ErrorResponse::class.java).fromJson("$body")

@@ -20,7 +20,7 @@ private fun load(variable: String) = json.fromJson(File(System.getenv(variable))
 
 private fun report(vararg line: Pair<String, Any?>) = out.println(json.toJson(mapOf(*line)))
 
-/** A call of each operation that the scenarios name; it returns an envelope. */
+/** Calls of the scenarios' operations, which return an envelope. */
 private val operations = mapOf<Any?, (AuthorizationApi, String) -> Any>(
     "createAuthorization" to { api, request -> envelope(api.createAuthorizationWithHttpInfo(model(request))) },
     "queryScopes" to { api, request -> envelope(api.queryScopesWithHttpInfo(exactJson(request)!!)) },
@@ -41,7 +41,7 @@ private val operations = mapOf<Any?, (AuthorizationApi, String) -> Any>(
 private inline fun <reified T> model(request: String) =
     requireNotNull(Serializer.moshi.adapter(T::class.java).fromJson(request))
 
-/** Runs the signing vectors, the notifications and the scenarios; prints one JSON object a line. */
+/** Runs the signing vectors, the notifications and the scenarios; prints one JSON object per line. */
 @Suppress("UNCHECKED_CAST")
 fun main() {
     val vectors = (load("VECTORS") as Map<String, Any>)["vectors"] as List<Map<String, String>>
@@ -92,7 +92,7 @@ private fun outcome(envelope: Any): Array<Pair<String, Any?>> {
     )
 }
 
-/** In the form of the vector's event. */
+/** Format of the vector's event. */
 @Suppress("UNCHECKED_CAST")
 private fun received(vector: Map<String, Any?>, keys: Map<String, String>): Map<String, Any?>? {
     val headers = vector["headers"] as Map<String, String>
@@ -107,7 +107,7 @@ private fun received(vector: Map<String, Any?>, keys: Map<String, String>): Map<
     val authorization = notification.authorization?.run {
         check(authorizationToken.value !in "$notification") { "toString() shows the token" }
         if ("bizIdStr" in vector["body"] as String) {
-            // The generated model must keep the digits as well.
+            // The generated model keeps all digits, too.
             bizId = model<AuthorizationNotification>(String(body)).bizId.toPlainString()
         }
         mapOf(

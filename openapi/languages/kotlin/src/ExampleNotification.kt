@@ -5,18 +5,18 @@ import com.sun.net.httpserver.HttpServer
 import java.net.InetAddress
 import java.net.InetSocketAddress
 
-/** What a web application does with the POST to its webhook. */
+/** Receiver of notifications in a web application. */
 fun main() {
     val http = httpClient(System.getenv("BINANCE_PAY_API_KEY"), System.getenv("BINANCE_PAY_SECRET_KEY"))
     val keys = PublicKeys(CertificateApi(System.getenv("BINANCE_PAY_BASE_URL"), http))
     val server = HttpServer.create(InetSocketAddress(InetAddress.getLoopbackAddress(), 9000), 0)
     server.createContext("/") { exchange ->
-        // The raw bytes, a mebibyte at most.
+        // Raw bytes, at most 1 MiB.
         val body = exchange.requestBody.readNBytes(1 shl 20)
         try {
             val notification = verifyNotification(exchange.requestHeaders::getFirst, body, keys::get)
             if (notification.authorization != null && notification.bizStatus == "SUBMIT_AUTH_AGREE") {
-                // The same event may come again: what is done here must not matter twice.
+                // The same event may arrive again: process it idempotently.
                 println("Agreed: ${notification.authorization.authorizationId}")
             }
             val success = """{"returnCode":"SUCCESS","returnMessage":null}""".toByteArray()
@@ -24,7 +24,7 @@ fun main() {
             exchange.sendResponseHeaders(200, success.size.toLong())
             exchange.responseBody.write(success)
         } catch (_: InvalidNotification) {
-            // Whatever is not 200 is sent again.
+            // The provider retries after any status but 200.
             exchange.sendResponseHeaders(400, -1)
         }
         exchange.close()
@@ -32,7 +32,7 @@ fun main() {
     server.start()
 }
 
-/** Keeps the keys for an hour. For a serial that it does not know it asks again, at most once a minute. */
+/** Caches the keys for an hour. Queries again for an unknown serial, at most once a minute. */
 private class PublicKeys(private val api: CertificateApi) {
     private var keys = mapOf<String, String>()
     private var asked: Long? = null

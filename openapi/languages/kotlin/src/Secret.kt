@@ -5,7 +5,7 @@ import com.squareup.moshi.JsonClass
 import com.squareup.moshi.JsonReader
 import com.squareup.moshi.JsonWriter
 
-/** A text that no log shows. The generated models are data classes, whose `toString()` prints every field. */
+/** A string that `toString()` does not print. The generated models are data classes, which print every field. */
 @JsonClass(generateAdapter = true, generator = "SecretJsonAdapter below, which Moshi finds by its name")
 class Secret(val value: String) {
     override fun toString() = "(secret)"

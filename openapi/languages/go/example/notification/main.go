@@ -1,4 +1,4 @@
-// Command notification is what a web application does with the POST to its webhook.
+// Command notification is a receiver of notifications in a web application.
 package main
 
 import (
@@ -38,12 +38,12 @@ func receiver(keys *publicKeys) http.HandlerFunc {
 			http.Error(response, err.Error(), http.StatusBadRequest)
 			return
 		} else if err != nil {
-			// No keys at the moment: the provider sends it again.
+			// The keys are unavailable: the provider retries.
 			http.Error(response, "try again", http.StatusServiceUnavailable)
 			return
 		}
 		if received.Authorization != nil && received.BizStatus == "SUBMIT_AUTH_AGREE" {
-			// The same event may come again: what is done here must not matter twice.
+			// The same event may arrive again: process it idempotently.
 			fmt.Println("Agreed:", received.Authorization.AuthorizationID)
 		}
 		response.Header().Set("Content-Type", "application/json")
@@ -51,7 +51,7 @@ func receiver(keys *publicKeys) http.HandlerFunc {
 	}
 }
 
-// Keeps the keys for an hour. For a serial that it does not know it asks again, at most once a minute.
+// Caches the keys for an hour. Queries again for an unknown serial, at most once a minute.
 type publicKeys struct {
 	client *binancepay.APIClient
 	lock   sync.Mutex
