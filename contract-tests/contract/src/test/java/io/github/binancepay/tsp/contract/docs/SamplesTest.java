@@ -1,5 +1,6 @@
 package io.github.binancepay.tsp.contract.docs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -81,7 +82,7 @@ class SamplesTest {
             .toList();
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(problems, null, null)) {
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(problems, null, UTF_8)) {
       compiler
           .getTask(
               null,

@@ -96,12 +96,13 @@ class TablesTest {
   }
 
   private static String timeouts(OkHttpClient client) {
-    return "one with timeouts of %d s to connect, %d s to read, %d s to write and %d s for the whole call"
-        .formatted(
-            client.connectTimeoutMillis() / 1000,
-            client.readTimeoutMillis() / 1000,
-            client.writeTimeoutMillis() / 1000,
-            client.callTimeoutMillis() / 1000);
+    return String.format(
+        Locale.ROOT,
+        "timeouts of %d s to connect, %d s to read, %d s to write and %d s for the whole call",
+        client.connectTimeoutMillis() / 1000,
+        client.readTimeoutMillis() / 1000,
+        client.writeTimeoutMillis() / 1000,
+        client.callTimeoutMillis() / 1000);
   }
 
   @Test
