@@ -313,9 +313,9 @@ function showSettings(now) {
   $('environment').textContent = environment();
 }
 
-/** Shows the form of the operation that the address names, such as #createAuthorization. */
+/** Shows the form of the operation in the address, for example #call-createAuthorization; the reference page links to it. */
 function chooseOperation() {
-  const name = location.hash.slice(1);
+  const name = location.hash.replace('#call-', '');
   if (samples.bodies[name]) {
     $('operation').value = name;
     $('send').scrollIntoView();
