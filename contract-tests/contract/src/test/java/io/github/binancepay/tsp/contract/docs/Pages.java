@@ -19,23 +19,17 @@ final class Pages {
 
   private Pages() {}
 
-  static List<Path> all() {
-    return files("md");
+  /** Files whose extension matches, without what a build writes. */
+  static List<Path> files(String extensions) {
+    return files(ROOT).stream()
+        .filter(file -> !SKIPPED.matcher(ROOT.relativize(file).toString()).matches())
+        .filter(file -> file.getFileName().toString().matches(".*[.](" + extensions + ")"))
+        .toList();
   }
 
-  /** Files with one of the extensions, without what a build writes. */
-  static List<Path> files(String... extensions) {
-    try (Stream<Path> files = Files.walk(ROOT)) {
-      return files
-          .filter(file -> !SKIPPED.matcher(ROOT.relativize(file).toString()).matches())
-          .filter(
-              file ->
-                  file.getFileName()
-                      .toString()
-                      .matches(".*[.](" + String.join("|", extensions) + ")"))
-          .filter(Files::isRegularFile)
-          .sorted()
-          .toList();
+  static List<Path> files(Path root) {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

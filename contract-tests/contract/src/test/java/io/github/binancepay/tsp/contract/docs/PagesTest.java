@@ -2,11 +2,8 @@ package io.github.binancepay.tsp.contract.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -20,58 +17,32 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Links, commands and names in the pages exist. */
 class PagesTest {
-  private static final List<Path> JAVA =
-      Stream.concat(Pages.files("java").stream(), generated())
-          .filter(file -> !file.endsWith("PagesTest.java"))
-          .toList();
-  private static final String SOURCES =
-      JAVA.stream().map(Pages::read).collect(Collectors.joining("\n"));
-  private static final String POMS =
-      Pages.files("xml").stream().map(Pages::read).collect(Collectors.joining("\n"));
-  private static final Set<String> WORDS = words();
+  private static final String OTHER_SOURCES =
+      "ya?ml|json|html|m?js|mustache|handlebars|tsv|kts?|gradle|py|config|ts|go|rs|php|rb|cs|toml|pro";
   private static final Set<String> BY_HAND =
       Set.of("newer-jdk", "pact-without-tests", "provider", "quickstart");
+  private static final String MAVEN_PROPERTIES =
+      "artifact|outputDirectory|mdep[.].*|test|skipTests|surefire[.].*|invoker[.]test|pact[.].*|pacticipant.*"
+          + "|toEnvironment|maven[.].*|altDeploymentRepository|https[.]proxy.*";
 
-  private static Stream<Path> generated() {
-    Path models = Pages.ROOT.resolve("client/target/generated-sources");
-    try (Stream<Path> files = Files.walk(models)) {
-      return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+  private static final List<Path> JAVA =
+      Stream.of(
+              Pages.files("java"),
+              Pages.files(Pages.ROOT.resolve("client/target/generated-sources")))
+          .flatMap(List::stream)
+          .filter(file -> file.toString().endsWith(".java") && !file.endsWith("PagesTest.java"))
+          .toList();
+  private static final String SOURCES = read(JAVA);
+  private static final String POMS = read(Pages.files("xml"));
+  private static final String CI = Pages.read(Pages.ROOT.resolve(".ci/run"));
+  private static final Set<String> WORDS =
+      Set.copyOf(
+          List.of(
+              (SOURCES + POMS + CI + Pages.files(Pages.ROOT) + read(Pages.files(OTHER_SOURCES)))
+                  .split("[^\\w-]+|(?<!\\w)-")));
 
-  private static Set<String> words() {
-    Set<String> words = new HashSet<>(List.of((SOURCES + POMS).split("[^\\w-]+|(?<!\\w)-")));
-    Pages.files(
-            "ya?ml",
-            "json",
-            "bsh",
-            "html",
-            "js",
-            "mjs",
-            "mustache",
-            "handlebars",
-            "tsv",
-            "kt",
-            "py",
-            "config",
-            "ts",
-            "go",
-            "rs",
-            "php",
-            "rb",
-            "cs",
-            "toml",
-            "pro")
-        .forEach(file -> words.addAll(List.of(Pages.read(file).split("[^\\w-]+"))));
-    words.addAll(List.of(Pages.read(Pages.ROOT.resolve(".ci/run")).split("[^\\w-]+")));
-    try (Stream<Path> files = Files.walk(Pages.ROOT, 6)) {
-      files.forEach(file -> words.addAll(List.of(file.getFileName().toString().split("[^\\w-]+"))));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return words;
+  private static String read(List<Path> files) {
+    return files.stream().map(Pages::read).collect(Collectors.joining("\n"));
   }
 
   @Test
@@ -84,13 +55,13 @@ class PagesTest {
 
   @Test
   void continuousIntegrationRunsEveryProfile() {
-    assertThat(Pages.groups("(?<!\\S)-P([\\w,-]+)", Pages.read(Pages.ROOT.resolve(".ci/run"))))
+    assertThat(Pages.groups("(?<!\\S)-P([\\w,-]+)", CI))
         .flatExtracting(names -> List.of(names.split(",")))
         .containsAll(profiles("").stream().filter(name -> !BY_HAND.contains(name)).toList());
   }
 
   static List<Path> pages() {
-    return Pages.all();
+    return Pages.files("md");
   }
 
   @ParameterizedTest
@@ -180,16 +151,7 @@ class PagesTest {
   }
 
   private static boolean isProperty(String name) {
-    return Set.of(
-                "artifact",
-                "mdep.outputFile",
-                "outputDirectory",
-                "mdep.stripVersion",
-                "test",
-                "skipTests")
-            .contains(name)
-        || name.matches(
-            "surefire[.].*|pact[.].*|pacticipant.*|toEnvironment|maven[.].*|altDeploymentRepository|https[.]proxy.*")
+    return name.matches(MAVEN_PROPERTIES)
         || Stream.of("<" + name + ">", "{" + name + "}", "<name>" + name, "\"" + name + "\"")
             .anyMatch((POMS + SOURCES)::contains);
   }

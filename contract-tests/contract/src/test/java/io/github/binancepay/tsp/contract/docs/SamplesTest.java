@@ -1,6 +1,5 @@
 package io.github.binancepay.tsp.contract.docs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,15 +9,15 @@ import io.github.binancepay.tsp.model.AuthorizationRecord;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import io.github.binancepay.tsp.sandbox.Sandbox;
 import io.github.binancepay.tsp.sandbox.SandboxExtension;
-import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
-import javax.tools.StandardJavaFileManager;
+import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,11 +28,40 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Java samples of the pages are classes of this repository, compile, and run. */
 @ExtendWith(SandboxExtension.class)
 class SamplesTest {
+  private static final String AROUND_JAVADOC =
+      """
+      import com.sun.net.httpserver.HttpServer;
+      import io.github.binancepay.tsp.*;
+      import io.github.binancepay.tsp.auth.*;
+      import io.github.binancepay.tsp.model.*;
+      import io.github.binancepay.tsp.sandbox.*;
+      import io.github.binancepay.tsp.webhook.*;
+      import jakarta.servlet.http.HttpServletRequest;
+      import java.util.List;
+
+      abstract class %s {
+        BinancePayClient client;
+        CreateAuthorizationRequest request;
+        HttpServletRequest httpRequest;
+        HttpServer server;
+        String secretKey;
+        long timestamp;
+        String nonce;
+        byte[] body;
+
+        abstract void process(Notification notification);
+
+        void run() throws Exception {
+      %s
+        }
+      }
+      """;
+
   private static final List<String> SCOPES = List.of("CONVERT", "CHECKOUT");
   private static final List<String> IPS = List.of("192.168.1.1");
 
   static Stream<Path> pages() {
-    return Pages.all().stream().filter(page -> Pages.read(page).contains("\n```java\n"));
+    return Pages.files("md").stream().filter(page -> Pages.read(page).contains("\n```java\n"));
   }
 
   @ParameterizedTest
@@ -70,7 +98,7 @@ class SamplesTest {
   }
 
   @Test
-  void samplesOfTheClientCompileForJava11(@TempDir Path target) throws IOException {
+  void samplesOfTheClientCompileForJava11(@TempDir Path target) {
     List<Path> samples =
         Pages.files("java").stream()
             .filter(file -> file.toString().contains("/contract/docs/"))
@@ -80,26 +108,56 @@ class SamplesTest {
                     !Pages.read(file).matches("(?s).*(springframework|jakarta|\\.sandbox\\.).*"))
             .filter(file -> pages().anyMatch(page -> Pages.read(page).contains(typeOf(file))))
             .toList();
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(problems, null, UTF_8)) {
-      compiler
-          .getTask(
-              null,
-              files,
-              problems,
-              List.of("--release", "11", "-proc:none", "-d", target.toString()),
-              null,
-              files.getJavaFileObjectsFromPaths(samples))
-          .call();
-    }
+    List<JavaFileObject> sources = new ArrayList<>();
+    samples.forEach(
+        file -> sources.add(new Source(file.getFileName().toString(), Pages.read(file))));
 
     assertThat(samples).hasSizeGreaterThan(5);
-    assertThat(problems.getDiagnostics()).isEmpty();
+    assertThat(problems(sources, "--release", "11", "-d", target.toString())).isEmpty();
   }
 
   private static String typeOf(Path file) {
     return "class " + file.getFileName().toString().replace(".java", " ");
+  }
+
+  @Test
+  void samplesOfTheJavadocCompile(@TempDir Path target) {
+    List<JavaFileObject> sources = new ArrayList<>();
+    for (Path page : Pages.files("html|java|handlebars")) {
+      if (page.toString().matches(".*/src/main/.*(overview|package-info|PackageInfo)[.].*")) {
+        for (String sample :
+            Pages.groups("<pre>\\{@code\n(.*?)^(?: \\* )?}</pre>", Pages.read(page))) {
+          String name = "Sample" + sources.size();
+          String code = sample.replaceAll("(?m)^ \\* ?", "");
+          sources.add(new Source(name + ".java", AROUND_JAVADOC.formatted(name, code)));
+        }
+      }
+    }
+
+    assertThat(sources).hasSizeGreaterThan(5);
+    assertThat(problems(sources, "-d", target.toString())).isEmpty();
+  }
+
+  private static List<?> problems(List<JavaFileObject> sources, String... options) {
+    DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+    List<String> all = new ArrayList<>(List.of(options));
+    all.add("-proc:none");
+    ToolProvider.getSystemJavaCompiler().getTask(null, null, problems, all, null, sources).call();
+    return problems.getDiagnostics();
+  }
+
+  private static final class Source extends SimpleJavaFileObject {
+    private final String code;
+
+    Source(String name, String code) {
+      super(URI.create("string:///" + name), JavaFileObject.Kind.SOURCE);
+      this.code = code;
+    }
+
+    @Override
+    public String getCharContent(boolean ignoreEncodingErrors) {
+      return code;
+    }
   }
 
   @Test

@@ -73,46 +73,20 @@ class TablesTest {
   }
 
   @Test
-  void settingsAreThoseOfTheBuilder() throws IOException {
-    OkHttpClient defaults = SigningHttpClient.own(SigningHttpClient.CONCURRENT_CALLS);
-
-    check(
-        DOCS.resolve("usage.md"),
-        "settings",
-        table(
-            List.of(
-                List.of("method of the builder", "default"),
-                List.of("`credentials(ApiCredentials)`", "required"),
-                List.of(
-                    "`baseUrl(String)`",
-                    "`https://bpay.binanceapi.com`; plain HTTP for loopback addresses only"),
-                List.of("`httpClient(OkHttpClient)`", timeouts(defaults)),
-                List.of(
-                    "`maxConcurrentCalls(int)`",
-                    defaults.dispatcher().getMaxRequests()
-                        + " asynchronous calls, each on a thread; further calls wait in a queue"),
-                List.of("`clock(Clock)`", "the system clock"),
-                List.of("`clockSkewCorrection(boolean)`", "off"))));
-  }
-
-  private static String timeouts(OkHttpClient client) {
-    return String.format(
-        Locale.ROOT,
-        "timeouts of %d s to connect, %d s to read, %d s to write and %d s for the whole call",
-        client.connectTimeoutMillis() / 1000,
-        client.readTimeoutMillis() / 1000,
-        client.writeTimeoutMillis() / 1000,
-        client.callTimeoutMillis() / 1000);
-  }
-
-  @Test
   void limitsAreThoseOfTheCode() throws Exception {
+    OkHttpClient defaults = SigningHttpClient.own(SigningHttpClient.CONCURRENT_CALLS);
     check(
         DOCS.resolve("usage.md"),
         "limits",
         table(
             List.of(
                 List.of("limit", "value"),
+                List.of("timeout to connect", seconds(defaults.connectTimeoutMillis())),
+                List.of("timeout to read, and to write", seconds(defaults.readTimeoutMillis())),
+                List.of("timeout of the whole call", seconds(defaults.callTimeoutMillis())),
+                List.of(
+                    "concurrent asynchronous calls",
+                    String.valueOf(defaults.dispatcher().getMaxRequests())),
                 List.of("body of a response", SigningHttpClient.MAX_BODY_BYTES / 1024 + " KiB"),
                 List.of(
                     "records of `authorizationsAsync()`",
@@ -142,6 +116,10 @@ class TablesTest {
 
   private static String number(Class<?> type, String constant) throws Exception {
     return String.format(Locale.ROOT, "%,d", constant(type, constant));
+  }
+
+  private static String seconds(int millis) {
+    return millis / 1000 + " s";
   }
 
   private static String minutes(Object duration) {
