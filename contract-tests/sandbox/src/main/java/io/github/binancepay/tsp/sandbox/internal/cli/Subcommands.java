@@ -23,7 +23,7 @@ final class Subcommands {
         .description("Runs the sandbox. This is the default.");
     program.addSubcommand("serve", serve);
     add(program, new SignCommand(terminal), SignCommand.EXAMPLE, terminal.jar());
-    add(program, new CallCommand(terminal), CallCommand.EXAMPLE, terminal.jar());
+    add(program, new ProxyCommand(terminal), ProxyCommand.EXAMPLE, terminal.jar());
     add(program, new ExplainCommand(terminal), ExplainCommand.EXAMPLE, terminal.jar());
     add(
         program,

@@ -63,6 +63,7 @@ public final class Console {
     this.views = new ConsoleViews(provider, webhook, redaction);
     this.calls = new ConsoleCall(provider, log);
     this.reviewPage = new ReviewPage(provider, webhook, redaction);
+    PactEndpoints pact = new PactEndpoints(provider, webhook);
     this.routes =
         List.of(
             file(HOME, "text/html", "console.html"),
@@ -82,6 +83,8 @@ public final class Console {
             post(PATH + "/faults/([a-z-]+)", this::fault),
             post(PATH + "/webhook-key/rotate", this::rotate),
             post(PATH + "/reset", this::reset),
+            post(PATH + "/provider-states", (path, request) -> pact.setState(request)),
+            post(PATH + "/pact-messages", (path, request) -> pact.message(request)),
             post(PATH + "/call/(\\w+)", this::call));
   }
 
@@ -217,7 +220,7 @@ public final class Console {
     return done(request, Map.of("reset", true));
   }
 
-  /** Forgets authorizations, nonces, requests and deliveries. */
+  /** Forgets authorizations, nonces, requests, deliveries and the provider state. */
   public void reset() {
     provider.reset();
     webhook.reset();

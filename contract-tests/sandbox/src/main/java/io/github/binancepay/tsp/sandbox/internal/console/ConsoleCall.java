@@ -28,7 +28,7 @@ final class ConsoleCall {
   }
 
   private SandboxRequest signed(Operation operation, String body, SigningMistake mistake) {
-    long now = provider.settings().clock().millis();
+    long now = provider.nowMillis();
     String nonce = UUID.randomUUID().toString().replace("-", "");
     String apiKey = provider.apiKeys().first();
     SigningMistake.Draft draft = new SigningMistake.Draft(apiKey, now, nonce, body);

@@ -4,6 +4,7 @@ import io.github.binancepay.tsp.sandbox.internal.diagnosis.ApiKeyDoctor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Accepted API keys, each with the check of its signatures. */
 public final class ApiKeys {
@@ -14,6 +15,7 @@ public final class ApiKeys {
   public static final String PUBLISHED_SECRET_KEY = "sandbox-secret-key";
 
   private final Map<String, SignatureCheck> checks = new LinkedHashMap<>();
+  private volatile Optional<SignatureCheck> changed = Optional.empty();
 
   /**
    * @param secretKeys secret keys by API key, in the order in which they were added
@@ -29,7 +31,16 @@ public final class ApiKeys {
 
   /** {@return the check of an API key's signatures; empty if the key is not known} */
   public Optional<SignatureCheck> check(String apiKey) {
-    return Optional.ofNullable(checks.get(apiKey));
+    return Optional.ofNullable(checks.get(apiKey)).map(changed::orElse);
+  }
+
+  /** Replaces the secret key of each API key by one that nobody knows, until the next reset. */
+  public void changeSecretKeys() {
+    changed = Optional.of(new SignatureCheck(UUID.randomUUID().toString()));
+  }
+
+  void reset() {
+    changed = Optional.empty();
   }
 
   /** Describes the difference between an unknown API key and the accepted ones. */

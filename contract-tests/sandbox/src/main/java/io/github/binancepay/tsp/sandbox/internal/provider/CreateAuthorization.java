@@ -79,21 +79,38 @@ public final class CreateAuthorization {
 
   private static Envelope create(String merchantId, SandboxRequest request, Provider provider) {
     StoredAuthorization created =
-        new StoredAuthorization(
-            provider.settings().ids().get(),
-            newToken(),
+        store(
+            provider,
             request.header(TransportChecks.API_KEY),
             merchantId,
-            provider.merchants().name(merchantId),
-            StoredAuthorization.Status.PENDING,
             SCOPES.values(request),
             IP_WHITELIST.values(request));
-    provider.authorizations().add(created);
     return Envelope.success(
         new CreateAuthorizationResponse()
             .status("SUCCESS")
             .code(ResultCode.SUCCESS.getValue())
             .data(model(created, provider)));
+  }
+
+  /** Stores a new authorization, as a request creates it. */
+  public static StoredAuthorization store(
+      Provider provider,
+      String apiKey,
+      String merchantId,
+      List<String> scopes,
+      List<String> ipWhitelist) {
+    StoredAuthorization created =
+        new StoredAuthorization(
+            provider.settings().ids().get(),
+            newToken(),
+            apiKey,
+            merchantId,
+            provider.merchants().name(merchantId),
+            StoredAuthorization.Status.PENDING,
+            scopes,
+            ipWhitelist);
+    provider.authorizations().add(created);
+    return created;
   }
 
   private static Authorization model(StoredAuthorization created, Provider provider) {

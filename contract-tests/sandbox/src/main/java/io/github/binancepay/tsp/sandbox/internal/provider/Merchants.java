@@ -10,6 +10,11 @@ public final class Merchants {
   private final Map<String, String> names = new ConcurrentHashMap<>();
   private volatile boolean triggers = true;
 
+  // Deviations that a provider state of the pact causes, until the next reset.
+  private final Map<String, String> namesInState = new ConcurrentHashMap<>();
+  private volatile String hiddenInState = "";
+  private volatile boolean triggersInState;
+
   /** Registers a merchant. */
   public void add(String merchantId, String name) {
     names.put(merchantId, name);
@@ -20,13 +25,38 @@ public final class Merchants {
     triggers = on;
   }
 
+  /** Registers a merchant until the next reset. */
+  public void addInState(String merchantId, String name) {
+    namesInState.put(merchantId, name);
+  }
+
+  /** Makes a merchant unknown until the next reset. */
+  public void hideInState(String merchantId) {
+    hiddenInState = merchantId;
+  }
+
+  /** Switches triggers on until the next reset. */
+  public void triggerInState() {
+    triggersInState = true;
+  }
+
+  /** Forgets the deviations of a provider state. */
+  void reset() {
+    namesInState.clear();
+    hiddenInState = "";
+    triggersInState = false;
+  }
+
   boolean knows(String merchantId) {
-    return names.containsKey(merchantId) || trigger(merchantId).isPresent();
+    return !merchantId.equals(hiddenInState)
+        && (names.containsKey(merchantId)
+            || namesInState.containsKey(merchantId)
+            || trigger(merchantId).isPresent());
   }
 
   /** The name of a merchant; the id of a trigger. */
   String name(String merchantId) {
-    return names.getOrDefault(merchantId, merchantId);
+    return names.getOrDefault(merchantId, namesInState.getOrDefault(merchantId, merchantId));
   }
 
   /** Responds to a create: as the merchant id triggers, or as usual. */
@@ -47,6 +77,6 @@ public final class Merchants {
   }
 
   private Optional<Triggers.Trigger> trigger(String merchantId) {
-    return triggers ? Triggers.of(merchantId) : Optional.empty();
+    return triggers || triggersInState ? Triggers.of(merchantId) : Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.binancepay.tsp.sandbox.internal.provider;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
@@ -16,6 +17,7 @@ public final class Provider {
   private final NonceMemory nonces;
   private final AuthorizationStore authorizations;
   private final WebhookKeys webhookKeys;
+  private volatile Duration clockAhead = Duration.ZERO;
   private final Semaphore searches = new Semaphore(PARALLEL_SEARCHES);
 
   /**
@@ -57,6 +59,16 @@ public final class Provider {
     return webhookKeys;
   }
 
+  /** {@return the time of the provider's clock} */
+  public long nowMillis() {
+    return settings.clock().millis() + clockAhead.toMillis();
+  }
+
+  /** Sets the provider's clock ahead, until the next reset. */
+  public void setClockAhead(Duration ahead) {
+    clockAhead = ahead;
+  }
+
   NonceMemory nonces() {
     return nonces;
   }
@@ -83,9 +95,12 @@ public final class Provider {
     return authorizations.act(action, authorizationId, newScopes);
   }
 
-  /** Forgets authorizations and nonces. */
+  /** Forgets authorizations, nonces and the provider state of a verifier. */
   public void reset() {
     authorizations.clear();
     nonces.clear();
+    merchants.reset();
+    apiKeys.reset();
+    clockAhead = Duration.ZERO;
   }
 }

@@ -17,7 +17,7 @@ import org.eclipse.jetty.util.BufferUtil;
  * Reads bodies. A body that is still arriving holds no thread and at most {@link
  * Limits#BODY_BYTES}; its time and the number of such bodies are limited.
  */
-final class BodyReader {
+public final class BodyReader {
   // Read and discarded before a body is rejected as too large: a client that is still sending would
   // not see the response.
   private static final long MAX_DISCARDED_BYTES = 64L * 1024 * 1024;
@@ -25,12 +25,12 @@ final class BodyReader {
   private final Duration timeout;
   private final Set<Reading> unfinished = new LinkedHashSet<>();
 
-  BodyReader(Duration timeout) {
+  public BodyReader(Duration timeout) {
     this.timeout = timeout;
   }
 
   /** Reads a body: empty if it is too large to be kept. */
-  CompletableFuture<Optional<byte[]>> read(Request request) {
+  public CompletableFuture<Optional<byte[]>> read(Request request) {
     Reading reading = new Reading(request);
     reading.run();
     if (!reading.whole.isDone()) {

@@ -86,7 +86,7 @@ public final class SandboxHandler extends Handler.Abstract {
                         field.getName(), Objects.requireNonNullElse(field.getValue(), "")))
             .toList(),
         body,
-        router.provider().settings().clock().millis());
+        router.provider().nowMillis());
   }
 
   private void write(

@@ -1,6 +1,7 @@
 package io.github.binancepay.tsp.sandbox.internal.webhook;
 
 import io.github.binancepay.tsp.sandbox.internal.provider.Limits;
+import io.github.binancepay.tsp.sandbox.internal.provider.SandboxRequest;
 import io.github.binancepay.tsp.sandbox.webhook.DeliveryFault;
 import java.net.URI;
 import java.time.Duration;
@@ -89,6 +90,11 @@ public final class Webhook {
 
   public synchronized void url(URI newUrl) {
     url = newUrl;
+  }
+
+  /** {@return the headers of a notification with this body, if it were sent now} */
+  public List<SandboxRequest.Header> headers(byte[] body) {
+    return sender.headers(body);
   }
 
   public synchronized Optional<URI> url() {

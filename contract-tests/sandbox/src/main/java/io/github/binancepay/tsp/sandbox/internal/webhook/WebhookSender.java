@@ -92,6 +92,11 @@ public final class WebhookSender {
         description);
   }
 
+  /** {@return the headers of a notification that is sent now, without a fault} */
+  List<Header> headers(byte[] body) {
+    return headers(clock.getAsLong(), body, Optional.empty());
+  }
+
   private List<Header> headers(long now, byte[] body, Optional<DeliveryFault> fault) {
     boolean unknown = fault.equals(Optional.of(DeliveryFault.UNKNOWN_SERIAL));
     boolean old = fault.equals(Optional.of(DeliveryFault.OLD_TIMESTAMP));

@@ -27,7 +27,6 @@ class ExamplesIT {
       delimiter = '|',
       value = {
         "sign                | 0 | {\"status\":\"SUCCESS\",\"code\":\"000000\",\"data\":{\"total\":0",
-        "call                | 0 | \"authorizationId\":",
         "explain             | 1 | lower case",
         "verify-notification | 0 | bizStatus: SUBMIT_AUTH_AGREE"
       })

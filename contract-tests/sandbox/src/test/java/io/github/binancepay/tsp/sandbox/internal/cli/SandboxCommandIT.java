@@ -72,7 +72,7 @@ class SandboxCommandIT {
     String baseUrl = baseUrl();
 
     BufferedReader out = process.inputReader(UTF_8);
-    assertThat(out.lines().limit(7)).contains("  merchant    m1 (m1)", "  merchant    m2 (a=b)");
+    assertThat(out.lines().limit(8)).contains("  merchant    m1 (m1)", "  merchant    m2 (a=b)");
     Reply created =
         ago(Duration.ofMinutes(50))
             .credentials("my-key", "my-secret")
@@ -138,6 +138,23 @@ class SandboxCommandIT {
     String baseUrl = baseUrl();
 
     freshRequest().field("ipWhitelist", "[\"999.1.1.1\"]").sendTo(baseUrl).assertFailure("400102");
+  }
+
+  @Test
+  void theProxyPrintsOneLineWithoutTheSecretKeyWhenItIsReady(@TempDir Path folder)
+      throws IOException {
+    Path key = Files.writeString(folder.resolve("key"), "my-secret");
+    run(
+        "proxy",
+        "--target=https://127.0.0.1:1/pay",
+        "--port=0",
+        "--api-key=k",
+        "--secret-key-file=" + key);
+
+    assertThat(process.inputReader(UTF_8).readLine())
+        .matches(
+            "Binance Pay signing proxy listening on http://127\\.0\\.0\\.1:\\d+ for"
+                + " https://127\\.0\\.0\\.1:1/pay");
   }
 
   /** Waits until it is ready. */

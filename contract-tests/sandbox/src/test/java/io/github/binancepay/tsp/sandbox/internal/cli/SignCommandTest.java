@@ -183,18 +183,16 @@ class SignCommandTest {
         arguments("--api-key=k serve", "--api-key stands before serve"),
         arguments("serve --nope", "Unknown option: '--nope'"),
         arguments("serve --port=abc", "--port"),
-        arguments("call", "OPERATION"),
-        arguments("call nope", "OPERATION must be one of createAuthorization"),
-        arguments("call createAuthorization", "--data is missing"),
-        arguments("call queryScopes --data=@file", "--body FILE reads a file"),
-        arguments("call queryScopes --data={} --body=-", "--data and --body are both given"),
-        arguments("call queryScopes --data=\uFFFD", "lost in this locale"),
-        arguments("call queryScopes --base-url=https://example.com", "not a loopback address"),
-        arguments("call queryScopes --base-url=http://127.0.0.1.example.com", "must be https"),
-        arguments("call queryScopes --base-url=http://a:b@127.0.0.1", "--base-url must be"),
-        arguments("call queryScopes --base-url=127.0.0.1:8080", "--base-url must be"),
-        arguments("call queryScopes --base-url=http://127.0.0.1:99999", "--base-url must be"),
-        arguments("call queryScopes --base-url=http://127.0.0.1?a", "--base-url must be"),
+        arguments("proxy", "--target"),
+        arguments("proxy --target=https://example.com", "not a loopback address"),
+        arguments("proxy --target=http://127.0.0.1.example.com", "must be https"),
+        arguments("proxy --target=http://a:b@127.0.0.1", "--target must be"),
+        arguments("proxy --target=127.0.0.1:8080", "--target must be"),
+        arguments("proxy --target=ftp://127.0.0.1", "--target must be"),
+        arguments("proxy --target=http://127.0.0.1:99999", "--target must be"),
+        arguments("proxy --target=http://127.0.0.1?a", "--target must be"),
+        arguments("proxy --target=http://127.0.0.1 --port=65536", "--port must be"),
+        arguments("proxy --target=http://127.0.0.1 --port=x", "--port"),
         arguments("explain", "is empty; expected a curl command line"),
         arguments("explain no-such-file", "FILE no-such-file does not exist"),
         arguments("verify-notification", "--certificate FILE"),
@@ -257,7 +255,7 @@ class SignCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "serve ", "sign ", "call ", "explain ", "verify-notification "})
+  @ValueSource(strings = {"", "serve ", "sign ", "proxy ", "explain ", "verify-notification "})
   void helpAndVersionAreOnStandardOutput(String command) {
     CommandRun help = CommandRun.of(Map.of(), new byte[0], (command + "--help").split(" "));
     CommandRun version = CommandRun.of(Map.of(), new byte[0], (command + "-V").split(" "));
