@@ -34,7 +34,7 @@ class AuthorizationStore {
 
   void agree(String authorizationId, String token) {
     if (lock(authorizationId).equals("PENDING")) {
-      set(authorizationId, "AGREED", cipher.encrypt(token, authorizationId));
+      set(authorizationId, "AGREED", cipher.encrypt(token));
     }
   }
 
@@ -52,7 +52,7 @@ class AuthorizationStore {
   /** Stores the new scopes, and the token if the merchant's agreement has arrived. */
   void change(String authorizationId, String token, Collection<String> scopes) {
     if (lock(authorizationId).equals("AGREED")) {
-      set(authorizationId, "AGREED", cipher.encrypt(token, authorizationId));
+      set(authorizationId, "AGREED", cipher.encrypt(token));
     }
     jdbc.sql("update authorizations set scopes = ? where authorization_id = ?")
         .params(String.join(",", scopes), authorizationId)
@@ -82,7 +82,7 @@ class AuthorizationStore {
         .param(authorizationId)
         .query(String.class)
         .optional()
-        .map(stored -> cipher.decrypt(stored, authorizationId));
+        .map(cipher::decrypt);
   }
 
   /** Locks the row until the end of the transaction, so that events are stored one by one. */

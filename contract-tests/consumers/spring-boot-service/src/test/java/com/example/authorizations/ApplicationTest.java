@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.binancepay.tsp.BinancePayClient;
-import io.github.binancepay.tsp.model.AuthorizationRecord;
 import io.github.binancepay.tsp.sandbox.Sandbox;
 import io.github.binancepay.tsp.sandbox.SandboxExtension;
 import io.github.binancepay.tsp.sandbox.webhook.DeliveryFault;
@@ -82,7 +81,7 @@ class ApplicationTest {
 
     await().until(() -> only(merchant).status().equals("AGREED"));
     assertThat(store.token(pending.authorizationId()))
-        .hasValue(record(merchant, pending.authorizationId()).getAuthorizationToken());
+        .hasValue(client.authorizations(merchant).iterator().next().getAuthorizationToken());
   }
 
   @Test
@@ -214,13 +213,6 @@ class ApplicationTest {
     List<StoredAuthorization> stored = store.ofMerchant(merchantId);
     assertThat(stored).hasSize(1);
     return stored.get(0);
-  }
-
-  private AuthorizationRecord record(String merchantId, String id) {
-    return client.authorizations(merchantId).stream()
-        .filter(each -> each.getAuthorizationId().equals(id))
-        .findFirst()
-        .orElseThrow();
   }
 
   /** Is true once this number of notifications has had the result, counted from now. */
