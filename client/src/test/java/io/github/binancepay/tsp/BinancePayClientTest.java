@@ -1,6 +1,7 @@
 package io.github.binancepay.tsp;
 
 import static io.github.binancepay.tsp.Samples.sampleRequest;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -57,7 +58,7 @@ class BinancePayClientTest {
     String userAgent = server.headers("User-Agent").get(0);
     assertThat(userAgent).matches("binance-pay-tsp-client/[0-9]+\\.[0-9]+\\.[0-9]+(-SNAPSHOT)?");
     String version = userAgent.substring(userAgent.indexOf('/') + 1);
-    assertThat(Path.of("pom.xml")).content().contains("<version>" + version + "</version>");
+    assertThat(Path.of("pom.xml")).content(UTF_8).contains("<version>" + version + "</version>");
   }
 
   @ParameterizedTest
