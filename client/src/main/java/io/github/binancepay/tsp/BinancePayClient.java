@@ -205,7 +205,7 @@ public final class BinancePayClient implements AutoCloseable {
    * @throws IllegalArgumentException as {@link #createAuthorization createAuthorization} does
    */
   public List<AuthorizationRecord> findAuthorizations(CreateAuthorizationRequest request) {
-    ModelJson.check(Calls.present(request));
+    ModelJson.check(Calls.present(request), CreateAuthorizationRequest.class);
     return authorizations(request.getMerchantId()).stream()
         .filter(AuthorizationRecords.askedForBy(request))
         .collect(Collectors.toUnmodifiableList());
@@ -222,7 +222,7 @@ public final class BinancePayClient implements AutoCloseable {
       CreateAuthorizationRequest request) {
     return Calls.future(
         () -> {
-          ModelJson.check(Calls.present(request));
+          ModelJson.check(Calls.present(request), CreateAuthorizationRequest.class);
           return authorizations(request.getMerchantId())
               .readAsync(AuthorizationRecords.askedForBy(request));
         });

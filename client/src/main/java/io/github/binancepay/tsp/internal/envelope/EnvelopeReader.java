@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import io.github.binancepay.tsp.ApiException;
 import io.github.binancepay.tsp.MalformedResponseException;
 import io.github.binancepay.tsp.internal.schema.LogText;
@@ -55,14 +56,15 @@ public final class EnvelopeReader<T> {
       } catch (MalformedBodyException e) {
         problem = e;
       }
-      // A rejection may lack or have in another form what a success has.
+      // A rejection may lack what a success has, or have it in another form.
       JsonObject envelope = ModelJson.object(json);
       String code = code(envelope);
-      if (!isSuccess(code, envelope.get("status"))) {
-        throw new ApiException(
-            httpStatus, code, providerMessage(envelope), clockSkew.get(), safeToRepeat);
+      JsonElement status = envelope.get("status");
+      if (isSuccess(code, status == null || status.isJsonNull() ? SUCCESS : text(status))) {
+        throw problem;
       }
-      throw problem;
+      throw new ApiException(
+          httpStatus, code, providerMessage(envelope), clockSkew.get(), safeToRepeat);
     } catch (MalformedBodyException e) {
       boolean notJson = e.getMessage().equals(ModelJson.NOT_JSON);
       throw malformed(httpStatus, notJson ? notJson(body) : e.getMessage());
@@ -89,37 +91,35 @@ public final class EnvelopeReader<T> {
 
   // The document cannot require data, which a failure lacks.
   private boolean isSuccess(T envelope) {
-    return ResultCode.SUCCESS.getValue().equals(adapter.value("code", envelope))
-        && SUCCESS.equals(adapter.value("status", envelope))
+    return isSuccess(adapter.value("code", envelope), adapter.value("status", envelope))
         && (!adapter.has("data") || adapter.value("data", envelope) != null);
   }
 
-  private static boolean isSuccess(String code, JsonElement status) throws MalformedBodyException {
-    if (!code.equals(ResultCode.SUCCESS.getValue())) {
-      return false;
-    }
-    if (status == null || status.isJsonNull()) {
-      throw new MalformedBodyException("code is 000000 but status is missing");
-    }
-    return status.isJsonPrimitive() && status.getAsString().equals(SUCCESS);
+  private static boolean isSuccess(Object code, Object status) {
+    return ResultCode.SUCCESS.getValue().equals(code) && SUCCESS.equals(status);
   }
 
   private static String code(JsonObject envelope) throws MalformedBodyException {
-    JsonElement code = envelope.get("code");
-    if (code == null || !code.isJsonPrimitive() || code.getAsJsonPrimitive().isBoolean()) {
+    String code = text(envelope.get("code"));
+    if (code == null) {
       throw new MalformedBodyException("code is missing");
     }
-    return code.getAsString();
+    return code;
   }
 
   private static String providerMessage(JsonObject envelope) {
-    for (String name : PROVIDER_MESSAGES) {
-      JsonElement message = envelope.get(name);
-      if (message != null && message.isJsonPrimitive() && !message.getAsString().isBlank()) {
-        return message.getAsString();
-      }
-    }
-    return null;
+    return PROVIDER_MESSAGES.stream()
+        .map(name -> text(envelope.get(name)))
+        .filter(message -> message != null && !message.isBlank())
+        .findFirst()
+        .orElse(null);
+  }
+
+  // The same values as a model accepts in place of a string, apart from a boolean.
+  private static String text(JsonElement value) {
+    return value instanceof JsonPrimitive && !((JsonPrimitive) value).isBoolean()
+        ? value.getAsString()
+        : null;
   }
 
   // Quotes the words of a page, which say who responded and why. A body that may be damaged JSON

@@ -77,7 +77,7 @@ public final class Envelopes {
     @Override
     public Converter<?, RequestBody> requestBodyConverter(
         Type type, Annotation[] ofParameter, Annotation[] ofMethod, Retrofit retrofit) {
-      return request -> RequestBody.create(ModelJson.write(request), JSON);
+      return request -> RequestBody.create(ModelJson.write(request, type), JSON);
     }
   }
 }

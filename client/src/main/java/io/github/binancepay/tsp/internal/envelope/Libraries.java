@@ -53,7 +53,8 @@ public final class Libraries {
   static void loadReader() {
     List<String> sample = List.of("x");
     ModelJson.check(
-        new CreateAuthorizationRequest().merchantId("x").scopes(sample).ipWhitelist(sample));
+        new CreateAuthorizationRequest().merchantId("x").scopes(sample).ipWhitelist(sample),
+        CreateAuthorizationRequest.class);
     for (Object envelope :
         List.of(
             read(QueryScopesResponse.class, SCOPES),

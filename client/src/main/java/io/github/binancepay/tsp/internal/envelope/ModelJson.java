@@ -12,6 +12,7 @@ import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 
 /** Converts between generated models and JSON text. */
@@ -76,22 +77,22 @@ public final class ModelJson {
    *
    * @throws IllegalArgumentException as {@link #write write} does
    */
-  public static void check(Object request) {
-    byte[] unused = write(request);
+  public static <T> void check(T request, Class<T> type) {
+    byte[] unused = write(request, type);
   }
 
   /**
-   * Writes a request.
+   * Writes a request as the declared type, which its class may extend.
    *
    * @throws IllegalArgumentException if the document does not allow the request; names the field
    */
   @SuppressWarnings("unchecked")
-  static byte[] write(Object request) {
+  static byte[] write(Object request, Type type) {
     StringWriter json = new StringWriter(USUAL_REQUEST_LENGTH);
     JsonWriter writer = new JsonWriter(json);
     writer.setSerializeNulls(false);
     try {
-      ((TypeAdapter<Object>) GSON.getAdapter(request.getClass())).write(writer, request);
+      ((TypeAdapter<Object>) GSON.getAdapter(TypeToken.get(type))).write(writer, request);
     } catch (IOException e) {
       throw new AssertionError("a StringWriter does not fail", e);
     }

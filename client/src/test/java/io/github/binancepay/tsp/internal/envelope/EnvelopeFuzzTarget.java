@@ -11,14 +11,14 @@ import io.github.binancepay.tsp.MalformedResponseException;
 import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
 
-/** What holds of every body of a response. Jazzer calls it by its name. */
+/** Invariants of every response body. Jazzer calls this class by its name. */
 public final class EnvelopeFuzzTarget {
   private static final EnvelopeReader<CreateAuthorizationResponse> READER =
       new EnvelopeReader<>(CreateAuthorizationResponse.class, false);
 
   private EnvelopeFuzzTarget() {}
 
-  /** Fails if the body does not end in an authorization or one of the two exceptions. */
+  /** Fails unless the body leads to an authorization or to one of two exceptions. */
   public static void fuzzerTestOneInput(byte[] body) {
     try {
       assertWhole(READER.read(200, body, () -> null).getData());

@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The seeds of the fuzz profile and all that it has ever found, in every build. */
+/** Runs the seeds and the findings of the profile fuzz in every build. */
 class EnvelopeFuzzTargetTest {
   private static final Path RESPONSES =
       Path.of("src/test/resources/io/github/binancepay/tsp/responses");
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("responses")
-  void aResponseThatIsKeptEndsAsPromised(String name) throws IOException {
+  void aKnownResponseIsReadOrRejected(String name) throws IOException {
     EnvelopeFuzzTarget.fuzzerTestOneInput(Files.readAllBytes(RESPONSES.resolve(name)));
   }
 

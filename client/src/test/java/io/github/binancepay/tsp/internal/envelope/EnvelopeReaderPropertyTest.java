@@ -34,7 +34,7 @@ class EnvelopeReaderPropertyTest {
       new EnvelopeReader<>(CreateAuthorizationResponse.class, false);
 
   @Property
-  void everyAuthorizationIsReadAsItWasWritten(@ForAll("authorizations") Authorization written) {
+  void readsEveryAuthorization(@ForAll("authorizations") Authorization written) {
     CreateAuthorizationResponse envelope =
         new CreateAuthorizationResponse().status("SUCCESS").code("000000").data(written);
 
@@ -43,18 +43,17 @@ class EnvelopeReaderPropertyTest {
   }
 
   @Property
-  void anyEnvelopeEndsAsPromised(@ForAll("envelopes") JsonElement json) {
+  void anyEnvelopeIsReadOrRejected(@ForAll("envelopes") JsonElement json) {
     fuzzerTestOneInput(GSON.toJson(json).getBytes(UTF_8));
   }
 
   @Property
-  void anyBytesEndAsPromised(@ForAll byte[] bytes) {
+  void anyBytesAreReadOrRejected(@ForAll byte[] bytes) {
     fuzzerTestOneInput(bytes);
   }
 
   @Property
-  void aDamagedResponseEndsAsPromisedAndDoesNotShowItsToken(
-      @ForAll("damages") List<Damage> damages) {
+  void aDamagedResponseIsReadOrRejectedWithoutItsToken(@ForAll("damages") List<Damage> damages) {
     byte[] damaged = Damage.damaged(CREATED, damages);
     fuzzerTestOneInput(damaged);
     try {

@@ -30,7 +30,7 @@ class EnvelopeReaderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {200, 503})
-  void isAnAuthorizationWhateverTheHttpStatus(int httpStatus) {
+  void readsASuccessRegardlessOfTheHttpStatus(int httpStatus) {
     assertThat(read(httpStatus, CREATED)).isEqualTo(created());
   }
 
@@ -51,7 +51,7 @@ class EnvelopeReaderTest {
         "200 | {'status':'FAIL','code':'000000','errorMessage':'No'} | 000000 SUCCESS (HTTP 200): No",
         "200 | {'status':'FAIL','code':'000000'} | 000000 SUCCESS (HTTP 200): the provider gave no reason",
       })
-  void isAnApiExceptionIfTheEnvelopeIsAFailure(int httpStatus, String body, String message) {
+  void throwsApiExceptionForAFailure(int httpStatus, String body, String message) {
     ApiException failure = failure(httpStatus, body.replace('\'', '"'));
 
     assertThat(failure).hasMessage(message).hasNoCause();
@@ -59,7 +59,7 @@ class EnvelopeReaderTest {
     assertThat(failure.code()).isEqualTo(message.substring(0, message.indexOf(' ')));
   }
 
-  // Only SUCCESS and 000000 together are a success; whatever else has a code is a failure.
+  // Only SUCCESS and 000000 together are a success; any other envelope with a code is a failure.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -72,7 +72,7 @@ class EnvelopeReaderTest {
         "'code':1e999999999                 | 1e999999999",
         "'status':'FAIL','code':'400001'    | 400001",
       })
-  void isAnApiExceptionAlthoughThereAreData(String statusAndCode, String code) {
+  void throwsApiExceptionForAFailureWithData(String statusAndCode, String code) {
     String body = CREATED.replace("\"status\":\"SUCCESS\",\"code\":\"000000\"", statusAndCode);
 
     assertThat(failure(200, body.replace('\'', '"')).code()).isEqualTo(code);
@@ -88,14 +88,14 @@ class EnvelopeReaderTest {
         "{'code':'400002','errorData':'c','msg':7,'errorMessage':' '} | 7",
         "{'code':'400002','errorData':{'x':'y'}} |",
       })
-  void quotesTheFirstOfTheProvidersMessages(String body, String expected) {
+  void quotesTheFirstMessageOfTheProvider(String body, String expected) {
     assertThat(failure(400, body.replace('\'', '"')).providerMessage())
         .isEqualTo(Optional.ofNullable(expected));
   }
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SUCCESS")
-  void explainsEveryResultCodeIfTheProviderSaysNothing(ResultCode code) {
+  void explainsEveryResultCodeWithoutAMessage(ResultCode code) {
     ApiException failure =
         failure(400, "{\"status\":\"FAIL\",\"code\":\"" + code.getValue() + "\"}");
 
@@ -112,7 +112,7 @@ class EnvelopeReaderTest {
   }
 
   @Test
-  void keepsWhatTheProviderSentAndLetsNoLineBreakOrControlCharacterIntoTheMessage() {
+  void keepsTheTextOfTheProviderButNoControlCharactersInTheMessage() {
     ApiException failure =
         failure(
             400,
@@ -138,8 +138,8 @@ class EnvelopeReaderTest {
         "{}                          | code is missing",
         "{\"code\":true}             | code is missing",
         "{\"status\":\"SUCCESS\"}    | code is missing",
-        "{\"code\":\"000000\"}       | code is 000000 but status is missing",
-        "{\"code\":\"000000\",\"status\":null} | code is 000000 but status is missing",
+        "{\"code\":\"000000\"}       | status is missing",
+        "{\"code\":\"000000\",\"status\":null} | status is missing",
         "{'code':'400002'}           | not valid JSON, or cut off",
         "{\"code\":000000}           | not valid JSON, or cut off",
         "{\"code\":\"400002\",}      | not valid JSON, or cut off",
@@ -159,7 +159,7 @@ class EnvelopeReaderTest {
         "an authorizationToken        | not valid JSON, or cut off",
         "Not\tFound                  | not JSON: Not Found",
       })
-  void isMalformedIfItIsNotAnEnvelope(String body, String problem) {
+  void rejectsABodyThatIsNotAnEnvelope(String body, String problem) {
     MalformedResponseException malformed = malformed(502, body);
 
     assertThat(malformed).hasMessageEndingWith(problem);
@@ -167,7 +167,7 @@ class EnvelopeReaderTest {
   }
 
   @Test
-  void quotesTheWordsOfAPage() {
+  void quotesTheTextOfAPage() {
     String page =
         "\n<!DOCTYPE html>\n<html><head><title>403 Forbidden</title><style>b{color:red}</style>"
             + "<SCRIPT src=x>if (a<b) c()</SCRIPT></head>\n<body><h1>Request\nblocked.</h1></body></html>";
@@ -177,7 +177,7 @@ class EnvelopeReaderTest {
         .hasMessageEndingWith("not JSON: 403 Forbidden Request blocked.");
   }
 
-  // One search for the end per tag would take the better part of an hour.
+  // A search for the end of each tag would take most of an hour.
   @ParameterizedTest
   @ValueSource(strings = {"<", "<style "})
   @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -187,7 +187,7 @@ class EnvelopeReaderTest {
   }
 
   @Test
-  void isMalformedWhereverItIsCutOff() {
+  void rejectsAResponseCutOffAnywhere() {
     for (int length = 0; length < CREATED.length(); length++) {
       assertThat(malformed(200, CREATED.substring(0, length)))
           .as("the first %d characters", length)
@@ -195,7 +195,7 @@ class EnvelopeReaderTest {
     }
   }
 
-  // Readers differ in which of the two they take, and so in whether there is an authorization.
+  // Readers differ in the member that they use, and so in whether there is an authorization.
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '`',
@@ -205,7 +205,7 @@ class EnvelopeReaderTest {
         "\"authorizationToken\":| \"authorizationToken\":\"x\",\"authorizationToken\":",
         "\"data\":              | \"new\":[{\"a\":1,\"a\":1}],\"data\":",
       })
-  void isMalformedIfItHasADuplicateField(String field, String twice) {
+  void rejectsADuplicateField(String field, String twice) {
     assertThat(malformed(200, CREATED.replaceFirst(Pattern.quote(field), twice)))
         .hasMessageEndingWith("duplicate field")
         .satisfies(EnvelopeReaderTest::doesNotHoldTheToken);
@@ -230,7 +230,7 @@ class EnvelopeReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"[", "{\"a\":", "9"})
-  void isMalformedIfItIsNestedTooDeeplyOrHasANumberTooLong(String part) {
+  void rejectsDeepNestingAndLongNumbers(String part) {
     assertThat(malformed(200, "{\"code\":\"400000\",\"x\":" + part.repeat(100_000)))
         .hasMessageEndingWith("not valid JSON, or cut off");
   }
@@ -241,7 +241,7 @@ class EnvelopeReaderTest {
     "UTF-16,     One, not UTF-8",
     "UTF-16BE,   One, 'not valid JSON, or cut off'"
   })
-  void isMalformedIfItIsNotUtf8(Charset charset, String name, String problem) {
+  void rejectsOtherCharsetsThanUtf8(Charset charset, String name, String problem) {
     byte[] body = CREATED.replace("One", name).getBytes(charset);
 
     assertThat(
@@ -252,7 +252,7 @@ class EnvelopeReaderTest {
   }
 
   @Test
-  void skipsAByteOrderMarkAndSurroundingWhiteSpace() {
+  void ignoresOneByteOrderMarkAndSurroundingWhiteSpace() {
     assertThat(read(200, "\uFEFF\r\n " + CREATED + "\n")).isEqualTo(read(200, CREATED));
   }
 

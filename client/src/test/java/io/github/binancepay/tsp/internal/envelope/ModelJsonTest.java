@@ -165,10 +165,10 @@ class ModelJsonTest {
   @Test
   void checksOptionalAndNestedFieldsOfARequest() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ModelJson.check(new Item().id("a").owner(new Item())))
+        .isThrownBy(() -> ModelJson.check(new Item().id("a").owner(new Item()), Item.class))
         .withMessage("id is required");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ModelJson.check(new Item().id("a").tags(List.of())))
+        .isThrownBy(() -> ModelJson.check(new Item().id("a").tags(List.of()), Item.class))
         .withMessage("tags must not be empty");
   }
 
@@ -182,13 +182,21 @@ class ModelJsonTest {
     assertThat(written(new Item().id("a"))).isEqualTo(quoted("{'id':'a'}"));
   }
 
+  @Test
+  void writesASubclassAsTheModel() {
+    Item item = new Item() {};
+
+    assertThat(new String(ModelJson.write(item.id("a"), Item.class), UTF_8))
+        .isEqualTo(quoted("{'id':'a'}"));
+  }
+
   private static Items read(String data) {
     String body = quoted("{'status':'SUCCESS','code':'000000','data':" + data + "}");
     return new EnvelopeReader<>(Items.class, true).read(200, body.getBytes(UTF_8), () -> null);
   }
 
   private static String written(Object model) {
-    return new String(ModelJson.write(model), UTF_8);
+    return new String(ModelJson.write(model, model.getClass()), UTF_8);
   }
 
   private static String quoted(String json) {

@@ -27,13 +27,13 @@ class LogTextTest {
   }
 
   @Test
-  void keepsWhatAReaderCanRead() {
+  void keepsReadableText() {
     assertThat(LogText.of(" 商户 <b>\"Händler\"\t&\u00a0'😀' "))
         .isEqualTo("商户 <b>\"Händler\" &\u00a0'😀'");
   }
 
   @Test
-  void isCutAfter256CharactersAndNotInTheMiddleOfOne() {
+  void cutsAfter256CharactersButNotWithinACharacter() {
     assertThat(LogText.of("x".repeat(256))).isEqualTo("x".repeat(256));
     assertThat(LogText.of("x".repeat(257))).isEqualTo("x".repeat(256) + "…");
     assertThat(LogText.of("x".repeat(255) + "😀😀")).isEqualTo("x".repeat(255) + "…");
