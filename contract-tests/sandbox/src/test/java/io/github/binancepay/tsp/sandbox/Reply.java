@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What came back over HTTP. */
+/** Response over HTTP. */
 public record Reply(int httpStatus, Map<String, String> headers, String body) {
   private static final String JSON = "application/json;charset=utf-8";
 

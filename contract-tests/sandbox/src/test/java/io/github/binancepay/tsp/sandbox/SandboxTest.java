@@ -14,7 +14,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,7 +82,6 @@ class SandboxTest extends SandboxFixture {
   }
 
   @Test
-  @Timeout(30)
   void answersAnErrorOfItsOwnToo() throws IOException {
     Supplier<String> broken =
         () -> {

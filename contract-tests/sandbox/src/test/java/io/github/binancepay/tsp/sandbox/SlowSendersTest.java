@@ -11,10 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Senders that take their time, or never end. */
-@Timeout(60)
 class SlowSendersTest extends SandboxFixture {
   private static final String HALF =
       "POST " + TestRequest.PATH + " HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n{";

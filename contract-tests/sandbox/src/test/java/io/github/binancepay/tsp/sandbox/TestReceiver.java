@@ -33,7 +33,7 @@ public final class TestReceiver implements AutoCloseable {
     void respond(HttpExchange exchange) throws IOException;
   }
 
-  /** What came in. */
+  /** Request that was received. */
   public record Received(Headers headers, String body) {
     String header(String name) {
       return headers.getFirst(name);
@@ -47,7 +47,7 @@ public final class TestReceiver implements AutoCloseable {
       return json().get("bizStatus").getAsString();
     }
 
-    /** Whether the signature is right, in the JDK's own words. */
+    /** Verifies the signature with the JDK alone. */
     boolean isSignedWith(String pem) throws Exception {
       String base64 = pem.replaceAll("-----[A-Z ]+-----|\n", "");
       PublicKey key =
@@ -88,7 +88,7 @@ public final class TestReceiver implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/webhook";
   }
 
-  /** Has the next request responded to like this. Without it, with success. */
+  /** Sets the response to the next request. Default: success. */
   public TestReceiver thenRespond(Responder responder) {
     script.add(responder);
     return this;

@@ -145,7 +145,7 @@ public final class TestRequest {
         .collect(joining(",", "{", "}"));
   }
 
-  /** What is sent, signature included. */
+  /** The headers that are sent, with the signature. */
   public Map<String, List<String>> headers() {
     Map<String, List<String>> sent = new LinkedHashMap<>(headers);
     String right =

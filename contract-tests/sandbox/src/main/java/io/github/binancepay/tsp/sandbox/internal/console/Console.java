@@ -48,6 +48,8 @@ public final class Console {
   private final List<Route> routes;
 
   /**
+   * Creates a console.
+   *
    * @param origins checks Host and Origin
    */
   public Console(

@@ -22,6 +22,8 @@ final class HtmlTemplate {
   private final String html;
 
   /**
+   * Reads the file.
+   *
    * @param file name of a resource beside this class
    */
   HtmlTemplate(String file) {

@@ -19,6 +19,8 @@ public final class OriginCheck {
   private final String ownHost;
 
   /**
+   * Creates a check.
+   *
    * @param ownHost the host that the sandbox listens on
    */
   public OriginCheck(String ownHost) {
@@ -70,7 +72,7 @@ public final class OriginCheck {
     return hosts.size() == 1 && isOwn(hosts.get(0), localAddress, port);
   }
 
-  /** Whether a person opens a page, from any other. A script cannot send this. */
+  /** {@return whether a person opens a page, from any site; a script cannot send this} */
   private static boolean isVisit(SandboxRequest request) {
     return request.method().equals("GET")
         && request.headerValues("Sec-Fetch-Mode").equals(List.of("navigate"));

@@ -39,6 +39,8 @@ public final class Redaction {
   private final Set<String> apiKeys;
 
   /**
+   * Removes these keys, too.
+   *
    * @param credentials secret keys by API key
    */
   public Redaction(Map<String, String> credentials) {

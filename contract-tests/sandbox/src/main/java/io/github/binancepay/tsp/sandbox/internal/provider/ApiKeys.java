@@ -18,6 +18,8 @@ public final class ApiKeys {
   private volatile Optional<SignatureCheck> changed = Optional.empty();
 
   /**
+   * Accepts these keys.
+   *
    * @param secretKeys secret keys by API key, in the order in which they were added
    */
   public ApiKeys(Map<String, String> secretKeys) {

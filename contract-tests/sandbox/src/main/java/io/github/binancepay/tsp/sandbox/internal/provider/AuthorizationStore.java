@@ -26,6 +26,8 @@ public final class AuthorizationStore {
   private final Map<String, StoredAuthorization> all = new LinkedHashMap<>();
 
   /**
+   * Creates an empty store.
+   *
    * @param capacity maximum number that is kept; the next one drops the oldest
    * @param log receives a line for each one that is dropped
    * @param listener receives each action of a merchant, in order; must not block
@@ -49,6 +51,8 @@ public final class AuthorizationStore {
   }
 
   /**
+   * Reads a page, the oldest authorization first.
+   *
    * @param page from 1
    * @param merchantId empty for all merchants
    */

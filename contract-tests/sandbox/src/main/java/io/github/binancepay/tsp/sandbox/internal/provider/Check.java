@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One check that a request has to pass.
+ * Check of a request.
  *
- * @param code what a request gets that does not pass
- * @param rejects what does not pass
- * @param policy whether this is the sandbox's own rule, the provider documenting none
- * @param finding what is wrong with a request
+ * @param code the code of a rejection
+ * @param rejects description of the rejected requests
+ * @param policy whether this is the sandbox's own rule, because the provider documents none
+ * @param finding finds the mistake in a request
  */
 public record Check(ResultCode code, String rejects, boolean policy, Finding finding) {
-  /** Finds what is wrong. */
+  /** Finds a mistake. */
   @FunctionalInterface
   public interface Finding {
-    /** What is wrong with a request; empty if it passes. */
+    /** Finds the mistake in a request; empty if it passes. */
     Optional<String> in(SandboxRequest request, Provider provider);
   }
 
@@ -28,7 +28,7 @@ public record Check(ResultCode code, String rejects, boolean policy, Finding fin
     return new Check(code, rejects, true, finding);
   }
 
-  /** The same, where the provider documents the code for another operation only. */
+  /** This check, for an operation for which the provider does not document the code. */
   Check asPolicy() {
     return policy(code, rejects, finding);
   }
@@ -37,7 +37,7 @@ public record Check(ResultCode code, String rejects, boolean policy, Finding fin
     return wrong ? Optional.of(found) : Optional.empty();
   }
 
-  /** The failure of the first check that the request does not pass. */
+  /** The failure of the first check that rejects the request. */
   static Optional<Envelope> firstFailure(
       List<Check> checks, SandboxRequest request, Provider provider) {
     for (Check check : checks) {

@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Asks a merchant for permission to act for it. */
+/** Operation that asks a merchant for permission. */
 public final class CreateAuthorization {
   /** Path of the page where a merchant decides. */
   public static final String REVIEW_PATH = "/en/dashboard/review-authorization";
@@ -151,7 +151,7 @@ public final class CreateAuthorization {
 
   private static boolean isIpV6(String text) {
     try {
-      // A text with a colon is never looked up. One with four numbers would be, if one is over 255.
+      // Text with a colon is never looked up in DNS.
       return InetAddress.getByName(text) != null;
     } catch (UnknownHostException e) {
       return false;

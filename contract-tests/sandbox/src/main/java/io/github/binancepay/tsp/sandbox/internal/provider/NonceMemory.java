@@ -4,19 +4,19 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Remembers nonces for as long as a request that repeats one could still be in time. */
+/** Remembers nonces while a request with the same one could be within the window. */
 public final class NonceMemory {
-  /** What a nonce is found to be. */
+  /** Result of a check. */
   enum Result {
     NEW,
     USED,
-    /** There is no place for another. To forget one would let its request pass a second time. */
+    /** The memory is full. To forget a nonce would let its request pass a second time. */
     NOT_REMEMBERED
   }
 
   private final long lifetimeMillis;
   private final int capacity;
-  // In the order of arrival, so that the outdated ones are at the front.
+  // In order of arrival: outdated nonces come first.
   private final Map<String, Long> arrivals = new LinkedHashMap<>();
 
   NonceMemory(long lifetimeMillis, int capacity) {

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * An operation of the document, as the sandbox knows it.
+ * Operation of the document.
  *
- * @param operationId the document's name for it
- * @param path the document's path of it; the method is POST
- * @param checks the checks of its body, in the order in which they are made
- * @param response what it sends when every check has been passed
+ * @param operationId its id in the document
+ * @param path its path in the document; the method is POST
+ * @param checks the checks of its body, in order
+ * @param response creates the response when all checks have passed
  */
 public record Operation(
     String operationId,

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The operations that the sandbox serves: a row for each, which has a file of its own. */
+/** Table of operations. Each one has a file of its own. */
 public final class Operations {
   public static final List<Operation> ALL =
       List.of(

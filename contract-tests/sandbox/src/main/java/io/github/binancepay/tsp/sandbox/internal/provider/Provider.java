@@ -21,6 +21,8 @@ public final class Provider {
   private final Semaphore searches = new Semaphore(PARALLEL_SEARCHES);
 
   /**
+   * Creates a provider without merchants.
+   *
    * @param log receives a line for each authorization that is dropped
    * @param onAction receives each action of a merchant, in order; must not block
    */

@@ -11,7 +11,7 @@ import java.math.BigInteger;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Lists authorizations, page by page, the oldest first. */
+/** Operation that lists authorizations by page, the oldest first. */
 public final class QueryAuthorizations {
   private static final int MAX_ROWS = 10;
   private static final Field PAGE = Field.integer("page");
@@ -22,7 +22,7 @@ public final class QueryAuthorizations {
       new Operation(
           "queryAuthorizations",
           "/binancepay/openapi/service/provider/record",
-          // Which codes the provider gives here is not known.
+          // The provider documents no codes for this operation.
           Stream.concat(
                   BodyFields.checks(PAGE, ROWS, MERCHANT_ID).stream().map(Check::asPolicy),
                   Stream.of(

@@ -5,7 +5,7 @@ import io.github.binancepay.tsp.model.QueryCertificatesResponse;
 import io.github.binancepay.tsp.model.ResultCode;
 import java.util.List;
 
-/** Hands out the public keys that notifications are verified with. */
+/** Operation that lists the public keys that verify notifications. */
 public final class QueryCertificates {
   public static final Operation OPERATION =
       new Operation(

@@ -5,7 +5,7 @@ import io.github.binancepay.tsp.model.QueryScopesResponse;
 import io.github.binancepay.tsp.model.ResultCode;
 import java.util.List;
 
-/** Tells which scopes may be asked for. */
+/** Operation that lists the scopes that a request may ask for. */
 public final class QueryScopes {
   public static final Operation OPERATION =
       new Operation(

@@ -14,8 +14,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Checks signatures, from the provider's rules and not with the client's signer: a mistake there
- * must not approve itself.
+ * Checks signatures by the provider's rules, without the client's signer: a mistake there must not
+ * approve itself.
  */
 public final class SignatureCheck {
   private static final HexFormat UPPER_CASE_HEX = HexFormat.of().withUpperCase();
@@ -26,25 +26,23 @@ public final class SignatureCheck {
     this.secretKey = secretKey.getBytes(UTF_8);
   }
 
-  /** Whether a signature is the right one, to the letter. */
+  /** {@return whether a signature is right; compared in constant time} */
   public boolean passes(String timestamp, String nonce, byte[] body, String received) {
-    return matches(expected(timestamp, nonce, body), received);
-  }
-
-  /** The one signature that is right, in the provider's upper-case hex. */
-  public String expected(String timestamp, String nonce, byte[] body) {
-    return hex(sign(mac("HmacSHA512"), timestamp + "\n" + nonce + "\n", body, "\n"));
-  }
-
-  /** The signature of any bytes, with any algorithm of HMAC, in upper-case hex. */
-  public String sign(String algorithm, byte[] payload) {
-    return hex(mac(algorithm).doFinal(payload));
-  }
-
-  // The only comparison: in constant time, so that how long it takes does not tell where two
-  // differ.
-  private static boolean matches(String expected, String received) {
+    String expected = expected(timestamp, nonce, body);
     return MessageDigest.isEqual(expected.getBytes(UTF_8), received.getBytes(UTF_8));
+  }
+
+  /** {@return the right signature, in upper-case hex as at the provider} */
+  public String expected(String timestamp, String nonce, byte[] body) {
+    Mac mac = mac("HmacSHA512");
+    mac.update((timestamp + "\n" + nonce + "\n").getBytes(US_ASCII));
+    mac.update(body);
+    return UPPER_CASE_HEX.formatHex(mac.doFinal(new byte[] {'\n'}));
+  }
+
+  /** {@return the signature of any bytes with any HMAC algorithm, in upper-case hex} */
+  public String sign(String algorithm, byte[] payload) {
+    return UPPER_CASE_HEX.formatHex(mac(algorithm).doFinal(payload));
   }
 
   /** Finds the mistakes that explain a wrong signature. */
@@ -52,19 +50,9 @@ public final class SignatureCheck {
     return SignatureDoctor.diagnose(wrong, secretKey, limit);
   }
 
-  /** Whether a text is the secret key, which is no text to send. */
+  /** {@return whether a text is the secret key, which must not be sent} */
   public boolean isSecretKey(String text) {
     return MessageDigest.isEqual(text.getBytes(UTF_8), secretKey);
-  }
-
-  private static String hex(byte[] signature) {
-    return UPPER_CASE_HEX.formatHex(signature);
-  }
-
-  private static byte[] sign(Mac mac, String start, byte[] body, String end) {
-    mac.update(start.getBytes(US_ASCII));
-    mac.update(body);
-    return mac.doFinal(end.getBytes(US_ASCII));
   }
 
   private Mac mac(String algorithm) {

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads JSON, strictly in every way that Gson leaves open: valid UTF-8, no comments, no duplicate
- * member, nothing behind the object. Gson's own strict mode is missing in its older releases, which
- * programs that use the sandbox as a fixture may have.
+ * Reads JSON more strictly than Gson: valid UTF-8, no comments, no duplicate members, nothing after
+ * the object. Older releases of Gson, which programs that use the sandbox may have, lack a strict
+ * mode.
  */
 public final class StrictJson {
   private static final TypeAdapter<Map<String, JsonElement>> OBJECT =
@@ -27,7 +27,7 @@ public final class StrictJson {
 
   private StrictJson() {}
 
-  /** The members of the JSON object; empty if the bytes are not exactly one. */
+  /** {@return the members of a JSON object; empty if the bytes are not exactly one} */
   public static Optional<Map<String, JsonElement>> object(byte[] bytes) {
     try {
       String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
@@ -40,25 +40,25 @@ public final class StrictJson {
         return Optional.empty();
       }
       Map<String, JsonElement> members = OBJECT.read(reader);
-      // UTF-8 has no lone surrogates; only an escape brings one in.
+      // UTF-8 has no lone surrogates; only an escape can be one.
       boolean escaped = text.contains("\\u");
       return reader.peek() == JsonToken.END_DOCUMENT
               && !(escaped && hasLoneSurrogate(members.toString()))
           ? Optional.of(members)
           : Optional.empty();
     } catch (IOException | JsonParseException | IllegalStateException | NumberFormatException e) {
-      // Bytes that are not UTF-8, or Gson's way of saying that the text is not JSON.
+      // The bytes are not UTF-8, or the text is not JSON.
       return Optional.empty();
     }
   }
 
-  // Deprecated where there is a stricter mode, but the only one that every release has.
+  // Deprecated in releases with a stricter mode, but the only one that every release has.
   @SuppressWarnings("deprecation")
   private static void setStrict(JsonReader reader) {
     reader.setLenient(false);
   }
 
-  /** Looks for what Gson takes although JSON does not have it, and for too many levels. */
+  /** Rejects text that Gson accepts although it is not JSON, and too many levels. */
   static boolean isWhatGsonMayRead(String text) {
     int depth = 0;
     boolean inString = false;

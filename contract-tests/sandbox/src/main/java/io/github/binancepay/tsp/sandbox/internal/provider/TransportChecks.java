@@ -23,14 +23,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The checks that a request has to pass whatever its operation is. */
+/** Checks that are common to all operations. */
 public final class TransportChecks {
   public static final String TIMESTAMP = "BinancePay-Timestamp";
   public static final String NONCE = "BinancePay-Nonce";
   public static final String API_KEY = "BinancePay-Certificate-SN";
   public static final String SIGNATURE = "BinancePay-Signature";
 
-  /** All four, in the order in which they are looked for. */
+  /** In the order in which they are checked. */
   private static final List<String> HEADERS = List.of(TIMESTAMP, NONCE, API_KEY, SIGNATURE);
 
   private static final Pattern API_KEY_FORMAT = Pattern.compile("[0-9A-Za-z_-]{1,128}");

@@ -8,25 +8,22 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * Merchant ids that make the sandbox give a certain response, the way that card processors have
- * test card numbers. The request must be right in all else.
+ * Merchant ids that trigger a certain response, like the test card numbers of card processors. All
+ * other parts of the request must be right.
  */
 public final class Triggers {
-  /**
-   * Makes the response of a trigger, of the usual one and of the HTTP status of failures. Nothing
-   * is executed unless it asks for the usual one.
-   */
+  /** Creates the response. The operation is executed only if the usual response is requested. */
   @FunctionalInterface
   interface Effect {
     ProviderResponse respond(String merchantId, Supplier<Envelope> usual, int failStatus);
   }
 
   /**
-   * One trigger.
+   * Trigger.
    *
-   * @param merchantId as people write it
-   * @param description its response
-   * @param onlyOnCreate whether it is a merchant like any other to the operations that read
+   * @param merchantId as the documentation shows it
+   * @param description the response
+   * @param onlyOnCreate whether queries treat it as an ordinary merchant
    */
   public record Trigger(
       String merchantId,
@@ -83,7 +80,7 @@ public final class Triggers {
     return new Trigger(merchantId, description, false, Pattern.compile(merchantId), effect);
   }
 
-  /** The trigger that a merchant id is, if it is one. */
+  /** {@return the trigger with this merchant id} */
   public static Optional<Trigger> of(String merchantId) {
     if (!merchantId.startsWith(PREFIX)) {
       return Optional.empty();

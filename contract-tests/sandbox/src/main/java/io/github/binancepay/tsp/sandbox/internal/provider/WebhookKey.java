@@ -23,10 +23,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A key that signs notifications.
+ * Key that signs notifications.
  *
- * @param pem its public half
- * @param serial the upper-case hex MD5 of that text, as at the provider
+ * @param pem the public key
+ * @param serial the upper-case hex MD5 of the PEM text, as at the provider
  */
 public record WebhookKey(PrivateKey privateKey, String pem, String serial) {
   private static final int BITS = 2048;

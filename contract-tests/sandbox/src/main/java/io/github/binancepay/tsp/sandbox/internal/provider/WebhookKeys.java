@@ -5,14 +5,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The key that signs notifications, and the one before it. */
+/** Key that signs notifications, and the previous one. */
 public final class WebhookKeys {
-  // Also read while a new one is made, which takes its time.
+  // Volatile: made() reads them while a key is generated.
   private volatile WebhookKey current;
   private volatile WebhookKey previous;
 
   /**
-   * @param given the key to begin with; without it, one is made when it is needed
+   * Creates keys.
+   *
+   * @param given the first key; if empty, it is generated when it is needed
    */
   public WebhookKeys(Optional<WebhookKey> given) {
     this.current = given.orElse(null);
@@ -20,18 +22,20 @@ public final class WebhookKeys {
 
   public synchronized WebhookKey current() {
     if (current == null) {
-      // It takes a tenth of a second and more, which most tests need not wait for.
+      // This takes 0.1 s and more, which most tests do not need.
       current = WebhookKey.generate();
     }
     return current;
   }
 
-  /** Those to verify with. The one that signs is the last, so that a receiver looks at serials. */
+  /**
+   * The keys to verify with. The one that signs is last, so that a receiver must look at serials.
+   */
   synchronized List<WebhookKey> published() {
     return previous == null ? List.of(current()) : List.of(previous, current());
   }
 
-  /** Those that there are by now, the newest one first. */
+  /** {@return the keys that were generated so far, newest first} */
   public List<WebhookKey> made() {
     return Stream.of(current, previous).filter(Objects::nonNull).distinct().toList();
   }

@@ -29,6 +29,8 @@ public final class Router {
   private final OriginCheck origins;
 
   /**
+   * Creates a router.
+   *
    * @param origins checks the Host of requests that a browser sends
    */
   public Router(Provider provider, Console console, RequestLog log, OriginCheck origins) {

@@ -29,6 +29,8 @@ public final class SandboxHandler extends Handler.Abstract {
   private final BodyReader bodies;
 
   /**
+   * Creates a handler.
+   *
    * @param log receives a line for each response
    */
   public SandboxHandler(Router router, Consumer<String> log, Duration bodyTimeout) {

@@ -111,7 +111,7 @@ public final class Delivery {
     return fault().filter(injected -> attempts.isEmpty() && isInFirstAttempt(injected));
   }
 
-  /** Whether the fault is in the first attempt itself, which a receiver should reject. */
+  /** {@return whether the fault is in the first attempt itself, which a receiver should reject} */
   static boolean isInFirstAttempt(DeliveryFault fault) {
     return fault != DeliveryFault.TWICE && fault != DeliveryFault.OUT_OF_ORDER;
   }

@@ -45,6 +45,8 @@ public final class Webhook {
   private URI url;
 
   /**
+   * Creates a webhook that delivers in the background.
+   *
    * @param url where to deliver; null for nowhere yet
    * @param retryDelay delay before the first retry, doubled with each one
    */

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pastes the examples of the help into a shell. */
 // Reading from a process cannot be interrupted, hence a thread that can be given up.
-@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
 class ExamplesIT {
   @TempDir private Path folder;
 

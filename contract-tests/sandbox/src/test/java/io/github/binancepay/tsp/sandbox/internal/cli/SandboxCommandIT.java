@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the packaged sandbox as its users do, as a process. */
 // Reading from a process cannot be interrupted, hence a thread that can be given up.
-@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
 class SandboxCommandIT {
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
   private static final Path JAR = Path.of("target", "binance-pay-sandbox.jar");
@@ -47,14 +47,18 @@ class SandboxCommandIT {
     String baseUrl = baseUrl();
 
     assertThat(baseUrl).matches("http://127\\.0\\.0\\.1:[1-9][0-9]*");
-    assertThat(process.inputReader(UTF_8).lines().limit(6))
+    assertThat(process.inputReader(UTF_8).lines().limit(7))
         .satisfiesExactly(
             line -> assertThat(line).isEqualTo("  API key     sandbox-api-key"),
             line -> assertThat(line).isEqualTo("  secret key  sandbox-secret-key"),
             line -> assertThat(line).isEqualTo("  merchant    merchant1 (Merchant One)"),
             line -> assertThat(line).isEqualTo("  webhook     none, see --webhook-url"),
             line -> assertThat(line).matches("  console     http://127\\.0\\.0\\.1:[0-9]+/"),
-            line -> assertThat(line).isEqualTo("  reached by  this machine only"));
+            line -> assertThat(line).isEqualTo("  reached by  this machine only"),
+            line ->
+                assertThat(line)
+                    .startsWith("  state       in memory: a restart forgets authorizations")
+                    .contains("--webhook-key FILE"));
     Reply failure = ago(Duration.ofSeconds(10)).sendTo(baseUrl).assertFailure("400003");
     assertThat(failure.httpStatus()).isEqualTo(400);
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the command says before it listens. As a process, it runs in {@link SandboxCommandIT}. */
+/** Output of the command before it listens. {@link SandboxCommandIT} runs it as a process. */
 class SandboxCommandTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();

@@ -36,7 +36,7 @@ class NonceMemoryTest {
   }
 
   @Test
-  @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
   void letsANonceThroughOnceAlthoughManyThreadsHaveIt() {
     long newOnes =
         IntStream.range(0, 800_000)
