@@ -8,14 +8,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.binancepay.tsp.auth.RequestSigner;
+import io.github.binancepay.tsp.internal.http.CorrectedClock;
 import io.github.binancepay.tsp.internal.http.SigningHttpClient;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.SocketFactory;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -45,14 +47,14 @@ class BinancePayClientTest {
   }
 
   @Test
-  void sendsTextAsItIsAndNotEscapedForHtml() {
+  void sendsTextWithoutHtmlEscapes() {
     server.clientBuilder().build().createAuthorization(sampleRequest().merchantId("<ü&'=>"));
 
     assertThat(server.body()).startsWith("{\"merchantId\":\"<ü&'=>\",");
   }
 
   @Test
-  void tellsItsNameAndTheVersionOfThePom() {
+  void userAgentHasNameAndVersion() {
     server.clientBuilder().build().createAuthorization(sampleRequest());
 
     String userAgent = server.headers("User-Agent").get(0);
@@ -63,7 +65,7 @@ class BinancePayClientTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void tellsTheCallersNameFirst(boolean network) {
+  void userAgentStartsWithThatOfTheUser(boolean network) {
     Interceptor naming =
         chain -> chain.proceed(chain.request().newBuilder().header("User-Agent", "shop/7").build());
     OkHttpClient.Builder callers = new OkHttpClient.Builder();
@@ -119,7 +121,7 @@ class BinancePayClientTest {
   }
 
   @Test
-  void leavesTheCallersHttpClientAsItIsAndSharesItsConnections() {
+  void doesNotChangeTheUserSuppliedHttpClientAndSharesItsConnections() {
     OkHttpClient callers =
         new OkHttpClient.Builder().addInterceptor(c -> c.proceed(c.request())).build();
 
@@ -135,7 +137,7 @@ class BinancePayClientTest {
 
   @ParameterizedTest
   @CsvSource({"34, 34", "0, 20"})
-  void keepsTheCallersTimeoutsButGivesEveryCallAnEnd(int callTimeout, int used) {
+  void keepsUserSuppliedTimeoutsAndAddsACallTimeout(int callTimeout, int used) {
     List<Integer> seconds = new ArrayList<>();
     Interceptor observer =
         chain -> {
@@ -160,41 +162,17 @@ class BinancePayClientTest {
   }
 
   @Test
-  void usesTheSocketFactoryOfTheUser() {
-    AtomicInteger sockets = new AtomicInteger();
-    SocketFactory counting =
-        new SocketFactory() {
-          @Override
-          public Socket createSocket() {
-            sockets.incrementAndGet();
-            return new Socket();
-          }
+  void keepsTheSocketFactoryAndTheProxyOfTheUser() {
+    SocketFactory sockets = new NoSockets();
+    OkHttpClient users =
+        new OkHttpClient.Builder().socketFactory(sockets).proxy(server.proxy()).build();
 
-          @Override
-          public Socket createSocket(String host, int port) {
-            throw new UnsupportedOperationException();
-          }
+    OkHttpClient signing =
+        SigningHttpClient.of(
+            "key", new RequestSigner("key"), new CorrectedClock(Clock.systemUTC()), null, users);
 
-          @Override
-          public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-            throw new UnsupportedOperationException();
-          }
-
-          @Override
-          public Socket createSocket(InetAddress host, int port) {
-            throw new UnsupportedOperationException();
-          }
-
-          @Override
-          public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-            throw new UnsupportedOperationException();
-          }
-        };
-    OkHttpClient users = new OkHttpClient.Builder().socketFactory(counting).build();
-
-    server.clientBuilder().httpClient(users).build().createAuthorization(sampleRequest());
-
-    assertThat(sockets).hasValue(1);
+    assertThat(signing.socketFactory()).isSameAs(sockets);
+    assertThat(signing.proxy()).isSameAs(users.proxy());
   }
 
   @Test
@@ -205,5 +183,27 @@ class BinancePayClientTest {
     assertThat(defaults.readTimeoutMillis()).isEqualTo(10_000);
     assertThat(defaults.writeTimeoutMillis()).isEqualTo(10_000);
     assertThat(defaults.callTimeoutMillis()).isEqualTo(20_000);
+  }
+
+  private static final class NoSockets extends SocketFactory {
+    @Override
+    public Socket createSocket(String host, int port) {
+      return null;
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+      return null;
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) {
+      return null;
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+      return null;
+    }
   }
 }

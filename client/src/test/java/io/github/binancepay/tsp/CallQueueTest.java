@@ -2,6 +2,7 @@ package io.github.binancepay.tsp;
 
 import static io.github.binancepay.tsp.RawServer.respond;
 import static io.github.binancepay.tsp.RawServer.sequence;
+import static io.github.binancepay.tsp.Samples.SCOPES;
 import static io.github.binancepay.tsp.Samples.sampleRequest;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
@@ -31,9 +32,6 @@ import retrofit2.Response;
 
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CallQueueTest {
-  private static final String SCOPES =
-      "{\"status\":\"SUCCESS\",\"code\":\"000000\",\"data\":{\"allowFeeShare\":false,"
-          + "\"allowScopes\":[\"CONVERT\"]}}";
   private static final String NO_RECORDS =
       "{\"status\":\"SUCCESS\",\"code\":\"000000\",\"data\":{\"total\":0,\"rows\":[]}}";
 

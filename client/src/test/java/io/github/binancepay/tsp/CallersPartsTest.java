@@ -3,23 +3,16 @@ package io.github.binancepay.tsp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.util.Throwables.getStackTrace;
-import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import okhttp3.Call;
-import okhttp3.Dispatcher;
 import okhttp3.EventListener;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
-import okhttp3.Request;
 import okhttp3.Response;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -30,96 +23,68 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A bug in what the caller has put into its HTTP client is reported as that bug. */
+/** Failures of user-supplied parts of the HTTP client. */
 @ParameterizedClass
 @EnumSource(Calling.class)
 class CallersPartsTest {
-  private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
-
   @AutoClose private final RawServer server = new RawServer();
 
   @Parameter private Calling calling;
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("parts")
-  void aBugIsTheCauseAndItsMessageIsShown(OkHttpClient.Builder callers, boolean sent)
-      throws Exception {
-    Dispatcher dispatcher = observedDispatcher();
+  void exceptionOfAPartIsTheCause(String name, OkHttpClient.Builder users, boolean sent) {
     TransportException failure =
         calling.transportFailure(
             server
                 .clientBuilder()
                 .baseUrl("http://localhost:" + server.port())
-                .httpClient(callers.dispatcher(dispatcher).build())
+                .httpClient(users.build())
                 .build());
 
     assertThat(failure)
-        .hasMessageContaining("IllegalStateException: a bug of the caller's")
+        .hasMessageContaining("IllegalStateException: a bug")
         .hasCauseExactlyInstanceOf(IllegalStateException.class);
-    assertThat(failure.getCause()).hasMessage("a bug of the caller's");
     assertThat(failure.requestMayHaveBeenSent()).isEqualTo(sent);
-    assertNothingIsUncaughtIn(dispatcher);
   }
 
   static Stream<Arguments> parts() {
     return Stream.of(
-        part("dns", false, client().dns(host -> bug(List.of()))),
-        part("interceptor", false, client().addInterceptor(chain -> bug((Response) null))),
-        part("interceptor, afterwards", true, client().addInterceptor(CallersPartsTest::failLater)),
-        part(
-            "network interceptor",
-            false,
-            client().addNetworkInterceptor(chain -> bug((Response) null))),
-        part("listener, start", false, client().eventListener(new FailingListener("callStart"))),
-        part("listener, request", true, client().eventListener(new FailingListener("request"))),
-        part("listener, end", true, client().eventListener(new FailingListener("callEnd"))));
+        arguments("dns", client().dns(host -> bug()), false),
+        arguments("interceptor", client().addInterceptor(chain -> bug()), false),
+        arguments(
+            "interceptor, afterwards", client().addInterceptor(CallersPartsTest::failLater), true),
+        arguments("network interceptor", client().addNetworkInterceptor(chain -> bug()), false),
+        arguments("listener, start", client().eventListener(failing("callStart")), false),
+        arguments("listener, end", client().eventListener(failing("callEnd")), true));
   }
 
-  /** OkHttp throws it on the dispatcher's thread as well, after the call has ended. */
   @Test
-  void aBugInTheListenerOfAFailureIsTheCause() {
+  void exceptionOfAListenerOfFailuresIsTheCause() {
     server.handleWith(RawServer.Exchange::close);
-    OkHttpClient.Builder callers = client().eventListener(new FailingListener("callFailed"));
+    OkHttpClient users = client().eventListener(failing("callFailed")).build();
 
-    TransportException failure =
-        calling.transportFailure(
-            server
-                .clientBuilder()
-                .httpClient(callers.dispatcher(observedDispatcher()).build())
-                .build());
-
-    assertThat(failure).hasCauseExactlyInstanceOf(IllegalStateException.class);
+    assertThat(calling.transportFailure(server.clientBuilder().httpClient(users).build()))
+        .hasCauseExactlyInstanceOf(IllegalStateException.class);
   }
 
   @Test
-  void anErrorIsTheCallersTooAndEndsTheCall() throws Exception {
-    LinkageError error = new NoSuchMethodError("a class of the caller's");
-    Interceptor atTheStart =
+  void errorOfAPartEndsTheCall() {
+    LinkageError error = new NoSuchMethodError("a class of the user");
+    Interceptor throwing =
         chain -> {
           throw error;
         };
-    EventListener atTheEnd =
-        new EventListener() {
-          @Override
-          public void callEnd(Call call) {
-            throw error;
-          }
-        };
-    for (OkHttpClient.Builder callers :
-        List.of(client().addInterceptor(atTheStart), client().eventListener(atTheEnd))) {
-      Dispatcher dispatcher = observedDispatcher();
-      OkHttpClient failing = callers.dispatcher(dispatcher).build();
-      BinancePayClient client = server.clientBuilder().httpClient(failing).build();
+    OkHttpClient failing = client().addInterceptor(throwing).build();
+    BinancePayClient client = server.clientBuilder().httpClient(failing).build();
 
-      Throwable thrown = catchThrowable(() -> calling.call(client));
+    Throwable thrown = catchThrowable(() -> calling.call(client));
 
-      assertThat(calling == Calling.ASYNC ? thrown.getCause().getCause() : thrown).isSameAs(error);
-      assertNothingIsUncaughtIn(dispatcher);
-    }
+    assertThat(calling == Calling.ASYNC ? thrown.getCause().getCause() : thrown).isSameAs(error);
   }
 
   @Test
-  void aDroppedConnectionKeepsItsTypeAndItsCauseAndQuotesNothing() {
+  void brokenConnectionKeepsItsTypeAndCauseAndQuotesNothing() {
     server.handleWith(
         exchange -> {
           exchange.readRequest();
@@ -136,76 +101,39 @@ class CallersPartsTest {
     assertThat(getStackTrace(failure)).doesNotContain(Samples.TOKEN, hex);
   }
 
-  private void assertNothingIsUncaughtIn(Dispatcher dispatcher) throws InterruptedException {
-    dispatcher.executorService().shutdown();
-    assertThat(dispatcher.executorService().awaitTermination(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(uncaught).isEmpty();
-  }
-
-  private Dispatcher observedDispatcher() {
-    return new Dispatcher(
-        new ThreadPoolExecutor(
-            0,
-            Integer.MAX_VALUE,
-            1,
-            TimeUnit.MINUTES,
-            new SynchronousQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "observed");
-              thread.setDaemon(true);
-              thread.setUncaughtExceptionHandler((dying, thrown) -> uncaught.add(thrown));
-              return thread;
-            }));
-  }
-
-  private static Arguments part(String name, boolean sent, OkHttpClient.Builder callers) {
-    return arguments(named(name, callers), sent);
-  }
-
   private static OkHttpClient.Builder client() {
     return new OkHttpClient.Builder();
   }
 
-  private static <T> T bug(T unused) {
-    throw new IllegalStateException("a bug of the caller's");
+  private static <T> T bug() {
+    throw new IllegalStateException("a bug");
   }
 
   private static Response failLater(Interceptor.Chain chain) throws IOException {
     chain.proceed(chain.request()).close();
-    return bug(null);
+    return bug();
   }
 
-  private static final class FailingListener extends EventListener {
-    private final String event;
-
-    FailingListener(String event) {
-      this.event = event;
-    }
-
-    private void on(String happened) {
-      if (happened.equals(event)) {
-        bug(null);
+  private static EventListener failing(String event) {
+    return new EventListener() {
+      private void on(String happened) {
+        List<String> unused = happened.equals(event) ? bug() : List.of();
       }
-    }
 
-    @Override
-    public void callStart(Call call) {
-      on("callStart");
-    }
+      @Override
+      public void callStart(Call call) {
+        on("callStart");
+      }
 
-    @Override
-    public void requestHeadersEnd(Call call, Request request) {
-      on("request");
-    }
+      @Override
+      public void callEnd(Call call) {
+        on("callEnd");
+      }
 
-    @Override
-    public void callEnd(Call call) {
-      on("callEnd");
-    }
-
-    @Override
-    public void callFailed(Call call, IOException failure) {
-      on("callFailed");
-    }
+      @Override
+      public void callFailed(Call call, IOException failure) {
+        on("callFailed");
+      }
+    };
   }
 }

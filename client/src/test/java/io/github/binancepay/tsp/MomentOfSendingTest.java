@@ -11,11 +11,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import okhttp3.Call;
@@ -30,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The provider allows a timestamp one second, so that none may be taken before it can be sent. */
+/** A timestamp is valid for one second, so that it is taken right before the request is sent. */
 class MomentOfSendingTest {
   private static final Instant START = Instant.parse("2026-11-23T00:00:00.123Z");
 
@@ -38,8 +36,7 @@ class MomentOfSendingTest {
 
   @ParameterizedTest
   @EnumSource
-  void comesAfterTheNameIsResolvedTheConnectionIsMadeAndTlsIsSpoken(Calling calling)
-      throws IOException {
+  void timestampIsTakenAfterDnsConnectingAndTls(Calling calling) throws IOException {
     HeldCertificate certificate =
         new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
     HandshakeCertificates trusted =
@@ -67,7 +64,7 @@ class MomentOfSendingTest {
     }
   }
 
-  /** Each of its own length, so that the sum tells which one is missing. */
+  /** Delays of different lengths, so that the sum shows a missing one. */
   private final class Delays extends EventListener {
     @Override
     public void dnsEnd(Call call, String host, List<InetAddress> addresses) {
@@ -86,7 +83,7 @@ class MomentOfSendingTest {
   }
 
   @Test
-  void comesAfterTheWaitInTheQueue() throws IOException {
+  void timestampIsTakenAfterTheQueue() throws IOException {
     Dispatcher oneByOne = new Dispatcher();
     oneByOne.setMaxRequestsPerHost(1);
     OkHttpClient queueing = new OkHttpClient.Builder().dispatcher(oneByOne).build();
@@ -106,30 +103,6 @@ class MomentOfSendingTest {
               IntStream.range(0, 20)
                   .mapToObj(i -> millis(START.plusSeconds(2L * i)))
                   .collect(Collectors.toList()));
-    }
-  }
-
-  @Test
-  void isReadAgainForEveryRequestAsIsTheNonce() throws IOException {
-    AtomicLong ticks = new AtomicLong();
-    Clock ticking =
-        new SettableClock(START) {
-          @Override
-          public Instant instant() {
-            return START.plusMillis(ticks.incrementAndGet());
-          }
-        };
-
-    try (RawServer server = new RawServer()) {
-      BinancePayClient client = server.clientBuilder().clock(ticking).build();
-
-      assertThat(Calling.start(client, 100))
-          .allSatisfy(call -> assertThat(call).succeedsWithin(60, SECONDS));
-      assertThat(server.headers("BinancePay-Timestamp")).hasSize(100).doesNotHaveDuplicates();
-      assertThat(server.headers("BinancePay-Nonce"))
-          .hasSize(100)
-          .doesNotHaveDuplicates()
-          .allMatch(nonce -> nonce.matches("[A-Za-z]{32}"));
     }
   }
 

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayDeque;
@@ -21,20 +22,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import okhttp3.OkHttpClient;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
 /**
- * A server on a raw socket of 127.0.0.1: keeps every byte that arrives, counts the requests, and
- * responds to each or breaks its connection as a test says. For what MockWebServer cannot do.
+ * Server on a raw socket of 127.0.0.1. It records each byte, and responds to a request or breaks
+ * its connection as a test says, which MockWebServer cannot.
  */
 public final class RawServer implements AutoCloseable {
-  /** What is done with a request, of which the first byte has come. */
+  /** Handles a request of which the first byte has arrived. */
   public interface Handler {
     void handle(Exchange exchange) throws Exception;
   }
 
-  /** What is done with a connection before its first request is read. */
+  /** Prepares a connection before its first request is read. */
   interface Handshake {
     Socket perform(Socket accepted) throws IOException;
   }
@@ -46,7 +48,7 @@ public final class RawServer implements AutoCloseable {
   private final List<Exchange> exchanges = new ArrayList<>();
   private final CountDownLatch connectionBroken = new CountDownLatch(1);
 
-  /** Responds to every request with {@link Samples#CREATED}, unless told otherwise. */
+  /** Responds to every request with {@link Samples#CREATED} by default. */
   public RawServer() {
     this(accepted -> accepted);
   }
@@ -69,6 +71,19 @@ public final class RawServer implements AutoCloseable {
     }
   }
 
+  static HeldCertificate certificateOf(String host) {
+    return new HeldCertificate.Builder().addSubjectAlternativeName(host).build();
+  }
+
+  static OkHttpClient.Builder trusting(HeldCertificate certificate) {
+    HandshakeCertificates trusted =
+        new HandshakeCertificates.Builder()
+            .addTrustedCertificate(certificate.certificate())
+            .build();
+    return new OkHttpClient.Builder()
+        .sslSocketFactory(trusted.sslSocketFactory(), trusted.trustManager());
+  }
+
   static Handshake tls(HeldCertificate certificate) {
     SSLSocketFactory sockets =
         new HandshakeCertificates.Builder().heldCertificate(certificate).build().sslSocketFactory();
@@ -80,7 +95,6 @@ public final class RawServer implements AutoCloseable {
     };
   }
 
-  /** Responds with the body, its length, and each header as it is. */
   static Handler respond(int httpStatus, String body, String... headers) {
     return sequence(Exchange::readRequest, exchange -> exchange.respond(httpStatus, body, headers));
   }
@@ -89,10 +103,7 @@ public final class RawServer implements AutoCloseable {
     return respond(200, Samples.CREATED);
   }
 
-  /**
-   * Responds with more than any client should read. It ends all the same, so that one that reads on
-   * fails its test, and not for lack of memory.
-   */
+  /** Responds with 100 MiB, more than any client should read. */
   static Handler endless(byte[] start, byte[] block) {
     return exchange -> {
       exchange.readRequest();
@@ -104,7 +115,7 @@ public final class RawServer implements AutoCloseable {
     };
   }
 
-  /** Does one after the other with the same request. */
+  /** Performs all steps with the same request. */
   public static Handler sequence(Handler... steps) {
     return exchange -> {
       for (Handler step : steps) {
@@ -113,7 +124,7 @@ public final class RawServer implements AutoCloseable {
     };
   }
 
-  /** The first request is handled by the first of these, and so on; the last is for all others. */
+  /** Sets one handler for each request; the last one handles all others. */
   public synchronized RawServer handleWith(Handler... sequence) {
     handlers.clear();
     handlers.addAll(List.of(sequence));
@@ -128,6 +139,10 @@ public final class RawServer implements AutoCloseable {
     return "http://127.0.0.1:" + port();
   }
 
+  Proxy proxy() {
+    return new Proxy(Proxy.Type.HTTP, listener.getLocalSocketAddress());
+  }
+
   public BinancePayClient.Builder clientBuilder() {
     return BinancePayClient.builder()
         .credentials(ApiCredentials.of(Samples.API_KEY, Samples.SECRET_KEY))
@@ -138,17 +153,17 @@ public final class RawServer implements AutoCloseable {
     return connections.size();
   }
 
-  /** How many requests have begun, of whatever method, even if no more than a byte has come. */
+  /** Returns the number of requests of which at least a byte has arrived. */
   public synchronized int requestCount() {
     return exchanges.size();
   }
 
-  /** What came of each request, in the order of their first bytes. */
+  /** Returns the received part of each request, in the order of their first bytes. */
   public synchronized List<String> requests() {
     return exchanges.stream().map(Exchange::received).collect(Collectors.toList());
   }
 
-  /** All values of a header, from all requests. */
+  /** Returns all values of a header, from all requests. */
   public List<String> headers(String name) {
     Pattern line = Pattern.compile("(?imd)^" + Pattern.quote(name) + ": (.*)\r$");
     return requests().stream()
@@ -157,13 +172,13 @@ public final class RawServer implements AutoCloseable {
         .collect(Collectors.toList());
   }
 
-  /** The body of the last request. */
+  /** Returns the body of the last request. */
   public synchronized String body() {
     byte[] request = exchanges.get(exchanges.size() - 1).received.toByteArray();
     return new String(request, UTF_8).split("\r\n\r\n", 2)[1];
   }
 
-  /** Reaches zero when a handler could not read or write, because the client had closed. */
+  /** Reaches zero when the client has closed the connection of a handler. */
   CountDownLatch connectionBroken() {
     return connectionBroken;
   }
@@ -222,7 +237,7 @@ public final class RawServer implements AutoCloseable {
     thread.start();
   }
 
-  /** One request and its response. */
+  /** Request and its response. */
   public static final class Exchange {
     private static final Pattern CONTENT_LENGTH =
         Pattern.compile("(?imd)^content-length: ([0-9]+)\r$");
@@ -257,7 +272,6 @@ public final class RawServer implements AutoCloseable {
       received.write(read);
     }
 
-    /** Writes a response with the body, its length, and each header as it is. */
     void respond(int httpStatus, String body, String... headers) throws IOException {
       StringBuilder head = new StringBuilder("HTTP/1.1 " + httpStatus + " -\r\n");
       for (String header : headers) {
@@ -281,16 +295,13 @@ public final class RawServer implements AutoCloseable {
       connection.close();
     }
 
-    /** Breaks the connection with a RST, and not with a FIN. */
+    /** Breaks the connection with a RST instead of a FIN. */
     void reset() throws IOException {
       connection.setSoLinger(true, 0);
       connection.close();
     }
 
-    /**
-     * Ends the response, and waits until the client has closed: a socket that is closed with bytes
-     * unread resets the connection, and takes the response back.
-     */
+    /** Ends the response, and waits for the client: unread bytes would reset the connection. */
     void finish() throws IOException {
       connection.shutdownOutput();
       awaitClose();
@@ -300,10 +311,10 @@ public final class RawServer implements AutoCloseable {
     public void awaitClose() {
       try {
         while (in.read() >= 0) {
-          // What comes after the request is of no interest here.
+          // Ignores the rest.
         }
       } catch (IOException e) {
-        // Broken is closed, too.
+        // Closed, too.
       }
     }
 

@@ -2,10 +2,10 @@ package io.github.binancepay.tsp;
 
 import static io.github.binancepay.tsp.RawServer.respond;
 import static io.github.binancepay.tsp.RawServer.sequence;
+import static io.github.binancepay.tsp.Samples.SCOPES;
 import static io.github.binancepay.tsp.Samples.sampleRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.binancepay.tsp.RawServer.Exchange;
 import io.github.binancepay.tsp.RawServer.Handler;
@@ -24,17 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A read whose connection broke is sent once more; a create never is. */
 class RepeatedReadTest {
-  private static final String SCOPES =
-      "{\"status\":\"SUCCESS\",\"code\":\"000000\",\"data\":{\"allowFeeShare\":false,"
-          + "\"allowScopes\":[\"CONVERT\"]}}";
-
   @AutoClose private final RawServer server = new RawServer();
-
-  private static Handler responding() {
-    return respond(200, SCOPES);
-  }
+  private final BinancePayClient client = server.clientBuilder().build();
 
   static List<Handler> breaks() {
     return List.of(
@@ -46,9 +38,9 @@ class RepeatedReadTest {
 
   @ParameterizedTest
   @MethodSource("breaks")
-  void aReadIsSentOnceMoreSignedAgain(Handler broken) {
-    BinancePayClient client = server.clientBuilder().build();
-    server.handleWith(responding(), broken, responding(), broken, responding());
+  void readIsRetriedOnceWithANewSignature(Handler broken) {
+    Handler responding = respond(200, SCOPES);
+    server.handleWith(responding, broken, responding, broken, responding);
 
     client.queryScopes();
     assertThat(client.queryScopes().getAllowScopes()).containsExactly("CONVERT");
@@ -62,35 +54,31 @@ class RepeatedReadTest {
 
   @ParameterizedTest
   @MethodSource("breaks")
-  void itIsSentNoThirdTime(Handler broken) {
-    BinancePayClient client = server.clientBuilder().build();
+  void readIsNotRetriedTwice(Handler broken) {
     server.handleWith(broken);
 
-    TransportException failure =
-        catchThrowableOfType(TransportException.class, client::queryScopes);
-
+    assertThatExceptionOfType(TransportException.class)
+        .isThrownBy(client::queryScopes)
+        .withMessageEndingWith("it only reads, so that a retry is safe")
+        .matches(failure -> failure.requestMayHaveBeenSent() && failure.isRetryable());
     assertThat(server.requestCount()).isEqualTo(2);
-    assertThat(failure.requestMayHaveBeenSent()).isTrue();
-    assertThat(failure.isRetryable()).isTrue();
-    assertThat(failure).hasMessageEndingWith("it only reads, so that a retry is safe");
     assertThatExceptionOfType(CompletionException.class)
         .isThrownBy(() -> client.queryScopesAsync().join())
         .withCauseInstanceOf(TransportException.class);
     assertThat(server.requestCount()).isEqualTo(4);
   }
 
-  // A server that restarts closes all of them at once.
+  // A server that restarts closes all connections at once.
   @Test
-  void otherIdleConnectionsMayBeDeadToo() {
-    BinancePayClient client = server.clientBuilder().build();
+  void retryUsesNoOtherIdleConnection() {
     CyclicBarrier together = new CyclicBarrier(3);
-    Handler lastOfItsConnection =
+    Handler last =
         sequence(
             Exchange::readRequest,
             e -> together.await(),
             e -> e.respond(200, SCOPES),
             Exchange::close);
-    server.handleWith(lastOfItsConnection, lastOfItsConnection, lastOfItsConnection, responding());
+    server.handleWith(last, last, last, respond(200, SCOPES));
     Stream.generate(client::queryScopesAsync)
         .limit(3)
         .collect(Collectors.toList())
@@ -100,7 +88,7 @@ class RepeatedReadTest {
   }
 
   @Test
-  void norIfAnInterceptorOfTheCallerKeepsTrying() {
+  void doesNotRetryAgainWhenUserInterceptorRetries() {
     OkHttpClient persistent =
         new OkHttpClient.Builder()
             .addInterceptor(
@@ -109,39 +97,33 @@ class RepeatedReadTest {
                     try {
                       chain.proceed(chain.request()).close();
                     } catch (IOException e) {
-                      // Tries again.
+                      // Retries.
                     }
                   }
                   return chain.proceed(chain.request());
                 })
             .build();
-    BinancePayClient client = server.clientBuilder().httpClient(persistent).build();
     server.handleWith(breaks().get(0));
 
-    assertThatExceptionOfType(TransportException.class)
-        .isThrownBy(client::queryScopes)
-        .withMessageContaining("tried to send the request twice");
-    assertThat(server.requestCount()).isEqualTo(2);
+    assertRequests(
+        2, server.clientBuilder().httpClient(persistent), "tried to send the request twice");
   }
 
   @Test
-  void aRejectedTimestampLeadsToOneMoreAndNotToAnotherRepetition() {
-    BinancePayClient client = server.clientBuilder().clockSkewCorrection(true).build();
+  void readIsRetriedOnceAlthoughItsTimestampIsRejected() {
     Handler rejecting =
         respond(
             400,
             "{\"status\":\"FAIL\",\"code\":\"400003\"}",
             "Date: Mon, 23 Nov 2026 00:00:00 GMT");
-    server.handleWith(breaks().get(0), rejecting, breaks().get(0), responding());
+    server.handleWith(breaks().get(0), rejecting, breaks().get(0), respond(200, SCOPES));
 
-    assertThatExceptionOfType(TransportException.class).isThrownBy(client::queryScopes);
-    assertThat(server.requestCount()).isEqualTo(3);
+    assertRequests(3, server.clientBuilder().clockSkewCorrection(true), "");
   }
 
   @Test
-  void aCreateIsNot() {
-    BinancePayClient client = server.clientBuilder().build();
-    server.handleWith(responding(), breaks().get(0));
+  void createIsNeverRetried() {
+    server.handleWith(respond(200, SCOPES), breaks().get(0));
     client.queryScopes();
 
     assertThatExceptionOfType(TransportException.class)
@@ -151,25 +133,29 @@ class RepeatedReadTest {
   }
 
   @Test
-  void norIsAReadThatTimedOut() throws Exception {
+  void readThatTimedOutIsNotRetried() throws Exception {
     OkHttpClient impatient = new OkHttpClient.Builder().readTimeout(Duration.ofMillis(50)).build();
     CountDownLatch closed = new CountDownLatch(1);
     server.handleWith(
         sequence(Exchange::readRequest, Exchange::awaitClose, exchange -> closed.countDown()));
 
-    assertThatExceptionOfType(TransportException.class)
-        .isThrownBy(server.clientBuilder().httpClient(impatient).build()::queryScopes);
+    assertRequests(1, server.clientBuilder().httpClient(impatient), "");
     closed.await();
     assertThat(server.requestCount()).isEqualTo(1);
   }
 
   @Test
-  void norOneOfACallerWhoDoesNotWantConnectionFailuresRetried() {
+  void readIsNotRetriedWithoutRetryOnConnectionFailure() {
     OkHttpClient once = new OkHttpClient.Builder().retryOnConnectionFailure(false).build();
     server.handleWith(breaks().get(0));
 
+    assertRequests(1, server.clientBuilder().httpClient(once), "");
+  }
+
+  private void assertRequests(int requests, BinancePayClient.Builder builder, String message) {
     assertThatExceptionOfType(TransportException.class)
-        .isThrownBy(server.clientBuilder().httpClient(once).build()::queryScopes);
-    assertThat(server.requestCount()).isEqualTo(1);
+        .isThrownBy(builder.build()::queryScopes)
+        .withMessageContaining(message);
+    assertThat(server.requestCount()).isEqualTo(requests);
   }
 }

@@ -5,7 +5,6 @@ import static io.github.binancepay.tsp.RawServer.sequence;
 import static io.github.binancepay.tsp.RawServer.tls;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.binancepay.tsp.RawServer.Exchange;
@@ -32,7 +31,6 @@ import okhttp3.EventListener;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
-import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -43,16 +41,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * False only if certainly no byte of the request has left. Connections that break after that are in
- * {@link AtMostOnceTest} and {@link AnyResponseTest}.
- */
+/** False only if certainly no byte left. Later breaks are in {@link AtMostOnceTest}. */
 @ParameterizedClass
 @EnumSource(Calling.class)
 class RequestMayHaveBeenSentTest {
-  private static final HeldCertificate UNKNOWN = certificateOf("127.0.0.1");
-  private static final HeldCertificate OTHER_HOST = certificateOf("other.test");
-  private static final OkHttpClient TRUSTING = trusting(OTHER_HOST);
+  private static final HeldCertificate OTHER_HOST = RawServer.certificateOf("other.test");
+  private static final OkHttpClient TRUSTING = RawServer.trusting(OTHER_HOST).build();
 
   @AutoClose private final RawServer server = new RawServer();
   private final CountDownLatch reached = new CountDownLatch(1);
@@ -62,35 +56,32 @@ class RequestMayHaveBeenSentTest {
   // OkHttp throws an InterruptedException then, which no method of the client declares.
   @Test
   void isFalseIfTheThreadIsInterruptedBeforeItConnects() {
-    TransportException failure =
-        failureOf(
-            server
-                .clientBuilder()
-                .httpClient(
-                    new OkHttpClient.Builder()
-                        .addInterceptor(
-                            chain -> {
-                              Thread.currentThread().interrupt();
-                              return chain.proceed(chain.request());
-                            })
-                        .build()));
+    Interceptor interrupting =
+        chain -> {
+          Thread.currentThread().interrupt();
+          return chain.proceed(chain.request());
+        };
 
-    // Asks and clears, so that the threads of other tests are not interrupted.
+    TransportException failure =
+        failureOf(new OkHttpClient.Builder().addInterceptor(interrupting).build());
+
+    // Also clears the flag, for the other tests of this thread.
     assertThat(Thread.interrupted()).isEqualTo(calling == Calling.BLOCKING);
     assertThat(failure.requestMayHaveBeenSent()).isFalse();
     assertThat(failure).hasMessageContaining("nterrupted");
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("withoutConnection")
-  void isFalseIfThereIsNoConnection(Dns dns, String words) throws IOException {
+  void isFalseIfThereIsNoConnection(String name, Dns dns, String words) throws IOException {
     String origin = "https://localhost:" + unusedPort();
     TransportException failure =
-        failureOf(
+        calling.transportFailure(
             server
                 .clientBuilder()
                 .baseUrl(origin)
-                .httpClient(new OkHttpClient.Builder().dns(dns).build()));
+                .httpClient(new OkHttpClient.Builder().dns(dns).build())
+                .build());
 
     assertThat(failure.requestMayHaveBeenSent()).isFalse();
     assertThat(failure)
@@ -100,10 +91,10 @@ class RequestMayHaveBeenSentTest {
 
   static Stream<Arguments> withoutConnection() {
     return Stream.of(
-        arguments(named("name not found", failing("no such:\nname")), "no such: name. "),
-        arguments(named("failure without words", failing(null)), "UnknownHostException. "),
-        arguments(named("name without address", (Dns) host -> List.of()), ""),
-        arguments(named("refused", Dns.SYSTEM), "Failed to connect to "));
+        arguments("name not found", failing("no such:\nname"), "no such: name. "),
+        arguments("failure without a message", failing(null), "UnknownHostException. "),
+        arguments("name without an address", (Dns) host -> List.of(), ""),
+        arguments("refused", Dns.SYSTEM, "Failed to connect to "));
   }
 
   private static Dns failing(String message) {
@@ -118,18 +109,18 @@ class RequestMayHaveBeenSentTest {
     }
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("failedHandshakes")
   void isFalseIfTheTlsHandshakeFails(
-      Handshake handshake, OkHttpClient callers, Class<? extends IOException> cause)
-      throws IOException {
+      String name, Handshake handshake, Class<? extends IOException> cause) throws IOException {
     try (RawServer secured = new RawServer(handshake)) {
       TransportException failure =
-          failureOf(
+          calling.transportFailure(
               secured
                   .clientBuilder()
                   .baseUrl("https://127.0.0.1:" + secured.port())
-                  .httpClient(callers));
+                  .httpClient(TRUSTING.newBuilder().readTimeout(Duration.ofSeconds(1)).build())
+                  .build());
 
       assertThat(failure.requestMayHaveBeenSent()).isFalse();
       assertThat(failure).hasCauseInstanceOf(cause);
@@ -148,16 +139,15 @@ class RequestMayHaveBeenSentTest {
           accepted.getInputStream().transferTo(OutputStream.nullOutputStream());
           throw closed(accepted);
         };
-    OkHttpClient impatient = TRUSTING.newBuilder().readTimeout(Duration.ofMillis(100)).build();
     return Stream.of(
-        arguments(named("reset", reset), TRUSTING, IOException.class),
-        arguments(named("silent", silent), impatient, SocketTimeoutException.class),
+        arguments("reset", reset, IOException.class),
+        arguments("silent", silent, SocketTimeoutException.class),
         arguments(
-            named("unknown certificate", tls(UNKNOWN)), TRUSTING, SSLHandshakeException.class),
+            "unknown certificate",
+            tls(RawServer.certificateOf("127.0.0.1")),
+            SSLHandshakeException.class),
         arguments(
-            named("certificate of another host", tls(OTHER_HOST)),
-            TRUSTING,
-            SSLPeerUnverifiedException.class));
+            "certificate of another host", tls(OTHER_HOST), SSLPeerUnverifiedException.class));
   }
 
   private static IOException closed(Socket accepted) throws IOException {
@@ -166,19 +156,16 @@ class RequestMayHaveBeenSentTest {
   }
 
   @Test
-  void isFalseIfAProxyRejectsTheTunnelAndItSeesNothingOfTheRequest() {
+  void isFalseIfAProxyRejectsTheTunnel() {
     server.handleWith(respond(403, ""));
-    Proxy proxy =
-        new Proxy(
-            Proxy.Type.HTTP,
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
 
     TransportException failure =
-        failureOf(
+        calling.transportFailure(
             server
                 .clientBuilder()
                 .baseUrl("https://provider.test")
-                .httpClient(TRUSTING.newBuilder().proxy(proxy).build()));
+                .httpClient(TRUSTING.newBuilder().proxy(server.proxy()).build())
+                .build());
 
     assertThat(failure.requestMayHaveBeenSent()).isFalse();
     assertThat(server.requests())
@@ -191,9 +178,9 @@ class RequestMayHaveBeenSentTest {
   @Test
   void isTrueIfTheReadTimeoutPasses() {
     server.handleWith(sequence(Exchange::readRequest, Exchange::awaitClose));
-    OkHttpClient callers = new OkHttpClient.Builder().readTimeout(Duration.ofMillis(100)).build();
 
-    TransportException failure = failureOf(server.clientBuilder().httpClient(callers));
+    TransportException failure =
+        failureOf(new OkHttpClient.Builder().readTimeout(Duration.ofMillis(100)).build());
 
     assertThat(failure.requestMayHaveBeenSent()).isTrue();
     assertThat(failure)
@@ -203,7 +190,7 @@ class RequestMayHaveBeenSentTest {
   }
 
   @Test
-  void isTrueAlthoughAnInterceptorOfTheCallersMadeTheRequestAgain() {
+  void isTrueAlthoughAUserInterceptorBuiltAnotherRequest() {
     server.handleWith(sequence(Exchange::readRequest, Exchange::reset));
     Interceptor rebuilding =
         chain ->
@@ -212,9 +199,10 @@ class RequestMayHaveBeenSentTest {
                     .url(chain.request().url())
                     .post(chain.request().body())
                     .build());
-    OkHttpClient callers = new OkHttpClient.Builder().addInterceptor(rebuilding).build();
 
-    assertThat(failureOf(server.clientBuilder().httpClient(callers)).requestMayHaveBeenSent())
+    assertThat(
+            failureOf(new OkHttpClient.Builder().addInterceptor(rebuilding).build())
+                .requestMayHaveBeenSent())
         .isTrue();
   }
 
@@ -228,32 +216,25 @@ class RequestMayHaveBeenSentTest {
           }
         };
 
-    OkHttpClient callers = new OkHttpClient.Builder().eventListener(slow).build();
-    CompletableFuture<?> call = calling.start(server.clientBuilder().httpClient(callers).build());
-    assertThat(reached.await(30, SECONDS)).isTrue();
-    callers.dispatcher().cancelAll();
-    cancelled.countDown();
-
-    assertFailsWith(call, false);
+    cancel(new OkHttpClient.Builder().eventListener(slow).build(), false);
     assertThat(server.requestCount()).isZero();
   }
 
   @Test
   void isTrueIfTheCallIsCancelledAfterSending() throws Exception {
     server.handleWith(sequence(Exchange::readRequest, exchange -> awaitCancel()));
-    OkHttpClient callers = new OkHttpClient();
 
-    CompletableFuture<?> call = calling.start(server.clientBuilder().httpClient(callers).build());
-    assertThat(reached.await(30, SECONDS)).isTrue();
-    callers.dispatcher().cancelAll();
-    cancelled.countDown();
-
-    assertFailsWith(call, true);
+    cancel(new OkHttpClient(), true);
     assertThat(server.requestCount()).isEqualTo(1);
   }
 
-  private static void assertFailsWith(CompletableFuture<?> future, boolean maybeSent) {
-    assertThat(future)
+  private void cancel(OkHttpClient users, boolean maybeSent) throws Exception {
+    CompletableFuture<?> call = calling.start(server.clientBuilder().httpClient(users).build());
+    assertThat(reached.await(30, SECONDS)).isTrue();
+    users.dispatcher().cancelAll();
+    cancelled.countDown();
+
+    assertThat(call)
         .failsWithin(30, SECONDS)
         .withThrowableThat()
         .havingCause()
@@ -269,21 +250,7 @@ class RequestMayHaveBeenSentTest {
     }
   }
 
-  private TransportException failureOf(BinancePayClient.Builder builder) {
-    return calling.transportFailure(builder.build());
-  }
-
-  private static HeldCertificate certificateOf(String host) {
-    return new HeldCertificate.Builder().addSubjectAlternativeName(host).build();
-  }
-
-  private static OkHttpClient trusting(HeldCertificate certificate) {
-    HandshakeCertificates trusted =
-        new HandshakeCertificates.Builder()
-            .addTrustedCertificate(certificate.certificate())
-            .build();
-    return new OkHttpClient.Builder()
-        .sslSocketFactory(trusted.sslSocketFactory(), trusted.trustManager())
-        .build();
+  private TransportException failureOf(OkHttpClient users) {
+    return calling.transportFailure(server.clientBuilder().httpClient(users).build());
   }
 }

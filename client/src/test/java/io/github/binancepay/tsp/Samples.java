@@ -4,7 +4,7 @@ import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import java.util.List;
 
-/** The request and the response of the reference page. */
+/** Request and responses of the reference page. */
 public final class Samples {
   public static final String API_KEY = "sandbox-api-key";
   public static final String SECRET_KEY = "sandbox-secret-key";
@@ -20,6 +20,10 @@ public final class Samples {
           + "\"scopes\":[\"CONVERT\",\"CHECKOUT\"],"
           + "\"ipWhitelist\":[\"192.168.1.1\",\"192.168.1.2\"]}}";
 
+  public static final String SCOPES =
+      "{\"status\":\"SUCCESS\",\"code\":\"000000\",\"data\":{\"allowFeeShare\":false,"
+          + "\"allowScopes\":[\"CONVERT\"]}}";
+
   private Samples() {}
 
   public static CreateAuthorizationRequest sampleRequest() {
@@ -29,7 +33,7 @@ public final class Samples {
         .ipWhitelist(List.of("192.168.1.1", "192.168.1.2"));
   }
 
-  /** What the client makes of {@link #CREATED}. */
+  /** Returns the model of {@link #CREATED}. */
   public static Authorization created() {
     return new Authorization()
         .authorizationId("authId1")

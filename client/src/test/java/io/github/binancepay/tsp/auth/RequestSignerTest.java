@@ -3,7 +3,6 @@ package io.github.binancepay.tsp.auth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.Gson;
 import java.io.IOException;
@@ -13,8 +12,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,18 +21,11 @@ class RequestSignerTest {
   @ParameterizedTest
   @MethodSource("vectors")
   void signsAsTheVectorSays(Vector vector) {
-    String signature =
-        new RequestSigner(vector.secretKey)
-            .sign(vector.timestamp, vector.nonce, vector.body.getBytes(UTF_8));
+    byte[] body = vector.body.getBytes(UTF_8);
 
-    assertThat(signature).isEqualTo(vector.signature);
-  }
-
-  @ParameterizedTest
-  @MethodSource("vectors")
-  void bothFormsOfTheBodyInTheVectorAreTheSameBytes(Vector vector) {
-    assertThat(vector.body.getBytes(UTF_8))
-        .isEqualTo(Base64.getDecoder().decode(vector.bodyBase64));
+    assertThat(body).isEqualTo(Base64.getDecoder().decode(vector.bodyBase64));
+    assertThat(new RequestSigner(vector.secretKey).sign(vector.timestamp, vector.nonce, body))
+        .isEqualTo(vector.signature);
   }
 
   @Test
@@ -60,30 +50,19 @@ class RequestSignerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {0, 9, 10, -1, -10, Long.MAX_VALUE, Long.MIN_VALUE})
-  void signsTheSameBytesInMemoryAndByAPayloadSigner(long timestamp) throws Exception {
-    Mac mac = Mac.getInstance("HmacSHA512");
-    mac.init(new SecretKeySpec("key".getBytes(UTF_8), "HmacSHA512"));
+  @ValueSource(longs = {0, -10, Long.MAX_VALUE})
+  void payloadSignerReceivesTheSameBytes(long timestamp) {
     List<String> payloads = new ArrayList<>();
     RequestSigner elsewhere =
         new RequestSigner(
             payload -> {
               payloads.add(new String(payload, UTF_8));
-              return mac.doFinal(payload);
+              return new HmacSigner("key").sign(payload);
             });
 
     assertThat(elsewhere.sign(timestamp, "nonce", "{}".getBytes(UTF_8)))
         .isEqualTo(new RequestSigner("key").sign(timestamp, "nonce", "{}".getBytes(UTF_8)));
     assertThat(payloads).containsExactly(timestamp + "\nnonce\n{}\n");
-  }
-
-  @Test
-  void aBodyThatIsMissingSpoilsNoLaterSignature() {
-    RequestSigner signer = new RequestSigner("key");
-    String before = signer.sign(1, "nonce", new byte[0]);
-
-    assertThatThrownBy(() -> signer.sign(1, "nonce", null)).isInstanceOf(RuntimeException.class);
-    assertThat(signer.sign(1, "nonce", new byte[0])).isEqualTo(before);
   }
 
   @Test
