@@ -1,5 +1,5 @@
 /**
- * A client for the authorizations of Binance Pay:
+ * Client for the authorizations of Binance Pay. Example:
  *
  * <pre>{@code
  * BinancePayClient client =

@@ -62,7 +62,7 @@ class ApiCredentialsTest {
   }
 
   @Test
-  void keepsBothKeysAsTheyAre() {
+  void keepsBothKeysUnchanged() {
     ApiCredentials credentials = ApiCredentials.of("a key ~!", "*ключ*");
 
     assertThat(credentials.apiKey()).isEqualTo("a key ~!");
@@ -100,7 +100,7 @@ class ApiCredentialsTest {
     "k3yk3yk3yk3y, 'ApiCredentials[apiKey=k3yk…, secretKey=…]'",
     "k3yk3yk3yk3,  'ApiCredentials[apiKey=…, secretKey=…]'"
   })
-  void printsNoneOfTheSecretKeyAndFewOfTheApiKey(String apiKey, String printed) {
+  void toStringShowsFourCharactersOfTheApiKey(String apiKey, String printed) {
     assertThat(ApiCredentials.of(apiKey, SECRET_KEY)).hasToString(printed);
   }
 

@@ -79,7 +79,7 @@ class AuthorizationRecordsTest {
   }
 
   @Test
-  void aPageIsAskedForWhenItsFirstRecordIsWanted() {
+  void queriesAPageWhenItsFirstRecordIsWanted() {
     server.handleWith(page("1-10"), page("11-20"), page("21-21"));
 
     AuthorizationRecords records = client.authorizations("merchant1");
@@ -101,7 +101,7 @@ class AuthorizationRecordsTest {
   }
 
   @Test
-  void afterAFailureTheSamePageIsAskedForAgain() {
+  void queriesTheSamePageAgainAfterAFailure() {
     server.handleWith(page("1-10"), respond(400, "{\"code\":\"400000\"}"), page("11-11"));
     Iterator<AuthorizationRecord> iterator = client.authorizations().iterator();
     for (int i = 1; i <= 10; i++) {
@@ -117,7 +117,7 @@ class AuthorizationRecordsTest {
   }
 
   @Test
-  void aFailureEndsTheFuture() {
+  void failureEndsTheFuture() {
     server.handleWith(page("1-10"), respond(400, "{\"code\":\"400000\"}"));
 
     assertThat(client.authorizationsAsync())
@@ -193,7 +193,7 @@ class AuthorizationRecordsTest {
   }
 
   @Test
-  void whatNoCallCouldHaveCreatedIsNotLookedUp() {
+  void rejectsInvalidArgumentsWithoutACall() {
     CreateAuthorizationRequest request = sampleRequest().scopes(null);
 
     assertThatIllegalArgumentException()

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The two ways to make a call; what holds for one has to hold for the other. */
+/** Blocking and asynchronous calls, which must have the same outcome. */
 enum Calling {
   BLOCKING {
     @Override
@@ -36,14 +36,13 @@ enum Calling {
     }
   };
 
-  /** Returns what the call returns, or throws what it ends with. */
   abstract Authorization call(BinancePayClient client, CreateAuthorizationRequest request);
 
   Authorization call(BinancePayClient client) {
     return call(client, Samples.sampleRequest());
   }
 
-  /** Calls on a thread of its own. */
+  /** Calls on a new thread. */
   CompletableFuture<Authorization> start(BinancePayClient client) {
     return CompletableFuture.supplyAsync(() -> call(client), task -> new Thread(task).start());
   }

@@ -8,7 +8,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** What may happen to JSON on its way: from one place on some bytes go, and others come. */
+/** Damage of JSON in transit: bytes are removed from a place, and others inserted. */
 public final class Damage {
   private final int place;
   private final int gap;
@@ -20,7 +20,7 @@ public final class Damage {
     this.inserted = inserted;
   }
 
-  /** One to four, each somewhere in a text of that length. */
+  /** Returns one to four damages within a text of that length. */
   public static Arbitrary<List<Damage>> upToFour(int length) {
     Arbitrary<Integer> places = Arbitraries.integers().between(0, length);
     Arbitrary<Integer> gaps = Arbitraries.integers().between(0, 30);
@@ -36,7 +36,7 @@ public final class Damage {
         .ofMaxSize(4);
   }
 
-  /** What is left of a text after all of them, one after the other. */
+  /** Returns a text after all damages. */
   public static byte[] damaged(String text, List<Damage> damages) {
     byte[] damaged = text.getBytes(UTF_8);
     for (Damage damage : damages) {

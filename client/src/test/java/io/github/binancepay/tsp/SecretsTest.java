@@ -44,10 +44,10 @@ class SecretsTest {
   private final List<String> log = new CopyOnWriteArrayList<>();
   @Parameter private Calling calling;
 
-  // At this level, with the two headers redacted, the README advises to log.
+  // The level and the redacted headers that the documentation recommends.
   @ParameterizedTest
   @MethodSource("outcomes")
-  void loggedAtHeadersNothingIsSecret(Handler handler) throws IOException {
+  void logOfHeadersShowsNoSecret(Handler handler) throws IOException {
     outcomeOf(handler, logging(HttpLoggingInterceptor.Level.HEADERS));
 
     assertThat(String.join("\n", log))
@@ -58,7 +58,7 @@ class SecretsTest {
 
   @ParameterizedTest
   @MethodSource("outcomes")
-  void noExceptionAndNoLogOfBodiesShowsKeyOrSignature(Handler handler) throws IOException {
+  void exceptionsAndLogsOfBodiesShowNoKeyAndNoSignature(Handler handler) throws IOException {
     String outcome = outcomeOf(handler, logging(HttpLoggingInterceptor.Level.BODY));
 
     assertThat(outcome).doesNotContain(TOKEN);
@@ -79,7 +79,7 @@ class SecretsTest {
   }
 
   @Test
-  void theExceptionOfARequestThatCouldNotBeSignedShowsNothing() throws IOException {
+  void exceptionOfARequestThatCannotBeSignedShowsNoSecret() throws IOException {
     Clock broken = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(Long.MAX_VALUE));
 
     assertThat(outcomeOf(clientBuilder(new OkHttpClient()).clock(broken).build()))
@@ -99,7 +99,7 @@ class SecretsTest {
     }
   }
 
-  // Once as an interceptor of calls, and once as one of the network, which sees more.
+  // A network interceptor sees more headers.
   private OkHttpClient logging(HttpLoggingInterceptor.Level level) {
     return new OkHttpClient.Builder()
         .addInterceptor(redacting(level))
@@ -127,7 +127,6 @@ class SecretsTest {
     return outcomeOf(clientBuilder(callers).build());
   }
 
-  // All that a log, a debugger or a session store could show of it.
   private String outcomeOf(BinancePayClient client) throws IOException {
     try {
       return calling.call(client).toString();

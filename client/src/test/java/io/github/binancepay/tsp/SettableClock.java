@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands still until a test moves it. */
+/** Clock that a test moves. */
 public class SettableClock extends Clock {
   private final AtomicReference<Instant> now;
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TlsTest {
   @ParameterizedTest
   @MethodSource("oldTls")
-  void anHttpClientThatAllowsOldTlsIsRejected(List<ConnectionSpec> specs) {
+  void rejectsAnHttpClientWithOldTls(List<ConnectionSpec> specs) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> build(specs))
         .withMessage("httpClient allows TLS older than 1.2; set its connectionSpecs to MODERN_TLS");
@@ -31,20 +31,20 @@ class TlsTest {
         List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.COMPATIBLE_TLS),
         List.of(allowing(TlsVersion.TLS_1_1)),
         List.of(allowing(TlsVersion.TLS_1_0, TlsVersion.TLS_1_2)),
-        // Whatever the runtime allows.
+        // The versions of the runtime.
         List.of(
             new ConnectionSpec.Builder(ConnectionSpec.MODERN_TLS).allEnabledTlsVersions().build()));
   }
 
   @Test
-  void anHttpClientThatAllowsOnlyModernTlsIsAccepted() {
+  void acceptsAnHttpClientWithModernTls() {
     assertThat(build(new OkHttpClient().connectionSpecs())).isNotNull();
     assertThat(build(List.of(allowing(TlsVersion.TLS_1_3)))).isNotNull();
   }
 
   @ParameterizedTest
   @EnumSource
-  void theDefaultClientRejectsACertificateThatNobodyTrusts(Calling calling) throws IOException {
+  void rejectsAnUntrustedCertificateByDefault(Calling calling) throws IOException {
     HeldCertificate selfSigned =
         new HeldCertificate.Builder().addSubjectAlternativeName("127.0.0.1").build();
 

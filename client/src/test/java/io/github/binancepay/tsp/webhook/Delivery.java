@@ -16,7 +16,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A body, signed as the provider signs. */
+/** Notification signed as the provider signs it. */
 public final class Delivery {
   static final Instant SENT = Instant.ofEpochMilli(1761955200000L);
   private static final String NONCE = "QwErTyUiOpAsDfGhJkLzXcVbNmQwErTy";
@@ -46,7 +46,7 @@ public final class Delivery {
     return delivery;
   }
 
-  /** With the keys of the vectors, at the moment of sending. */
+  /** Verifies it with the keys of the vectors, at the time of sending. */
   public Notification verify() {
     return verifier(NotificationVectors.publishedKeys()).verify(headers::get, body);
   }

@@ -12,7 +12,7 @@ class FixedCertificatesTest {
   private static final VectorKey SHORT = NotificationVectors.key("short");
 
   @Test
-  void theSerialIsThatOfTheTextWhateverItsLineEnds() {
+  void ignoresLineEndsForTheSerial() {
     for (String pem :
         new String[] {
           FIRST.certPublic,
@@ -24,7 +24,7 @@ class FixedCertificatesTest {
   }
 
   @Test
-  void eachKeyIsFoundByItsOwnSerialAndNoOther() {
+  void findsEachKeyByItsSerialOnly() {
     CertificateSource source = CertificateSource.of(FIRST.certPublic, SHORT.certPublic);
 
     assertThat(source.find(FIRST.certSerial.toLowerCase(ROOT)))
@@ -34,7 +34,7 @@ class FixedCertificatesTest {
   }
 
   @Test
-  void whatIsNoKeyIsRefusedAtOnceAndNamed() {
+  void namesATextThatIsNoKey() {
     assertThatIllegalArgumentException()
         .isThrownBy(CertificateSource::of)
         .withMessageContaining("no public key");

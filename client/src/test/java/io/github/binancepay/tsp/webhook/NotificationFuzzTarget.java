@@ -10,7 +10,7 @@ import static org.assertj.core.util.Throwables.getStackTrace;
 import io.github.binancepay.tsp.internal.envelope.MalformedBodyException;
 import java.util.Map;
 
-/** What holds of whatever comes to a webhook. Jazzer calls it by its name. */
+/** Guarantees for any request to a webhook. Jazzer calls this class by its name. */
 public final class NotificationFuzzTarget {
   private static final String SERIAL = NotificationVectors.key("first").certSerial;
   private static final WebhookVerifier VERIFIER =
@@ -19,7 +19,7 @@ public final class NotificationFuzzTarget {
 
   private NotificationFuzzTarget() {}
 
-  /** Fails if the bytes are accepted, or read in another way than is promised. */
+  /** Fails if the bytes are accepted, or if a guarantee is broken. */
   public static void fuzzerTestOneInput(byte[] bytes) {
     assertRefused(bytes);
     try {
@@ -30,7 +30,7 @@ public final class NotificationFuzzTarget {
     }
   }
 
-  // Each line is a header, and the rest is the body. None of this was signed.
+  // Each line is a header, and the rest is the body. Nothing was signed.
   private static void assertRefused(byte[] bytes) {
     String[] lines = new String(bytes, ISO_8859_1).split("\n", 4);
     Map<String, String> headers =

@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The seeds of the fuzz profile and all that it has ever found, in every build. */
+/** Runs the seeds and the findings of the fuzz profile in every build. */
 class NotificationFuzzTargetTest {
   private static final Path NOTIFICATIONS =
       Path.of("src/test/resources/io/github/binancepay/tsp/notifications");
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("notifications")
-  void aNotificationThatIsKeptEndsAsPromised(String name) throws IOException {
+  void keptNotificationKeepsTheGuarantees(String name) throws IOException {
     NotificationFuzzTarget.fuzzerTestOneInput(Files.readAllBytes(NOTIFICATIONS.resolve(name)));
   }
 

@@ -31,7 +31,7 @@ class NotificationPropertyTest {
   private static final Delivery SIGNED = Delivery.of(AGREED);
 
   @Property(tries = 40)
-  void everyEventIsReadAsItWasWritten(
+  void readsEveryEventAsItWasWritten(
       @ForAll("texts") String type, @ForAll("ids") BigInteger id, @ForAll("texts") String name) {
     Notification read = Delivery.of(event(type, id, name)).verify();
 
@@ -44,12 +44,12 @@ class NotificationPropertyTest {
   }
 
   @Property
-  void oneBitAnywhereInTheBodyIsEnoughToBeRefused(@ForAll @IntRange(max = 1 << 16) int bit) {
+  void rejectsABodyWithOneFlippedBit(@ForAll @IntRange(max = 1 << 16) int bit) {
     assertForged(SIGNED.headers, flipped(SIGNED.body, bit));
   }
 
   @Property
-  void oneBitAnywhereInTheSignatureIsEnoughToBeRefused(@ForAll @IntRange(max = 2047) int bit) {
+  void rejectsASignatureWithOneFlippedBit(@ForAll @IntRange(max = 2047) int bit) {
     byte[] signature = Base64.getDecoder().decode(SIGNED.headers.get(SIGNATURE));
     Map<String, String> forged = new HashMap<>(SIGNED.headers);
     forged.put(SIGNATURE, Base64.getEncoder().encodeToString(flipped(signature, bit)));
@@ -58,12 +58,12 @@ class NotificationPropertyTest {
   }
 
   @Property
-  void anyBytesEndAsPromised(@ForAll byte[] bytes) {
+  void anyBytesKeepTheGuarantees(@ForAll byte[] bytes) {
     fuzzerTestOneInput(bytes);
   }
 
   @Property
-  void aDamagedNotificationEndsAsPromised(@ForAll("damages") List<Damage> damages) {
+  void damagedNotificationKeepsTheGuarantees(@ForAll("damages") List<Damage> damages) {
     fuzzerTestOneInput(Damage.damaged(AGREED, damages));
   }
 

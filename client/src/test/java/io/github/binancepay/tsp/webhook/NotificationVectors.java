@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** The notifications to accept and to refuse that were computed without this client. */
+/** Notifications that were computed without this client. */
 public final class NotificationVectors {
   private static final NotificationVectors ALL = load();
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class WebhookReplyTest {
   @Test
-  void successIsWhatTheProviderDocuments() {
+  void successIsTheDocumentedReply() {
     WebhookReply reply = WebhookReply.success();
 
     assertThat(reply.status()).isEqualTo(200);
@@ -18,7 +18,7 @@ class WebhookReplyTest {
   }
 
   @Test
-  void failureSaysSoInTheStatusAndInTheBody() {
+  void failureHasStatus500AndFail() {
     WebhookReply reply = WebhookReply.failure("store is \"down\"\nü");
 
     assertThat(reply.status()).isEqualTo(500);
@@ -27,13 +27,12 @@ class WebhookReplyTest {
   }
 
   @Test
-  void aFailureNeedsAMessage() {
+  void failureNeedsAMessage() {
     assertThatNullPointerException().isThrownBy(() -> WebhookReply.failure(null));
   }
 
-  /** A shared array would let one receiver change what another sends. */
   @Test
-  void theBodyIsACopy() {
+  void bodyIsACopy() {
     WebhookReply reply = WebhookReply.success();
     reply.body()[0] = 'x';
 

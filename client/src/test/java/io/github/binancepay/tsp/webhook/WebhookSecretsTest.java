@@ -11,13 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Neither the token nor the signature is in anything that is printed. */
 class WebhookSecretsTest {
   private static final String TOKEN = "4f92a76767a948d8b5ab60abd8ca2e15";
   private static final String AGREED = NotificationVectors.named("SUBMIT_AUTH_AGREE").body;
 
   @Test
-  void aNotificationAndItsEventDoNotShowTheToken() {
+  void notificationsAndEventsDoNotShowTheToken() {
     Notification read = Delivery.of(AGREED).verify();
 
     assertThat(read.data()).contains(TOKEN);
@@ -29,26 +28,25 @@ class WebhookSecretsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("refused")
-  void aRefusalShowsNeitherTokenNorSignature(Vector vector) {
-    InvalidNotificationException refusal =
+  void rejectionsShowNeitherTokenNorSignature(Vector vector) {
+    InvalidNotificationException rejection =
         catchThrowableOfType(
             InvalidNotificationException.class,
             () -> vector.verifier().build().verify(vector.header(), vector.body()));
 
-    String shown = getStackTrace(refusal);
+    String shown = getStackTrace(rejection);
     assertThat(shown).doesNotContain(TOKEN);
     assertThat(vector.headers.getOrDefault("BinancePay-Signature", ""))
         .satisfiesAnyOf(
             signature -> assertThat(signature).isEmpty(),
             signature -> assertThat(shown).doesNotContain(signature));
-    assertThat(refusal).hasNoCause().hasNoSuppressedExceptions();
+    assertThat(rejection).hasNoCause().hasNoSuppressedExceptions();
   }
 
   static Stream<Vector> refused() {
     return WebhookVerifierTest.refused();
   }
 
-  /** The token where the reader does not expect it. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -62,10 +60,10 @@ class WebhookSecretsTest {
             + TOKEN
             + "\":1}}",
       })
-  void whatCannotBeReadIsNotQuoted(String body) {
-    InvalidNotificationException refusal =
+  void unreadableBodiesAreNotQuoted(String body) {
+    InvalidNotificationException rejection =
         catchThrowableOfType(InvalidNotificationException.class, () -> Delivery.of(body).verify());
 
-    assertThat(getStackTrace(refusal)).doesNotContain(TOKEN);
+    assertThat(getStackTrace(rejection)).doesNotContain(TOKEN);
   }
 }

@@ -56,7 +56,6 @@ class WebhookVerifierTest {
     return NotificationVectors.all().stream().filter(Predicate.not(vector -> vector.isAccepted));
   }
 
-  /** An emptied file would pass all of the above. */
   @Test
   void thereAreVectorsOfBothKinds() {
     assertThat(accepted()).hasSizeGreaterThan(30);
@@ -71,7 +70,7 @@ class WebhookVerifierTest {
     WebhookVerifier allowingAnother =
         vector.verifier().allowShortKey(NotificationVectors.key("first").certSerial).build();
 
-    assertRefused(Reason.SHORT_KEY, () -> allowingAnother.verify(vector.header(), vector.body()));
+    assertRejected(Reason.SHORT_KEY, () -> allowingAnother.verify(vector.header(), vector.body()));
   }
 
   @ParameterizedTest
@@ -82,19 +81,18 @@ class WebhookVerifierTest {
       boolean past = sign.isNegative();
       assertThatCode(() -> verifyAt(past ? tolerance.negated() : tolerance, tolerance, delivery))
           .doesNotThrowAnyException();
-      assertRefused(
+      assertRejected(
           Reason.OUTSIDE_TIME_WINDOW,
           () -> verifyAt(past ? beyond.negated() : beyond, tolerance, delivery));
     }
   }
 
-  /** Whoever cannot sign learns nothing of the clock. */
   @Test
-  void theSignatureIsVerifiedBeforeTheTime() {
+  void verifiesTheSignatureBeforeTheTime() {
     Delivery delivery = Delivery.of(AGREED.body());
     delivery.headers.put("BinancePay-Timestamp", "1");
 
-    assertRefused(Reason.INVALID_SIGNATURE, delivery::verify);
+    assertRejected(Reason.INVALID_SIGNATURE, delivery::verify);
   }
 
   @Test
@@ -102,7 +100,7 @@ class WebhookVerifierTest {
     Delivery delivery = Delivery.of("not JSON");
     delivery.headers.put(SIGNATURE, AGREED.header(SIGNATURE));
 
-    assertRefused(Reason.INVALID_SIGNATURE, delivery::verify);
+    assertRejected(Reason.INVALID_SIGNATURE, delivery::verify);
   }
 
   @Test
@@ -110,7 +108,7 @@ class WebhookVerifierTest {
     byte[] largest = (AGREED.body + " ".repeat(1 << 20)).substring(0, 1 << 20).getBytes(UTF_8);
 
     assertThat(Delivery.of(largest).verify().bizId()).isEqualTo(AGREED.event.bizId);
-    assertRefused(
+    assertRejected(
         Reason.BODY_TOO_LARGE,
         () -> AGREED.verifier().build().verify(name -> null, new byte[(1 << 20) + 1]));
   }
@@ -130,7 +128,7 @@ class WebhookVerifierTest {
     Delivery delivery = Delivery.of(AGREED.body());
     delivery.headers.put(name, value);
 
-    assertRefused(Reason.MALFORMED_HEADER, delivery::verify);
+    assertRejected(Reason.MALFORMED_HEADER, delivery::verify);
   }
 
   @ParameterizedTest
@@ -145,7 +143,7 @@ class WebhookVerifierTest {
     Delivery delivery = Delivery.of(AGREED.body());
     delivery.headers.put(name, "1".repeat(8193));
 
-    assertRefused(Reason.MALFORMED_HEADER, delivery::verify);
+    assertRejected(Reason.MALFORMED_HEADER, delivery::verify);
   }
 
   @ParameterizedTest
@@ -154,7 +152,7 @@ class WebhookVerifierTest {
     Delivery delivery = Delivery.of(AGREED.body());
     delivery.headers.put(SIGNATURE, String.format(form, delivery.headers.get(SIGNATURE)));
 
-    assertRefused(Reason.MALFORMED_HEADER, delivery::verify);
+    assertRejected(Reason.MALFORMED_HEADER, delivery::verify);
   }
 
   // Another reader of the same header must not see another signature.
@@ -165,7 +163,7 @@ class WebhookVerifierTest {
     StringBuilder signature = new StringBuilder(delivery.headers.get(SIGNATURE));
     delivery.headers.put(SIGNATURE, signature.insert(40, foreign).toString());
 
-    assertRefused(Reason.MALFORMED_HEADER, delivery::verify);
+    assertRejected(Reason.MALFORMED_HEADER, delivery::verify);
   }
 
   @Test
@@ -250,7 +248,7 @@ class WebhookVerifierTest {
     }
   }
 
-  private static void assertRefused(Reason reason, ThrowingCallable delivery) {
+  private static void assertRejected(Reason reason, ThrowingCallable delivery) {
     assertThatExceptionOfType(InvalidNotificationException.class)
         .isThrownBy(delivery)
         .matches(e -> e.reason() == reason, "because of " + reason)
