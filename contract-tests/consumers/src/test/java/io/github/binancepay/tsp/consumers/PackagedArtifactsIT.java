@@ -110,7 +110,16 @@ class PackagedArtifactsIT {
         .contains(
             "-keepclassmembers enum io.github.binancepay.tsp.**,okhttp3.**,com.google.gson.**")
         .contains("-keep,allowshrinking,allowobfuscation class okio.** {")
-        .contains("-dontwarn org.jspecify.annotations.**");
+        .contains("  transient java.util.Map *;");
+    assertThat(rules.lines().filter(line -> line.startsWith("-dontwarn ")))
+        .containsExactly(
+            "-dontwarn org.jspecify.annotations.**",
+            "-dontwarn android.**",
+            "-dontwarn com.oracle.svm.core.annotate.**",
+            "-dontwarn org.bouncycastle.jsse.**",
+            "-dontwarn org.conscrypt.**",
+            "-dontwarn org.graalvm.nativeimage.**",
+            "-dontwarn org.openjsse.**");
     Set<String> annotations =
         client.entries().keySet().stream()
             .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
