@@ -29,6 +29,7 @@ import java.util.function.Function;
  */
 final class ModelAdapterFactory implements TypeAdapterFactory {
   private static final int MAX_NUMBER_LENGTH = 64;
+  private static final int MAX_SCALE = 400;
   private static final Expected OBJECT = new Expected("an object", null, BEGIN_OBJECT);
   private static final Expected MAP = new Expected("a map as documented", null, BEGIN_OBJECT);
   private static final Map<Class<?>, Expected> EXPECTED =
@@ -59,10 +60,13 @@ final class ModelAdapterFactory implements TypeAdapterFactory {
 
   // Bounded, since arithmetic takes time and memory that grow with length and exponent.
   private static BigDecimal decimal(String text) {
-    if (text.length() > MAX_NUMBER_LENGTH || Double.isInfinite(Double.parseDouble(text))) {
+    BigDecimal decimal = text.length() > MAX_NUMBER_LENGTH ? null : new BigDecimal(text);
+    if (decimal == null
+        || decimal.scale() > MAX_SCALE
+        || Double.isInfinite(decimal.doubleValue())) {
       throw new NumberFormatException();
     }
-    return new BigDecimal(text);
+    return decimal;
   }
 
   /** Returns the path of a known field, without the root. */

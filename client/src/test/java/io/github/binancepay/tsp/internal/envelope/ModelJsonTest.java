@@ -56,6 +56,8 @@ class ModelJsonTest {
         "[{'id':'a','rate':4711e999}]           | data[0].rate is not a number",
         "[{'id':'a','amount':'4711'}]           | data[0].amount is not a number",
         "[{'id':'a','amount':4711e999}]         | data[0].amount is not a number",
+        "[{'id':'a','amount':4711e999999999}]   | data[0].amount is not a number",
+        "[{'id':'a','amount':4711e-999999999}]  | data[0].amount is not a number",
         "[{'id':'a','amount':47110000000000000000000000000000000000000000000000000000000000000}] | data[0].amount is not a number",
         "[{'id':'a','isOpen':'true'}]           | data[0].isOpen is not a boolean",
         "[{'id':'a','isOpen':1}]                | data[0].isOpen is not a boolean",
