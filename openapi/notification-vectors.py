@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Computes notification-vectors.json, with Python's standard library and nothing of this project.
+"""Computes notification-vectors.json, with Python's standard library, without code of this project.
 
     python3 openapi/notification-vectors.py           writes the file
-    python3 openapi/notification-vectors.py --check   says whether the file is what this program computes
+    python3 openapi/notification-vectors.py --check   compares the file with the computed vectors
 
-One vector by hand, with openssl, key.pem being the certPublic of the key with the serial of the vector:
+One vector with openssl, where key.pem is the certPublic of the key with the vector's serial:
 
     printf '%s' "$signature" | base64 -d > signature.bin
     printf '%s\\n%s\\n%s\\n' "$timestamp" "$nonce" "$body" |
@@ -33,7 +33,7 @@ WINDOW = 600_000
 EXPONENT = 65537
 
 
-# Just enough DER for two kinds of keys.
+# DER of two kinds of keys.
 
 
 def tlv(tag, content):
@@ -62,7 +62,7 @@ def pem(label, der):
 
 
 class Key:
-    """An RSA key: of its two primes, or of its modulus alone, and then it cannot sign."""
+    """RSA key of two primes, or of a modulus alone, which cannot sign."""
 
     def __init__(self, name, published, primes=None, modulus=None):
         self.name = name
@@ -190,13 +190,13 @@ def compact(value):
 
 
 ID = "210462863998500864"
-# Exceeds 2^53, and the next one exceeds 2^63: neither is a double, and the second is no long.
+# The first exceeds 2^53, the second 2^63.
 LONG_ID = "9007199254740993"
 HUGE_ID = "29383937493038367292"
 
 
 def authorization(**changes):
-    """What data holds; a field that is changed to Ellipsis is left out."""
+    """Content of data. Ellipsis removes a field."""
     fields = {
         "authorizationId": ID,
         "authorizationToken": "4f92a76767a948d8b5ab60abd8ca2e15",
@@ -209,7 +209,7 @@ def authorization(**changes):
 
 
 def event(status="SUBMIT_AUTH_AGREE", data=None, **changes):
-    """A notification; a field that is changed to Ellipsis is left out."""
+    """Notification. Ellipsis removes a field."""
     fields = {
         "bizType": "TECH_PROVIDER",
         "data": compact(authorization()) if data is None else data,
@@ -222,9 +222,9 @@ def event(status="SUBMIT_AUTH_AGREE", data=None, **changes):
 
 
 def expected(body):
-    """What a reader makes of a body: ids as text, and data as it stands in the body."""
+    """Parsed body: ids as strings, data unchanged."""
     parsed = json.loads(body)
-    is_text = isinstance(parsed["data"], str)
+    is_text = isinstance(parsed.get("data"), str)
     authorized = None
     if parsed["bizType"] == "TECH_PROVIDER":
         data = json.loads(parsed["data"])
@@ -233,7 +233,7 @@ def expected(body):
         authorized["scopes"] = data.get("scopes")
     return {
         "bizType": parsed["bizType"],
-        "bizId": str(parsed["bizId"]),
+        "bizId": str(parsed.get("bizId", "")),
         "bizStatus": parsed["bizStatus"],
         "data": parsed["data"] if is_text else None,
         "authorization": authorized,
@@ -249,7 +249,7 @@ def base64_of(data):
 
 
 def sent(body=None, key=FIRST, timestamp=SENT, signature=None, names=str, **changes):
-    """The headers of a delivery, of the sample if no body is given."""
+    """Headers of a delivery. Default: the sample's."""
     body = SAMPLE if body is None else body
     headers = {
         SERIAL: changes.get("serial", key.serial),
@@ -277,13 +277,13 @@ def vector(name, headers, body, why=None, now=SENT + DELAY, key=FIRST, origin=OW
 
 
 def accepted(name, content, key=FIRST, now=SENT + DELAY, **changes):
-    """A delivery to accept, of a notification or of the text of one."""
+    """Delivery to accept, of a notification or its text."""
     body = (content if isinstance(content, str) else compact(content)).encode("utf-8")
     return vector(name, sent(body, key, **changes), body, now=now, key=key)
 
 
 def refused(name, why, body=None, now=SENT + DELAY, key=FIRST, **changes):
-    """A delivery of the sample to refuse, for what changes say or for another body than was signed."""
+    """Delivery of the sample to reject, with changes or with another body than the signed one."""
     return vector(name, sent(key=key, **changes), SAMPLE if body is None else body, why, now, key)
 
 
@@ -343,6 +343,8 @@ ACCEPTED = [
     accepted("an unknown status of TECH_PROVIDER", event("TP_AUTH_SOMETHING_NEW")),
     accepted("PAY, data as a string", PAYMENT),
     accepted("PAY, data as an object", {**PAYMENT, "data": {"merchantTradeNo": "9825382937292", "totalFee": 0.5}}),
+    accepted("PAY, no bizId", {name: value for name, value in PAYMENT.items() if not name.startswith("bizId")}),
+    accepted("PAYOUT, data null", {**PAYMENT, "bizType": "PAYOUT", "bizStatus": "SUCCESS", "data": None}),
     accepted("an unknown kind of event", {**PAYMENT, "bizType": "SOMETHING_NEW", "bizStatus": "HAPPENED"}),
     accepted("an unknown kind of event, data not JSON", {**PAYMENT, "bizType": "SOMETHING_NEW", "data": "not JSON"}),
     accepted("bizId beyond 2^53", event(bizId=int(LONG_ID), bizIdStr=LONG_ID)),
@@ -472,13 +474,13 @@ REFUSED = [
 VECTORS = ACCEPTED + REFUSED
 
 DOCUMENT = {
-    "description": "Notifications of Binance Pay, as a webhook receives them, to accept or to refuse. The signature is "
-    "base64 of SHA256withRSA (PKCS#1 v1.5) over timestamp LF nonce LF body LF, with the key of the serial in the header. "
-    "keys with published true are those that the provider lists; the others a receiver does not know. now is the "
-    "receiver's clock, in milliseconds; the window is 10 minutes either way. bodyBase64 is the exact body; body is its "
-    "text, and is absent where the bytes are not UTF-8. shortKey marks a key below 2048 bits: refuse it, unless it is "
-    "allowed by name. event is what a reader makes of an accepted body: ids as text, data null where it is not a "
-    "string, authorization for TECH_PROVIDER alone. The private keys were made for these vectors and protect nothing.",
+    "description": "Notifications of Binance Pay that a webhook must accept or reject. The signature is base64 of "
+    "SHA256withRSA (PKCS#1 v1.5) over timestamp LF nonce LF body LF, with the key of the serial in the header. The "
+    "receiver knows only the keys with published true. now is its clock in milliseconds; the window is 10 minutes in "
+    "both directions. bodyBase64 is the exact body; body is its text, absent if the bytes are not UTF-8. shortKey marks "
+    "a key below 2048 bits: reject it unless it is allowed by name. event is the parsed notification: ids as strings, "
+    "data null if it is not a string, authorization only for TECH_PROVIDER, bizId empty if another kind has "
+    "none. The private keys were made for these vectors and protect nothing.",
     "recompute": "python3 openapi/notification-vectors.py",
     "keys": [key.as_json() for key in KEYS],
     "vectors": VECTORS,
@@ -486,7 +488,7 @@ DOCUMENT = {
 
 
 def accepts(item):
-    """Whether the plain rule accepts a vector: RSA by hand, headers without regard to case."""
+    """Applies the rule without a library: RSA by hand, header names ignoring case."""
     headers = {name.lower(): value for name, value in item["headers"].items()}
     values = [headers.get(name.lower()) for name in HEADERS]
     if None in values:
@@ -510,7 +512,7 @@ def check_vectors():
         sys.exit("notification-vectors.py: the FAQ's key does not have its serial")
     for item in VECTORS:
         if accepts(item) != item["accepted"]:
-            sys.exit(f"notification-vectors.py: '{item['name']}' is not what it says")
+            sys.exit(f"notification-vectors.py: '{item['name']}' has another verdict than computed")
     names = [item["name"] for item in VECTORS]
     if len(set(names)) != len(names):
         sys.exit("notification-vectors.py: two vectors have the same name")
@@ -521,7 +523,7 @@ def main(arguments):
     text = json.dumps(DOCUMENT, indent=2, ensure_ascii=True) + "\n"
     if arguments == ["--check"]:
         if FILE.read_text(encoding="ascii") != text:
-            sys.exit(f"{FILE.name} is not what notification-vectors.py computes; run it without --check")
+            sys.exit(f"{FILE.name} differs from the computed vectors; run notification-vectors.py without --check")
         print(f"{FILE.name}: {len(VECTORS)} vectors, all as computed")
     elif arguments:
         sys.exit(f"notification-vectors.py: expected nothing or --check, got {' '.join(arguments)}")

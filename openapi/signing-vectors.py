@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Computes signing-vectors.json, with Python's standard library and nothing of this project.
+"""Computes signing-vectors.json, with Python's standard library, without code of this project.
 
     python3 openapi/signing-vectors.py           writes the file
-    python3 openapi/signing-vectors.py --check   says whether the file is what this program computes
+    python3 openapi/signing-vectors.py --check   compares the file with the computed vectors
 
-One vector by hand, with openssl:
+One vector with openssl:
 
     printf '%s\\n%s\\n%s\\n' "$timestamp" "$nonce" "$body" |
       openssl dgst -sha512 -mac HMAC -macopt "key:$secretKey" | sed 's/.*= //' | tr a-f A-F
@@ -126,7 +126,7 @@ def main(arguments):
     text = json.dumps(DOCUMENT, indent=2, ensure_ascii=True) + "\n"
     if arguments == ["--check"]:
         if FILE.read_text(encoding="ascii") != text:
-            sys.exit(f"{FILE.name} is not what signing-vectors.py computes; run it without --check")
+            sys.exit(f"{FILE.name} differs from the computed vectors; run signing-vectors.py without --check")
         print(f"{FILE.name}: {len(VECTORS)} vectors, all as computed")
     elif arguments:
         sys.exit(f"signing-vectors.py: expected nothing or --check, got {' '.join(arguments)}")

@@ -115,7 +115,9 @@ public static class BinancePayNotification
                 Text(a, "merchantName"),
                 scopes);
         }
-        return new Notification(bizType, Id(json, "bizId"), Text(json, "bizStatus"), data, authorization);
+        // Other kinds may have no bizId.
+        string bizId = authorization is not null || json.TryGetProperty("bizId", out _) ? Id(json, "bizId") : "";
+        return new Notification(bizType, bizId, Text(json, "bizStatus"), data, authorization);
     }
 
     // Returns the digits of a number of any length, or a string.

@@ -86,7 +86,8 @@ final class BinancePayNotification
 
         return new self(
             $event['bizType'] ?? null,
-            self::id($event['bizId'] ?? null),
+            // Other kinds may have no bizId.
+            self::id($event['bizId'] ?? ($authorization === null ? '' : null)),
             $event['bizStatus'] ?? null,
             $data,
             $authorization,

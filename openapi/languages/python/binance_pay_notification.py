@@ -81,7 +81,7 @@ def verify_notification(
 
 
 def _read(event: dict) -> Notification:
-    data = event["data"] if isinstance(event["data"], str) else None
+    data = event["data"] if isinstance(event.get("data"), str) else None
     authorization = None
     if event["bizType"] == "TECH_PROVIDER":
         # JSON text.
@@ -93,9 +93,9 @@ def _read(event: dict) -> Notification:
             _text(a["merchantName"]),
             a.get("scopes"),
         )
-    return Notification(
-        _text(event["bizType"]), _text(event["bizId"]), _text(event["bizStatus"]), data, authorization
-    )
+    # Other kinds may have no bizId.
+    biz_id = event["bizId"] if authorization else event.get("bizId", "")
+    return Notification(_text(event["bizType"]), _text(biz_id), _text(event["bizStatus"]), data, authorization)
 
 
 def _json(text: str) -> dict:

@@ -64,10 +64,13 @@ module BinancePayNotification
 
   def read(event)
     data = event['data'].is_a?(String) ? event['data'] : nil
+    # JSON text.
+    authorization = event['bizType'] == 'TECH_PROVIDER' ? authorization(parse(data)) : nil
+    # Other kinds may have no bizId.
+    biz_id = authorization ? event['bizId'] : event.fetch('bizId', '')
     Notification.new(
-      biz_type: text(event['bizType']), biz_id: id(event['bizId']), biz_status: text(event['bizStatus']), data: data,
-      # JSON text.
-      authorization: event['bizType'] == 'TECH_PROVIDER' ? authorization(parse(data)) : nil
+      biz_type: text(event['bizType']), biz_id: id(biz_id), biz_status: text(event['bizStatus']), data: data,
+      authorization: authorization
     )
   end
 

@@ -32,7 +32,8 @@ impl std::error::Error for InvalidNotification {}
 #[serde(rename_all = "camelCase")]
 pub struct Notification {
     pub biz_type: String,
-    #[serde(deserialize_with = "id")]
+    /// Empty if another kind has none.
+    #[serde(default, deserialize_with = "id")]
     pub biz_id: String,
     pub biz_status: String,
     /// Raw data, which may contain a token; none if it is not a string.
@@ -88,6 +89,9 @@ pub async fn verify_notification<'a>(
     let unreadable = |_| InvalidNotification("signed, but not readable as a notification");
     let mut notification: Notification = serde_json::from_slice(body).map_err(unreadable)?;
     if notification.biz_type == "TECH_PROVIDER" {
+        if notification.biz_id.is_empty() {
+            return Err(InvalidNotification("signed, but without bizId"));
+        }
         // JSON text.
         let data = notification.data.as_deref().unwrap_or_default();
         notification.authorization = Some(serde_json::from_str(data).map_err(unreadable)?);

@@ -80,7 +80,9 @@ function read(event: any): Notification {
       scopes: scopes ?? null,
     };
   }
-  return { bizType: text(event.bizType), bizId: text(event.bizId), bizStatus: text(event.bizStatus), data, authorization };
+  // Other kinds may have no bizId.
+  const bizId = text(authorization ? event.bizId : (event.bizId ?? ''));
+  return { bizType: text(event.bizType), bizId, bizStatus: text(event.bizStatus), data, authorization };
 }
 
 function text(value: unknown): string {

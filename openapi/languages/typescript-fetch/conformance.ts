@@ -50,6 +50,7 @@ async function received(v: any): Promise<Notification | null> {
   const body = Buffer.from(v.bodyBase64, 'base64');
   try {
     const notification = await verifyNotification(v.headers, body, (serial) => keys.get(serial), v.now);
+    if (!notification.authorization) return notification;
     // The generated model keeps all digits, too.
     const model = AuthorizationNotificationFromJSON(parseExact(v.body));
     return { ...notification, bizId: model.bizId };

@@ -98,9 +98,15 @@ func read(body []byte) (*Notification, error) {
 		Data               json.RawMessage
 	}
 	// The errors have no causes, since they may quote the token.
-	if !utf8.Valid(body) || json.Unmarshal(body, &event) != nil ||
-		event.BizType == nil || event.BizStatus == nil || event.BizID == nil {
+	if !utf8.Valid(body) || json.Unmarshal(body, &event) != nil || event.BizType == nil || event.BizStatus == nil {
 		return nil, fmt.Errorf("%w: signed, but not readable", ErrInvalid)
+	}
+	if event.BizID == nil {
+		if *event.BizType == "TECH_PROVIDER" {
+			return nil, fmt.Errorf("%w: signed, but without bizId", ErrInvalid)
+		}
+		// Other kinds may have no bizId.
+		event.BizID = new(id)
 	}
 	notification := &Notification{BizType: *event.BizType, BizID: string(*event.BizID), BizStatus: *event.BizStatus}
 	if bytes.HasPrefix(event.Data, []byte(`"`)) {

@@ -142,7 +142,9 @@ public final class BinancePayNotification {
               text(a, "merchantName"),
               a.hasNonNull("scopes") ? texts(a.get("scopes")) : null);
     }
-    return new Notification(bizType, text(event, "bizId"), text(event, "bizStatus"), data, authorization);
+    // Other kinds may have no bizId.
+    String bizId = authorization != null || event.has("bizId") ? text(event, "bizId") : "";
+    return new Notification(bizType, bizId, text(event, "bizStatus"), data, authorization);
   }
 
   private static List<String> texts(JsonNode list) {

@@ -100,7 +100,10 @@ private fun read(event: Any?): Notification {
     } else {
         null
     }
-    return Notification(bizType, text(event, "bizId"), text(event, "bizStatus"), data?.let(::Secret), authorization)
+    // Other kinds may have no bizId.
+    val hasBizId = authorization != null || (event as Map<*, *>).containsKey("bizId")
+    val bizId = if (hasBizId) text(event, "bizId") else ""
+    return Notification(bizType, bizId, text(event, "bizStatus"), data?.let(::Secret), authorization)
 }
 
 private fun text(json: Any?, name: String): String =
