@@ -110,7 +110,7 @@ class ConsoleCallTest extends ConsoleFixture {
     for (int i = 0; i < 260; i++) {
       calls.add(
           sendRaw(
-              "POST /sandbox/call/queryScopes HTTP/1.1\r\nHost: %s\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
+              "POST /sandbox/call/queryScopes HTTP/1.1\r\nHost: %s\r\nConnection: close\r\nContent-Length: %s\r\n\r\n%s"
                   .formatted(host(), body.length(), body)));
     }
 

@@ -58,7 +58,7 @@ abstract class ConsoleFixture extends SandboxFixture {
     try (Socket socket =
         sendRaw(
             to.baseUrl(),
-            "%s HTTP/1.1\r\n%sConnection: close\r\nContent-Length: %d\r\n\r\n%s"
+            "%s HTTP/1.1\r\n%sConnection: close\r\nContent-Length: %s\r\n\r\n%s"
                 .formatted(line, headers, form.length(), form))) {
       return Reply.of(socket.getInputStream().readAllBytes());
     }

@@ -111,7 +111,7 @@ record VerifiedProvider(
         HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     if (response.statusCode() / 100 != 2) {
       throw new IOException(
-          "%s responded with HTTP %d to the state \"%s\""
+          "%s responded with HTTP %s to the state \"%s\""
               .formatted(stateChangeUrl.get(), response.statusCode(), state));
     }
   }

@@ -64,7 +64,7 @@ record Terminal(
       if (bytes.length > maxBytes) {
         throw new InputException(
             String.format(
-                "%s %s is too large; expected %s of at most %d KiB",
+                "%s %s is too large; expected %s of at most %s KiB",
                 flag, named(file), content, maxBytes / 1024));
       }
       return bytes;

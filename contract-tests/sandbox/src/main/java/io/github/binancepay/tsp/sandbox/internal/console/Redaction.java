@@ -80,7 +80,7 @@ public final class Redaction {
   private String shortened(String value) {
     return secretKeys.contains(value)
         ? "…"
-        : "%s (%d characters)".formatted(text(apiKey(value)), value.length());
+        : "%s (%s characters)".formatted(text(apiKey(value)), value.length());
   }
 
   /** A text that may contain an accepted key. */

@@ -84,9 +84,9 @@ public record WebhookKey(PrivateKey privateKey, String pem, String serial) {
   private static IllegalArgumentException unusable(Path file, String problem, Exception cause) {
     return new IllegalArgumentException(
         String.format(
-            "The webhook key %s %s; expected an RSA private key of %d bits or more, PKCS#8, not"
+            "The webhook key %s %s; expected an RSA private key of %s bits or more, PKCS#8, not"
                 + " encrypted, as made by: openssl genpkey -algorithm RSA -out FILE -pkeyopt"
-                + " rsa_keygen_bits:%d",
+                + " rsa_keygen_bits:%s",
             file, problem, BITS, BITS),
         cause instanceof IOException ? cause : null);
   }

@@ -73,7 +73,7 @@ public final class SandboxServer {
     boolean refused = e.getCause() instanceof BindException;
     Throwable reason = refused ? e.getCause() : e;
     String message =
-        String.format("Cannot listen on %s, port %d: %s", host, port, reason.getMessage());
+        String.format("Cannot listen on %s, port %s: %s", host, port, reason.getMessage());
     IOException failure = refused ? new BindException(message) : new IOException(message);
     failure.initCause(e);
     return failure;

@@ -214,7 +214,7 @@ public final class Webhook {
     boolean givenUp = !attempt.accepted() && number == Limits.WEBHOOK_ATTEMPTS;
     log.accept(
         String.format(
-            "webhook %s, attempt %d: %s%s%s",
+            "webhook %s, attempt %s: %s%s%s",
             delivery,
             number,
             attempt,
