@@ -14,6 +14,8 @@ import io.github.binancepay.tsp.ApiException;
 import io.github.binancepay.tsp.BinancePayClient;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 
 /**
  * Base class of the consumer tests, with the parts that interactions share: the signed request, the
@@ -36,6 +38,11 @@ abstract class ConsumerPact {
   /** The HTTP statuses of a failure. The provider documents none; 200 requires a {@code status}. */
   static final List<Integer> FAILURE_STATUSES =
       List.of(400, 200, 401, 403, 404, 405, 413, 415, 422, 429, 500, 503);
+
+  /** The client under test, which calls the mock server. */
+  BinancePayClient client;
+
+  private String baseUrl;
 
   static HttpRequestBuilder signedPost(HttpRequestBuilder request, String path) {
     return signedPost(request, path, API_KEY);
@@ -88,13 +95,20 @@ abstract class ConsumerPact {
     object.minArrayLike(name, 1, PactDslJsonRootValue.stringType(example), 1);
   }
 
-  static BinancePayClient client(MockServer server) {
-    return client(server, API_KEY);
+  @BeforeEach
+  void openClient(MockServer server) {
+    baseUrl = server.getUrl();
+    client = clientWith(API_KEY);
   }
 
-  static BinancePayClient client(MockServer server, String apiKey) {
+  @AfterEach
+  void closeClient() {
+    client.close();
+  }
+
+  final BinancePayClient clientWith(String apiKey) {
     return BinancePayClient.builder()
-        .baseUrl(server.getUrl())
+        .baseUrl(baseUrl)
         .credentials(ApiCredentials.of(apiKey, SECRET_KEY))
         .build();
   }

@@ -4,7 +4,6 @@ import static au.com.dius.pact.consumer.dsl.LambdaDsl.newJsonBody;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import au.com.dius.pact.consumer.MockServer;
 import au.com.dius.pact.consumer.dsl.DslPart;
 import au.com.dius.pact.consumer.dsl.PactBuilder;
 import au.com.dius.pact.consumer.junit5.PactConsumerTestExt;
@@ -12,7 +11,6 @@ import au.com.dius.pact.consumer.junit5.PactTestFor;
 import au.com.dius.pact.core.model.PactSpecVersion;
 import au.com.dius.pact.core.model.V4Pact;
 import au.com.dius.pact.core.model.annotations.Pact;
-import io.github.binancepay.tsp.BinancePayClient;
 import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import java.util.List;
@@ -57,20 +55,18 @@ class CreateAuthorizationPactTest extends ConsumerPact {
 
   @Test
   @PactTestFor(pactMethod = "knownMerchant")
-  void readsTheNewAuthorization(MockServer server) {
-    try (BinancePayClient client = client(server)) {
-      assertThat(client.createAuthorization(request("merchant1")))
-          .isEqualTo(
-              new Authorization()
-                  .authorizationId("authId1")
-                  .merchantName("Merchant One")
-                  .authorizationToken("token1")
-                  .merchantId("merchant1")
-                  .status("PENDING")
-                  .redirectUrl("https://merchant.binance.com/review")
-                  .scopes(List.of("CONVERT"))
-                  .ipWhitelist(List.of("192.168.1.1")));
-    }
+  void readsTheNewAuthorization() {
+    assertThat(client.createAuthorization(request("merchant1")))
+        .isEqualTo(
+            new Authorization()
+                .authorizationId("authId1")
+                .merchantName("Merchant One")
+                .authorizationToken("token1")
+                .merchantId("merchant1")
+                .status("PENDING")
+                .redirectUrl("https://merchant.binance.com/review")
+                .scopes(List.of("CONVERT"))
+                .ipWhitelist(List.of("192.168.1.1")));
   }
 
   @Pact(consumer = CONSUMER, provider = PROVIDER)
@@ -89,11 +85,9 @@ class CreateAuthorizationPactTest extends ConsumerPact {
 
   @Test
   @PactTestFor(pactMethod = "unknownMerchant")
-  void reportsAnUnknownMerchant(MockServer server) {
-    try (BinancePayClient client = client(server)) {
-      assertThatThrownBy(() -> client.createAuthorization(request("no-such-merchant")))
-          .satisfies(rejection("406210", "Invalid merchant id"));
-    }
+  void reportsAnUnknownMerchant() {
+    assertThatThrownBy(() -> client.createAuthorization(request("no-such-merchant")))
+        .satisfies(rejection("406210", "Invalid merchant id"));
   }
 
   @Pact(consumer = CONSUMER, provider = PROVIDER)
@@ -111,11 +105,9 @@ class CreateAuthorizationPactTest extends ConsumerPact {
 
   @Test
   @PactTestFor(pactMethod = "wrongSignature")
-  void reportsAWrongSignature(MockServer server) {
-    try (BinancePayClient client = client(server)) {
-      assertThatThrownBy(() -> client.createAuthorization(request("merchant1")))
-          .satisfies(rejection("400002", "Incorrect signature result"));
-    }
+  void reportsAWrongSignature() {
+    assertThatThrownBy(() -> client.createAuthorization(request("merchant1")))
+        .satisfies(rejection("400002", "Incorrect signature result"));
   }
 
   /** The request as JSON, each field compared by value. */

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
     providerName = ConsumerPact.PROVIDER,
     providerType = ProviderType.ASYNCH,
     pactVersion = PactSpecVersion.V4)
-class NotificationPactTest extends ConsumerPact {
+class NotificationPactTest {
   private static final String PENDING = "merchant 1000135331248 has an authorization";
   private static final String AUTHORIZED = "merchant 1000135331248 has agreed to an authorization";
 
@@ -49,7 +49,7 @@ class NotificationPactTest extends ConsumerPact {
   private static final String TIMESTAMP = "1761955200000";
   private static final String NONCE = "QwErTyUiOpAsDfGhJkLzXcVbNmQwErTy";
 
-  @Pact(consumer = CONSUMER, provider = PROVIDER)
+  @Pact(consumer = ConsumerPact.CONSUMER, provider = ConsumerPact.PROVIDER)
   V4Pact agreed(PactBuilder builder) {
     return notification(builder.given(PENDING), "SUBMIT_AUTH_AGREE");
   }
@@ -60,7 +60,7 @@ class NotificationPactTest extends ConsumerPact {
     assertRead(message, AuthorizationEventType.SUBMIT_AUTH_AGREE);
   }
 
-  @Pact(consumer = CONSUMER, provider = PROVIDER)
+  @Pact(consumer = ConsumerPact.CONSUMER, provider = ConsumerPact.PROVIDER)
   V4Pact rejected(PactBuilder builder) {
     return notification(builder.given(PENDING), "SUBMIT_AUTH_REJECT");
   }
@@ -71,7 +71,7 @@ class NotificationPactTest extends ConsumerPact {
     assertRead(message, AuthorizationEventType.SUBMIT_AUTH_REJECT);
   }
 
-  @Pact(consumer = CONSUMER, provider = PROVIDER)
+  @Pact(consumer = ConsumerPact.CONSUMER, provider = ConsumerPact.PROVIDER)
   V4Pact changed(PactBuilder builder) {
     return notification(builder.given(AUTHORIZED), "TP_AUTH_CHANGED");
   }
@@ -82,7 +82,7 @@ class NotificationPactTest extends ConsumerPact {
     assertRead(message, AuthorizationEventType.TP_AUTH_CHANGED);
   }
 
-  @Pact(consumer = CONSUMER, provider = PROVIDER)
+  @Pact(consumer = ConsumerPact.CONSUMER, provider = ConsumerPact.PROVIDER)
   V4Pact disabled(PactBuilder builder) {
     return notification(builder.given(AUTHORIZED), "TP_AUTH_DISABLED");
   }

@@ -8,6 +8,7 @@ import io.github.binancepay.tsp.contract.pact.PactFile.Recorded;
 import io.github.binancepay.tsp.model.AuthorizationEventType;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,14 @@ class PactFileIT {
 
     assertThat(PactFile.interactions())
         .allMatch(each -> seen.add(List.of(each.request(), each.states())));
+  }
+
+  @Test
+  void thePageListsEveryState() throws IOException {
+    assertThat(Files.readString(Path.of("../README.md")).lines())
+        .filteredOn(line -> line.startsWith("| `") && line.contains(" | "))
+        .extracting(row -> row.substring(3, row.indexOf('`', 3)))
+        .containsAll(PactFile.all().flatMap(each -> each.states().stream()).toList());
   }
 
   @ParameterizedTest

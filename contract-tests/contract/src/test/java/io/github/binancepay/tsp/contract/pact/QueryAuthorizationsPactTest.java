@@ -4,7 +4,6 @@ import static au.com.dius.pact.consumer.dsl.LambdaDsl.newJsonBody;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import au.com.dius.pact.consumer.MockServer;
 import au.com.dius.pact.consumer.dsl.DslPart;
 import au.com.dius.pact.consumer.dsl.LambdaDslObject;
 import au.com.dius.pact.consumer.dsl.PactBuilder;
@@ -13,7 +12,6 @@ import au.com.dius.pact.consumer.junit5.PactTestFor;
 import au.com.dius.pact.core.model.PactSpecVersion;
 import au.com.dius.pact.core.model.V4Pact;
 import au.com.dius.pact.core.model.annotations.Pact;
-import io.github.binancepay.tsp.BinancePayClient;
 import io.github.binancepay.tsp.model.AuthorizationPage;
 import io.github.binancepay.tsp.model.AuthorizationRecord;
 import io.github.binancepay.tsp.model.QueryAuthorizationsRequest;
@@ -49,11 +47,9 @@ class QueryAuthorizationsPactTest extends ConsumerPact {
 
   @Test
   @PactTestFor(pactMethod = "ofOneMerchant")
-  void readsTheAuthorizationsOfOneMerchant(MockServer server) {
-    try (BinancePayClient client = client(server)) {
-      assertThat(client.queryAuthorizations(request(1).merchantId("merchant1")))
-          .isEqualTo(new AuthorizationPage().total(1L).rows(List.of(RECORD)));
-    }
+  void readsTheAuthorizationsOfOneMerchant() {
+    assertThat(client.queryAuthorizations(request(1).merchantId("merchant1")))
+        .isEqualTo(new AuthorizationPage().total(1L).rows(List.of(RECORD)));
   }
 
   @Pact(consumer = CONSUMER, provider = PROVIDER)
@@ -71,11 +67,9 @@ class QueryAuthorizationsPactTest extends ConsumerPact {
 
   @Test
   @PactTestFor(pactMethod = "ofAllMerchants")
-  void readsTheAuthorizationsOfAllMerchants(MockServer server) {
-    try (BinancePayClient client = client(server)) {
-      assertThat(client.queryAuthorizations(request(1)))
-          .isEqualTo(new AuthorizationPage().total(1L).rows(List.of(RECORD)));
-    }
+  void readsTheAuthorizationsOfAllMerchants() {
+    assertThat(client.queryAuthorizations(request(1)))
+        .isEqualTo(new AuthorizationPage().total(1L).rows(List.of(RECORD)));
   }
 
   @Pact(consumer = CONSUMER, provider = PROVIDER)
@@ -92,11 +86,9 @@ class QueryAuthorizationsPactTest extends ConsumerPact {
 
   @Test
   @PactTestFor(pactMethod = "secondPage")
-  void readsTheSecondPage(MockServer server) {
-    try (BinancePayClient client = client(server)) {
-      assertThat(client.queryAuthorizations(request(2).merchantId("merchant1")))
-          .isEqualTo(new AuthorizationPage().total(11L).rows(List.of(RECORD)));
-    }
+  void readsTheSecondPage() {
+    assertThat(client.queryAuthorizations(request(2).merchantId("merchant1")))
+        .isEqualTo(new AuthorizationPage().total(11L).rows(List.of(RECORD)));
   }
 
   @Pact(consumer = CONSUMER, provider = PROVIDER)
@@ -120,11 +112,9 @@ class QueryAuthorizationsPactTest extends ConsumerPact {
 
   @Test
   @PactTestFor(pactMethod = "emptyPage")
-  void readsAnEmptyPage(MockServer server) {
-    try (BinancePayClient client = client(server)) {
-      assertThat(client.queryAuthorizations(request(1).merchantId("merchant1")))
-          .isEqualTo(new AuthorizationPage().total(0L).rows(List.of()));
-    }
+  void readsAnEmptyPage() {
+    assertThat(client.queryAuthorizations(request(1).merchantId("merchant1")))
+        .isEqualTo(new AuthorizationPage().total(0L).rows(List.of()));
   }
 
   @Pact(consumer = CONSUMER, provider = PROVIDER)
@@ -142,11 +132,9 @@ class QueryAuthorizationsPactTest extends ConsumerPact {
 
   @Test
   @PactTestFor(pactMethod = "wrongSignature")
-  void reportsAWrongSignature(MockServer server) {
-    try (BinancePayClient client = client(server)) {
-      assertThatThrownBy(() -> client.queryAuthorizations(request(1).merchantId("merchant1")))
-          .satisfies(rejection("400002", "Incorrect signature result"));
-    }
+  void reportsAWrongSignature() {
+    assertThatThrownBy(() -> client.queryAuthorizations(request(1).merchantId("merchant1")))
+        .satisfies(rejection("400002", "Incorrect signature result"));
   }
 
   /** A page with one record or more. */

@@ -3,14 +3,12 @@ package io.github.binancepay.tsp.contract.pact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import au.com.dius.pact.consumer.MockServer;
 import au.com.dius.pact.consumer.dsl.PactBuilder;
 import au.com.dius.pact.consumer.junit5.PactConsumerTestExt;
 import au.com.dius.pact.consumer.junit5.PactTestFor;
 import au.com.dius.pact.core.model.PactSpecVersion;
 import au.com.dius.pact.core.model.V4Pact;
 import au.com.dius.pact.core.model.annotations.Pact;
-import io.github.binancepay.tsp.BinancePayClient;
 import io.github.binancepay.tsp.model.Certificate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,11 +48,9 @@ class QueryCertificatesPactTest extends ConsumerPact {
 
   @Test
   @PactTestFor(pactMethod = "publicKeys")
-  void readsThePublicKeys(MockServer server) {
-    try (BinancePayClient client = client(server)) {
-      assertThat(client.queryCertificates())
-          .isEqualTo(List.of(new Certificate().certPublic(PEM).certSerial(SERIAL)));
-    }
+  void readsThePublicKeys() {
+    assertThat(client.queryCertificates())
+        .isEqualTo(List.of(new Certificate().certPublic(PEM).certSerial(SERIAL)));
   }
 
   @Pact(consumer = CONSUMER, provider = PROVIDER)
@@ -72,10 +68,8 @@ class QueryCertificatesPactTest extends ConsumerPact {
 
   @Test
   @PactTestFor(pactMethod = "wrongSignature")
-  void reportsAWrongSignature(MockServer server) {
-    try (BinancePayClient client = client(server)) {
-      assertThatThrownBy(client::queryCertificates)
-          .satisfies(rejection("400002", "Incorrect signature result"));
-    }
+  void reportsAWrongSignature() {
+    assertThatThrownBy(client::queryCertificates)
+        .satisfies(rejection("400002", "Incorrect signature result"));
   }
 }

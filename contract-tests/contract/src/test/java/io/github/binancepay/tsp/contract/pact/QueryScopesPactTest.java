@@ -3,14 +3,12 @@ package io.github.binancepay.tsp.contract.pact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import au.com.dius.pact.consumer.MockServer;
 import au.com.dius.pact.consumer.dsl.PactBuilder;
 import au.com.dius.pact.consumer.junit5.PactConsumerTestExt;
 import au.com.dius.pact.consumer.junit5.PactTestFor;
 import au.com.dius.pact.core.model.PactSpecVersion;
 import au.com.dius.pact.core.model.V4Pact;
 import au.com.dius.pact.core.model.annotations.Pact;
-import io.github.binancepay.tsp.BinancePayClient;
 import io.github.binancepay.tsp.model.AllowedScopes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,11 +38,8 @@ class QueryScopesPactTest extends ConsumerPact {
 
   @Test
   @PactTestFor(pactMethod = "allowedScopes")
-  void readsTheAllowedScopes(MockServer server) {
-    try (BinancePayClient client = client(server)) {
-      assertThat(client.queryScopes())
-          .isEqualTo(new AllowedScopes().allowScopes(List.of("CONVERT")));
-    }
+  void readsTheAllowedScopes() {
+    assertThat(client.queryScopes()).isEqualTo(new AllowedScopes().allowScopes(List.of("CONVERT")));
   }
 
   @Pact(consumer = CONSUMER, provider = PROVIDER)
@@ -62,10 +57,8 @@ class QueryScopesPactTest extends ConsumerPact {
 
   @Test
   @PactTestFor(pactMethod = "wrongSignature")
-  void reportsAWrongSignature(MockServer server) {
-    try (BinancePayClient client = client(server)) {
-      assertThatThrownBy(client::queryScopes)
-          .satisfies(rejection("400002", "Incorrect signature result"));
-    }
+  void reportsAWrongSignature() {
+    assertThatThrownBy(client::queryScopes)
+        .satisfies(rejection("400002", "Incorrect signature result"));
   }
 }

@@ -2,7 +2,6 @@ package io.github.binancepay.tsp.contract.pact;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import au.com.dius.pact.consumer.MockServer;
 import au.com.dius.pact.consumer.dsl.HttpInteractionBuilder;
 import au.com.dius.pact.consumer.dsl.PactBuilder;
 import au.com.dius.pact.consumer.junit5.PactConsumerTestExt;
@@ -34,8 +33,8 @@ class TransportRejectionsPactTest extends ConsumerPact {
 
   @Test
   @PactTestFor(pactMethod = "staleTimestamp")
-  void reportsAStaleTimestamp(MockServer server) {
-    assertRejected(server, API_KEY, "400003", "Outside of the time window.");
+  void reportsAStaleTimestamp() {
+    assertRejected(API_KEY, "400003", "Outside of the time window.");
   }
 
   @Pact(consumer = CONSUMER, provider = PROVIDER)
@@ -51,8 +50,8 @@ class TransportRejectionsPactTest extends ConsumerPact {
 
   @Test
   @PactTestFor(pactMethod = "unknownApiKey")
-  void reportsAnUnknownApiKey(MockServer server) {
-    assertRejected(server, "no-such-api-key", "400004", "API identity key not found or invalid.");
+  void reportsAnUnknownApiKey() {
+    assertRejected("no-such-api-key", "400004", "API identity key not found or invalid.");
   }
 
   @Pact(consumer = CONSUMER, provider = PROVIDER)
@@ -66,8 +65,8 @@ class TransportRejectionsPactTest extends ConsumerPact {
 
   @Test
   @PactTestFor(pactMethod = "malformedApiKey")
-  void reportsAMalformedApiKey(MockServer server) {
-    assertRejected(server, "not an API key!", "400005", "API identity key format invalid.");
+  void reportsAMalformedApiKey() {
+    assertRejected("not an API key!", "400005", "API identity key format invalid.");
   }
 
   private static HttpInteractionBuilder rejected(
@@ -76,9 +75,8 @@ class TransportRejectionsPactTest extends ConsumerPact {
         .willRespondWith(response -> failure(response, code, message));
   }
 
-  private static void assertRejected(
-      MockServer server, String apiKey, String code, String message) {
-    try (BinancePayClient client = client(server, apiKey)) {
+  private void assertRejected(String apiKey, String code, String message) {
+    try (BinancePayClient client = clientWith(apiKey)) {
       assertThatThrownBy(client::queryScopes).satisfies(rejection(code, message));
     }
   }
