@@ -141,7 +141,7 @@ final class SigningProxy extends Handler.Abstract implements AutoCloseable {
     if (failure != null) {
       throw new Rejection(400, "The body did not arrive");
     }
-    return body.orElseThrow(() -> new Rejection(413, "The body is too large"));
+    return body.orElseThrow(() -> new Rejection(413, "The body is larger than 128 KiB"));
   }
 
   private HttpRequest signed(Request request, byte[] body) {
