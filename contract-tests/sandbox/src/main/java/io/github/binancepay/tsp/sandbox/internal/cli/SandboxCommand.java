@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "binance-pay-sandbox",
     description = {
-      "Stands in for Binance Pay's authorizations, on this machine.",
-      "Without a command, it is serve."
+      "Stands in for the authorizations of Binance Pay on this machine.",
+      "The default command is serve."
     },
     mixinStandardHelpOptions = true,
     versionProvider = SandboxCommand.Version.class,
@@ -55,7 +55,7 @@ public final class SandboxCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "PORT",
       defaultValue = DEFAULT_PORT,
-      description = "where to listen; 0 for any free port (default: ${DEFAULT-VALUE})")
+      description = "port to listen on; 0 for any free port (default: ${DEFAULT-VALUE})")
   private int port;
 
   @Option(
@@ -78,8 +78,8 @@ public final class SandboxCommand implements Callable<Integer> {
       paramLabel = "KEY",
       defaultValue = Sandbox.DEFAULT_SECRET_KEY,
       description =
-          "the secret key that belongs to it (default: ${DEFAULT-VALUE}); it is printed, so never"
-              + " a real one")
+          "secret key of the API key (default: ${DEFAULT-VALUE}). It is printed: do not use a real"
+              + " one")
   private String secretKey;
 
   @Option(
@@ -93,22 +93,22 @@ public final class SandboxCommand implements Callable<Integer> {
       names = "--scope",
       paramLabel = "NAME",
       description =
-          "scope that may be asked for, repeatable (default: CONVERT, REFUND, CHECKOUT, PAYOUT,"
+          "scope that a request may contain, repeatable (default: CONVERT, REFUND, CHECKOUT, PAYOUT,"
               + " REPORT, INTERNAL_TRANSFER, BALANCE)")
   private List<String> scopes = List.of();
 
   @Option(
       names = "--webhook-url",
       paramLabel = "URL",
-      description = "where notifications are sent, http or https (default: nowhere)")
+      description = "URL that receives notifications, http or https (default: none)")
   private String webhookUrl;
 
   @Option(
       names = "--webhook-key",
       paramLabel = "FILE",
       description =
-          "RSA private key that signs them, PEM, PKCS#8, so that it survives a restart (default: a"
-              + " new one)")
+          "RSA private key that signs notifications, PEM, PKCS#8 (default: a new key at each"
+              + " start)")
   private Path webhookKey;
 
   @Option(
@@ -116,7 +116,7 @@ public final class SandboxCommand implements Callable<Integer> {
       paramLabel = "MILLISECONDS",
       defaultValue = "1000",
       description =
-          "how long after a failed delivery the next one is tried, doubled each time (default:"
+          "delay before the first retry of a notification; doubles with each retry (default:"
               + " ${DEFAULT-VALUE})")
   private int webhookRetry;
 
@@ -125,7 +125,7 @@ public final class SandboxCommand implements Callable<Integer> {
       paramLabel = "MILLISECONDS",
       defaultValue = "1000",
       description =
-          "how far a timestamp may be from this clock (default: ${DEFAULT-VALUE}, as at the"
+          "accepted difference of a timestamp from this clock (default: ${DEFAULT-VALUE}, like the"
               + " provider)")
   private int window;
 
@@ -134,7 +134,7 @@ public final class SandboxCommand implements Callable<Integer> {
       paramLabel = "STATUS",
       defaultValue = "400",
       description =
-          "the HTTP status of failures (default: ${DEFAULT-VALUE}; the provider documents none)")
+          "HTTP status of failures (default: ${DEFAULT-VALUE}; the provider documents none)")
   private int failStatus;
 
   SandboxCommand() {}
