@@ -1,13 +1,12 @@
 package io.github.binancepay.tsp.sandbox;
 
 import io.github.binancepay.tsp.sandbox.internal.console.Console;
-import io.github.binancepay.tsp.sandbox.internal.console.OriginCheck;
-import io.github.binancepay.tsp.sandbox.internal.console.Redaction;
-import io.github.binancepay.tsp.sandbox.internal.console.RequestLog;
+import io.github.binancepay.tsp.sandbox.internal.exchange.OriginCheck;
+import io.github.binancepay.tsp.sandbox.internal.exchange.Redaction;
+import io.github.binancepay.tsp.sandbox.internal.exchange.RequestLog;
 import io.github.binancepay.tsp.sandbox.internal.provider.ApiKeys;
 import io.github.binancepay.tsp.sandbox.internal.provider.Limits;
 import io.github.binancepay.tsp.sandbox.internal.provider.Provider;
-import io.github.binancepay.tsp.sandbox.internal.provider.ProviderSettings;
 import io.github.binancepay.tsp.sandbox.internal.provider.TransportChecks;
 import io.github.binancepay.tsp.sandbox.internal.provider.WebhookKey;
 import io.github.binancepay.tsp.sandbox.internal.provider.WebhookKeys;
@@ -60,7 +59,7 @@ public final class SandboxBuilder {
   private URI webhookUrl;
   private Duration webhookRetryDelay = Limits.WEBHOOK_RETRY_DELAY;
   private Executor afterWebhookTimeout = WebhookSender.AFTER_TIMEOUT;
-  private Supplier<String> ids = ProviderSettings::randomId;
+  private Supplier<String> ids = Provider.Settings::randomId;
   private boolean defaultMerchant = true;
   private boolean triggers = true;
   private Consumer<String> log = line -> {};
@@ -347,14 +346,14 @@ public final class SandboxBuilder {
     return new Sandbox(provider, webhook, console, server, closeTimeout);
   }
 
-  private ProviderSettings settings(String baseUrl) {
-    return new ProviderSettings(
+  private Provider.Settings settings(String baseUrl) {
+    return new Provider.Settings(
         clock,
         window == null ? Limits.WINDOW : window,
         failStatus,
         maxNonces,
         maxAuthorizations,
-        scopes.isEmpty() ? ProviderSettings.DEFAULT_SCOPES : List.copyOf(scopes),
+        scopes.isEmpty() ? Provider.Settings.DEFAULT_SCOPES : List.copyOf(scopes),
         ids,
         baseUrl);
   }

@@ -12,7 +12,7 @@ import io.github.binancepay.tsp.model.ResultCode;
 import io.github.binancepay.tsp.sandbox.internal.provider.Check;
 import io.github.binancepay.tsp.sandbox.internal.provider.CreateAuthorization;
 import io.github.binancepay.tsp.sandbox.internal.provider.Envelope;
-import io.github.binancepay.tsp.sandbox.internal.provider.ProviderSettings;
+import io.github.binancepay.tsp.sandbox.internal.provider.Provider;
 import io.github.binancepay.tsp.sandbox.internal.provider.TransportChecks;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -312,7 +312,7 @@ class ChecksTest extends SandboxFixture {
   }
 
   private static String everyScope() {
-    return ProviderSettings.DEFAULT_SCOPES.stream()
+    return Provider.Settings.DEFAULT_SCOPES.stream()
         .map(scope -> '"' + scope + '"')
         .collect(joining(",", "[", "]"));
   }

@@ -12,7 +12,6 @@ import io.github.binancepay.tsp.sandbox.internal.provider.ApiKeys;
 import io.github.binancepay.tsp.sandbox.internal.provider.Check;
 import io.github.binancepay.tsp.sandbox.internal.provider.Limits;
 import io.github.binancepay.tsp.sandbox.internal.provider.Provider;
-import io.github.binancepay.tsp.sandbox.internal.provider.ProviderSettings;
 import io.github.binancepay.tsp.sandbox.internal.provider.SandboxRequest;
 import io.github.binancepay.tsp.sandbox.internal.provider.SignatureCheck;
 import io.github.binancepay.tsp.sandbox.internal.provider.TransportChecks;
@@ -85,7 +84,7 @@ final class RequestExplanation {
   private boolean passesTransport(String apiKey, String secretKey) {
     Provider provider =
         new Provider(
-            ProviderSettings.DEFAULTS,
+            Provider.Settings.DEFAULTS,
             new ApiKeys(Map.of(apiKey, secretKey)),
             new WebhookKeys(Optional.empty()),
             line -> {},

@@ -1,5 +1,12 @@
 package io.github.binancepay.tsp.sandbox.internal.console;
 
+import io.github.binancepay.tsp.sandbox.internal.exchange.FormField;
+import io.github.binancepay.tsp.sandbox.internal.exchange.HttpReply;
+import io.github.binancepay.tsp.sandbox.internal.exchange.LoggedRequest;
+import io.github.binancepay.tsp.sandbox.internal.exchange.OriginCheck;
+import io.github.binancepay.tsp.sandbox.internal.exchange.Redaction;
+import io.github.binancepay.tsp.sandbox.internal.exchange.RequestLog;
+import io.github.binancepay.tsp.sandbox.internal.pact.PactEndpoints;
 import io.github.binancepay.tsp.sandbox.internal.provider.CreateAuthorization;
 import io.github.binancepay.tsp.sandbox.internal.provider.MerchantAction;
 import io.github.binancepay.tsp.sandbox.internal.provider.Operation;
@@ -17,10 +24,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * The console's API, its page, and the page where a merchant decides. A program receives JSON. A
- * browser, known by its {@code Accept}, is sent back to a page after a form.
- */
+/** Routes of the console. A browser, known by its {@code Accept}, is redirected after a form. */
 public final class Console {
   /** Path of the console's page. */
   public static final String HOME = "/";

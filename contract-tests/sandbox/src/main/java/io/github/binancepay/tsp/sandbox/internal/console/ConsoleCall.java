@@ -2,6 +2,8 @@ package io.github.binancepay.tsp.sandbox.internal.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.binancepay.tsp.sandbox.internal.exchange.LoggedRequest;
+import io.github.binancepay.tsp.sandbox.internal.exchange.RequestLog;
 import io.github.binancepay.tsp.sandbox.internal.provider.Operation;
 import io.github.binancepay.tsp.sandbox.internal.provider.Provider;
 import io.github.binancepay.tsp.sandbox.internal.provider.SandboxRequest;

@@ -2,6 +2,7 @@ package io.github.binancepay.tsp.sandbox.internal.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.binancepay.tsp.sandbox.internal.exchange.Redaction;
 import io.github.binancepay.tsp.sandbox.internal.provider.ApiKeys;
 import io.github.binancepay.tsp.sandbox.internal.provider.CreateAuthorization;
 import io.github.binancepay.tsp.sandbox.internal.provider.Limits;

@@ -1,5 +1,6 @@
 package io.github.binancepay.tsp.sandbox.internal.console;
 
+import io.github.binancepay.tsp.sandbox.internal.exchange.Redaction;
 import io.github.binancepay.tsp.sandbox.internal.provider.CreateAuthorization;
 import io.github.binancepay.tsp.sandbox.internal.provider.Provider;
 import io.github.binancepay.tsp.sandbox.internal.provider.StoredAuthorization;

@@ -1,17 +1,65 @@
 package io.github.binancepay.tsp.sandbox.internal.provider;
 
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** State of the provider's side, one object for each subject. */
 public final class Provider {
+  /**
+   * Settings that stay the same while a sandbox runs.
+   *
+   * @param window accepted difference between a timestamp and the clock
+   * @param failStatus HTTP status of failures
+   * @param maxNonces maximum number of nonces that are remembered
+   * @param maxAuthorizations maximum number of authorizations that are kept
+   * @param scopes scopes that a request may ask for
+   * @param ids source of authorization ids
+   * @param baseUrl URL that reaches the sandbox from this machine
+   */
+  public record Settings(
+      Clock clock,
+      Duration window,
+      int failStatus,
+      int maxNonces,
+      int maxAuthorizations,
+      List<String> scopes,
+      Supplier<String> ids,
+      String baseUrl) {
+    /** Scopes of the provider's sample response. */
+    public static final List<String> DEFAULT_SCOPES =
+        List.of(
+            "CONVERT", "REFUND", "CHECKOUT", "PAYOUT", "REPORT", "INTERNAL_TRANSFER", "BALANCE");
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** Default values, for checks without a server. */
+    public static final Settings DEFAULTS =
+        new Settings(
+            Clock.systemUTC(),
+            Limits.WINDOW,
+            Limits.FAIL_STATUS,
+            Limits.NONCES,
+            Limits.AUTHORIZATIONS,
+            DEFAULT_SCOPES,
+            Settings::randomId,
+            "");
+
+    /** {@return a random authorization id of 18 digits} */
+    public static String randomId() {
+      return Long.toString(RANDOM.nextLong(100_000_000_000_000_000L, 1_000_000_000_000_000_000L));
+    }
+  }
+
   // Each search takes a CPU for some 30 ms. A flood of wrong signatures must not take all of them.
   private static final int PARALLEL_SEARCHES = 4;
 
-  private final ProviderSettings settings;
+  private final Settings settings;
   private final ApiKeys apiKeys;
   private final Merchants merchants = new Merchants();
   private final NonceMemory nonces;
@@ -27,7 +75,7 @@ public final class Provider {
    * @param onAction receives each action of a merchant, in order; must not block
    */
   public Provider(
-      ProviderSettings settings,
+      Settings settings,
       ApiKeys apiKeys,
       WebhookKeys webhookKeys,
       Consumer<String> log,
@@ -41,7 +89,7 @@ public final class Provider {
     this.authorizations = new AuthorizationStore(settings.maxAuthorizations(), log, onAction);
   }
 
-  public ProviderSettings settings() {
+  public Settings settings() {
     return settings;
   }
 

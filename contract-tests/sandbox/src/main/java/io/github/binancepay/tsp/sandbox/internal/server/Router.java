@@ -1,10 +1,10 @@
 package io.github.binancepay.tsp.sandbox.internal.server;
 
 import io.github.binancepay.tsp.sandbox.internal.console.Console;
-import io.github.binancepay.tsp.sandbox.internal.console.HttpReply;
-import io.github.binancepay.tsp.sandbox.internal.console.OriginCheck;
-import io.github.binancepay.tsp.sandbox.internal.console.RequestLog;
 import io.github.binancepay.tsp.sandbox.internal.diagnosis.NearestName;
+import io.github.binancepay.tsp.sandbox.internal.exchange.HttpReply;
+import io.github.binancepay.tsp.sandbox.internal.exchange.OriginCheck;
+import io.github.binancepay.tsp.sandbox.internal.exchange.RequestLog;
 import io.github.binancepay.tsp.sandbox.internal.provider.Operation;
 import io.github.binancepay.tsp.sandbox.internal.provider.Operations;
 import io.github.binancepay.tsp.sandbox.internal.provider.Provider;

@@ -3,7 +3,7 @@ package io.github.binancepay.tsp.sandbox.internal.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.binancepay.tsp.model.ResultCode;
-import io.github.binancepay.tsp.sandbox.internal.console.HttpReply;
+import io.github.binancepay.tsp.sandbox.internal.exchange.HttpReply;
 import io.github.binancepay.tsp.sandbox.internal.provider.Envelope;
 import io.github.binancepay.tsp.sandbox.internal.provider.SandboxRequest;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package io.github.binancepay.tsp.sandbox.internal.console;
+package io.github.binancepay.tsp.sandbox.internal.pact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,6 +7,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.github.binancepay.tsp.sandbox.internal.exchange.HttpReply;
 import io.github.binancepay.tsp.sandbox.internal.provider.MerchantAction;
 import io.github.binancepay.tsp.sandbox.internal.provider.Provider;
 import io.github.binancepay.tsp.sandbox.internal.provider.SandboxRequest;
@@ -23,17 +24,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** State-change callback and message endpoint for verifiers of the pact. */
-final class PactEndpoints {
+public final class PactEndpoints {
   private final Provider provider;
   private final Webhook webhook;
 
-  PactEndpoints(Provider provider, Webhook webhook) {
+  public PactEndpoints(Provider provider, Webhook webhook) {
     this.provider = provider;
     this.webhook = webhook;
   }
 
   /** Sets the state of {@code {"action":"setup","state":"…","params":{}}}. */
-  HttpReply setState(SandboxRequest request) {
+  public HttpReply setState(SandboxRequest request) {
     Map<String, JsonElement> change = body(request, "{\"action\":\"setup\",\"state\":\"…\"}");
     String state = string(change.get("state"), "state");
     String action = change.containsKey("action") ? string(change.get("action"), "action") : "setup";
@@ -51,7 +52,7 @@ final class PactEndpoints {
    * Returns the notification of {@code {"description":"…","providerStates":[{"name":"…"}]}}. It is
    * signed as a delivery is, and its headers are the metadata of the message.
    */
-  HttpReply message(SandboxRequest request) {
+  public HttpReply message(SandboxRequest request) {
     Map<String, JsonElement> message =
         body(request, "{\"description\":\"…\",\"providerStates\":[{\"name\":\"…\"}]}");
     MerchantAction action = action(string(message.get("description"), "description"));

@@ -1,4 +1,4 @@
-package io.github.binancepay.tsp.sandbox.internal.console;
+package io.github.binancepay.tsp.sandbox.internal.exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A field of a form, as browsers and curl send it. */
-record FormField(String name, String value) {
+public record FormField(String name, String value) {
   /**
    * The fields in their order. What is not one has the name of all of it, which is no field's.
    *
    * @throws IllegalArgumentException if the form is too large
    */
-  static List<FormField> of(SandboxRequest request) {
+  public static List<FormField> of(SandboxRequest request) {
     if (request.tooLarge()) {
       throw new IllegalArgumentException("The form is too large");
     }

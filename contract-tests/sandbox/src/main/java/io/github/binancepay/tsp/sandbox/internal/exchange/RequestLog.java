@@ -1,4 +1,4 @@
-package io.github.binancepay.tsp.sandbox.internal.console;
+package io.github.binancepay.tsp.sandbox.internal.exchange;
 
 import io.github.binancepay.tsp.sandbox.internal.provider.Limits;
 import io.github.binancepay.tsp.sandbox.internal.provider.ProviderResponse;
@@ -24,7 +24,7 @@ public final class RequestLog {
     record(request, response);
   }
 
-  synchronized LoggedRequest record(SandboxRequest request, ProviderResponse response) {
+  public synchronized LoggedRequest record(SandboxRequest request, ProviderResponse response) {
     LoggedRequest logged = LoggedRequest.of(++last, request, response, redaction);
     latest.addLast(logged);
     if (latest.size() > Limits.LISTED_REQUESTS) {
@@ -43,7 +43,7 @@ public final class RequestLog {
   record View(String started, long first, long last, List<LoggedRequest> requests) {}
 
   /** The requests after a number, oldest first. */
-  synchronized View after(long number) {
+  public synchronized View after(long number) {
     long first = latest.isEmpty() ? last + 1 : latest.peekFirst().number();
     return new View(
         started,
@@ -53,7 +53,7 @@ public final class RequestLog {
   }
 
   /** Forgets all requests. Numbers go on. */
-  synchronized void clear() {
+  public synchronized void clear() {
     latest.clear();
   }
 }

@@ -1,4 +1,4 @@
-package io.github.binancepay.tsp.sandbox.internal.console;
+package io.github.binancepay.tsp.sandbox.internal.exchange;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -33,15 +33,15 @@ public record HttpReply(
           "Cache-Control",
           "no-store");
 
-  static HttpReply json(int httpStatus, Object view, String summary) {
+  public static HttpReply json(int httpStatus, Object view, String summary) {
     return of(httpStatus, "application/json", GSON.toJson(view), summary);
   }
 
-  static HttpReply of(int httpStatus, String mediaType, String body, String summary) {
+  public static HttpReply of(int httpStatus, String mediaType, String body, String summary) {
     return new HttpReply(httpStatus, mediaType + ";charset=utf-8", body, HEADERS, summary);
   }
 
-  static HttpReply seeOther(String path, String summary) {
+  public static HttpReply seeOther(String path, String summary) {
     Map<String, String> headers = new LinkedHashMap<>(HEADERS);
     headers.put("Location", path);
     return new HttpReply(303, "text/html;charset=utf-8", "", headers, summary);

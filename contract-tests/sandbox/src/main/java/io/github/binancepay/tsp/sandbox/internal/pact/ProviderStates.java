@@ -1,4 +1,4 @@
-package io.github.binancepay.tsp.sandbox.internal.console;
+package io.github.binancepay.tsp.sandbox.internal.pact;
 
 import io.github.binancepay.tsp.sandbox.internal.provider.CreateAuthorization;
 import io.github.binancepay.tsp.sandbox.internal.provider.MerchantAction;

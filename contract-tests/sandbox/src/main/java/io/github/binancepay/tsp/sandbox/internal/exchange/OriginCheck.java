@@ -1,4 +1,4 @@
-package io.github.binancepay.tsp.sandbox.internal.console;
+package io.github.binancepay.tsp.sandbox.internal.exchange;
 
 import io.github.binancepay.tsp.sandbox.internal.provider.SandboxRequest;
 import java.util.List;

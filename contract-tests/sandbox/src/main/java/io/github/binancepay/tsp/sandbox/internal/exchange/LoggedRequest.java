@@ -1,4 +1,4 @@
-package io.github.binancepay.tsp.sandbox.internal.console;
+package io.github.binancepay.tsp.sandbox.internal.exchange;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param code null if the response has none
  * @param diagnosis null if the response is a success
  */
-record LoggedRequest(
+public record LoggedRequest(
     long number,
     String time,
     String method,

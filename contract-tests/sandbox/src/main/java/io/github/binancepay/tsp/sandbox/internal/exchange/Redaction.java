@@ -1,4 +1,4 @@
-package io.github.binancepay.tsp.sandbox.internal.console;
+package io.github.binancepay.tsp.sandbox.internal.exchange;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
@@ -51,7 +51,7 @@ public final class Redaction {
             .collect(toUnmodifiableSet());
   }
 
-  List<Header> headers(List<Header> headers) {
+  public List<Header> headers(List<Header> headers) {
     return headers.stream()
         .map(one -> new Header(one.name(), header(one.name(), one.value())))
         .toList();
@@ -62,18 +62,18 @@ public final class Redaction {
   }
 
   /** A path with its query. */
-  String target(String target) {
+  public String target(String target) {
     return text(SECRET_PARAMETER.matcher(target).replaceAll("$1…"));
   }
 
   /** A body, whatever it is: JSON, or a form by mistake. */
-  String body(String body) {
+  public String body(String body) {
     String members = SECRET_MEMBER.matcher(body).replaceAll("$1$2$3$4…");
     return text(SECRET_PARAMETER.matcher(members).replaceAll("$1…"));
   }
 
   /** The start of an API key. */
-  String apiKey(String apiKey) {
+  public String apiKey(String apiKey) {
     return apiKey.substring(0, Math.min(SHOWN, apiKey.length() / 2)) + "…";
   }
 
@@ -84,7 +84,7 @@ public final class Redaction {
   }
 
   /** A text that may contain an accepted key. */
-  String text(String text) {
+  public String text(String text) {
     String result = text;
     for (String secretKey : secretKeys) {
       result = result.replace(secretKey, "…");
