@@ -10,7 +10,7 @@ import java.io.DataInputStream
 import java.net.HttpURLConnection
 import java.net.URI
 
-/** What every consumer does, in Kotlin: without `!!` on what the document requires. */
+/** Makes the calls of every consumer in Kotlin, without `!!` on required fields. */
 object Consumer {
     private val sandbox = System.getenv("BINANCE_PAY_BASE_URL")!!
     private val client = BinancePayClient.builder()
@@ -50,7 +50,7 @@ object Consumer {
         .scopes(listOf("CONVERT"))
         .ipWhitelist(listOf("192.168.1.1"))
 
-    /** The merchant agrees, and what the provider sends then is verified and read. */
+    /** Verifies and reads the notification that the sandbox sends when the merchant agrees. */
     private fun isNotified(authorizationId: String) {
         val agree = open("$sandbox/sandbox/authorizations/$authorizationId/agree")
         agree.requestMethod = "POST"
@@ -63,7 +63,7 @@ object Consumer {
         check(event.authorizationId() == authorizationId && event.scopes().contains("CONVERT"))
     }
 
-    /** What the compiler takes a value for, with no JSpecify on its class path. One without annotations may be null. */
+    /** Tells whether the compiler treats a value as nullable, without JSpecify on the class path. */
     private inline fun <reified T> mayBeNull(@Suppress("UNUSED_PARAMETER") value: () -> T) = null is T
 
     private fun open(url: String) = URI(url).toURL().openConnection() as HttpURLConnection

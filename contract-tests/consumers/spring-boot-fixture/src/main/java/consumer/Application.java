@@ -9,7 +9,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
-/** A service that asks merchants for authorizations, and is told what they decide. */
+/** Service that asks merchants for authorizations and receives their decisions. */
 @SpringBootApplication
 public class Application {
   public static void main(String[] arguments) {

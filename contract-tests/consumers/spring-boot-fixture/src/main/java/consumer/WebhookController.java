@@ -33,7 +33,7 @@ class WebhookController {
       log.info("Received {}", notification.bizStatus());
       received.add(notification);
     } catch (RuntimeException e) {
-      log.warn("Refused", e);
+      log.warn("Rejected", e);
       reply = WebhookReply.failure("not processed");
     }
     return ResponseEntity.status(reply.status())

@@ -24,7 +24,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The service against the sandbox, in one JVM. Prints a line for each that went well. */
+/** Runs the service against the sandbox in one JVM. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ExtendWith(OutputCaptureExtension.class)
 class ApplicationTest {
@@ -55,33 +55,29 @@ class ApplicationTest {
   void createsAnAuthorization() {
     assertThat(client.createAuthorization(request("merchant1")).getRedirectUrl())
         .startsWith(sandbox.baseUrl());
-    System.out.println("blocking: works");
   }
 
   @Test
   void createsAnAuthorizationWithoutBlocking() {
     assertThat(client.createAuthorizationAsync(request("merchant1")).join().getRedirectUrl())
         .startsWith(sandbox.baseUrl());
-    System.out.println("asynchronous: works");
   }
 
   @Test
-  void isRejected() {
+  void rejectsAnUnknownMerchant() {
     assertThatThrownBy(() -> client.createAuthorization(request("no-such-merchant")))
         .isInstanceOf(ApiException.class);
-    System.out.println("rejected: works");
   }
 
   @Test
-  void isToldWhatTheMerchantDecided(CapturedOutput output) throws InterruptedException {
+  void receivesTheDecisionOfTheMerchant(CapturedOutput output) throws InterruptedException {
     String id = client.createAuthorization(request("merchant1")).getAuthorizationId();
     sandbox.agree(id);
 
     Notification notification = webhook.received.poll(60, SECONDS);
     assertThat(notification.authorization().orElseThrow().authorizationId()).isEqualTo(id);
-    // The sandbox brings Jetty, which logs; it must not silence the logs of its user.
+    // The sandbox must not silence the logs of the service.
     assertThat(output).contains("INFO").contains("Received SUBMIT_AUTH_AGREE");
-    System.out.println("notification: works");
   }
 
   private static CreateAuthorizationRequest request(String merchantId) {

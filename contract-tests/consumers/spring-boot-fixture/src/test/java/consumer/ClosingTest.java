@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Every JUnit closes the sandbox at the end of its class: not all ask for the same interface. */
+/** Checks that the sandbox closes at the end of its class with every version of JUnit. */
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class ClosingTest {
   private static int port;
@@ -24,7 +24,7 @@ class ClosingTest {
   @ExtendWith(SandboxExtension.class)
   class InItsClass {
     @Test
-    void theSandboxRuns(Sandbox sandbox) throws Exception {
+    void sandboxRuns(Sandbox sandbox) throws Exception {
       port = URI.create(sandbox.baseUrl()).getPort();
       new Socket("127.0.0.1", port).close();
     }
@@ -34,7 +34,7 @@ class ClosingTest {
   @Order(2)
   class AfterIt {
     @Test
-    void itsPortIsClosed() {
+    void portIsClosed() {
       assertThatThrownBy(() -> new Socket("127.0.0.1", port)).isInstanceOf(ConnectException.class);
     }
   }
