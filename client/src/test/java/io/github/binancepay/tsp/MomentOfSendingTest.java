@@ -22,7 +22,6 @@ import okhttp3.EventListener;
 import okhttp3.Handshake;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
-import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,15 +36,9 @@ class MomentOfSendingTest {
   @ParameterizedTest
   @EnumSource
   void timestampIsTakenAfterDnsConnectingAndTls(Calling calling) throws IOException {
-    HeldCertificate certificate =
-        new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
-    HandshakeCertificates trusted =
-        new HandshakeCertificates.Builder()
-            .addTrustedCertificate(certificate.certificate())
-            .build();
+    HeldCertificate certificate = RawServer.certificateOf("localhost");
     OkHttpClient slow =
-        new OkHttpClient.Builder()
-            .sslSocketFactory(trusted.sslSocketFactory(), trusted.trustManager())
+        RawServer.trusting(certificate)
             .dns(host -> List.of(InetAddress.getLoopbackAddress()))
             .eventListener(new Delays())
             .build();

@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,8 +72,15 @@ public final class RawServer implements AutoCloseable {
     }
   }
 
-  static HeldCertificate certificateOf(String host) {
-    return new HeldCertificate.Builder().addSubjectAlternativeName(host).build();
+  /** Creates a certificate. The library writes its dates in the default locale. */
+  static synchronized HeldCertificate certificateOf(String host) {
+    Locale locale = Locale.getDefault(Locale.Category.FORMAT);
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+    try {
+      return new HeldCertificate.Builder().addSubjectAlternativeName(host).build();
+    } finally {
+      Locale.setDefault(Locale.Category.FORMAT, locale);
+    }
   }
 
   static OkHttpClient.Builder trusting(HeldCertificate certificate) {

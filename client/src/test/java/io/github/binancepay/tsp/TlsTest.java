@@ -45,8 +45,7 @@ class TlsTest {
   @ParameterizedTest
   @EnumSource
   void rejectsAnUntrustedCertificateByDefault(Calling calling) throws IOException {
-    HeldCertificate selfSigned =
-        new HeldCertificate.Builder().addSubjectAlternativeName("127.0.0.1").build();
+    HeldCertificate selfSigned = RawServer.certificateOf("127.0.0.1");
 
     try (RawServer server = new RawServer(tls(selfSigned))) {
       BinancePayClient client =
