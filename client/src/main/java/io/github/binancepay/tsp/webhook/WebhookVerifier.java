@@ -252,7 +252,7 @@ public final class WebhookVerifier {
      *     is too old or missing
      */
     public WebhookVerifier build() {
-      Libraries.checkVersions();
+      Libraries.checkVersionOfGson();
       try {
         WebhookVerifier verifier = new WebhookVerifier(this);
         verifier.reader.check();

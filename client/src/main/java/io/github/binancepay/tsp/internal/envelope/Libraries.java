@@ -38,9 +38,18 @@ public final class Libraries {
    * @throws IllegalStateException if one is too old
    */
   public static void checkVersions() {
-    Optional<Library> tooOld = first(Library::isTooOld);
-    if (tooOld.isPresent()) {
-      throw new IllegalStateException(message(tooOld.get().needed()));
+    check(Library::isTooOld);
+  }
+
+  /** Checks the version of Gson, the only library that reads notifications. */
+  public static void checkVersionOfGson() {
+    check(library -> library.name.equals("Gson") && library.isTooOld());
+  }
+
+  private static void check(Predicate<Library> tooOld) {
+    Optional<Library> found = first(tooOld);
+    if (found.isPresent()) {
+      throw new IllegalStateException(message(found.get().needed()));
     }
   }
 

@@ -1,0 +1,67 @@
+package io.github.binancepay.tsp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Budgets of the hand-written sources. */
+class SourceSizeTest {
+  private static final Path MAIN = Path.of("src/main/java");
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', 1300",
+    "webhook, 1000",
+    "internal/envelope, 1030",
+    "internal/http, 750",
+    "auth, 250",
+    "internal/schema, 110",
+  })
+  void packageHasAtMostItsLinesAnd25Classes(String folder, int lines) throws IOException {
+    Path path = MAIN.resolve("io/github/binancepay/tsp").resolve(folder);
+    try (Stream<Path> files = Files.list(path)) {
+      List<Path> sources = files.filter(Files::isRegularFile).collect(Collectors.toList());
+
+      assertThat(sources).hasSizeBetween(1, 25);
+      assertThat(sources.stream().mapToInt(SourceSizeTest::lines).sum()).isLessThanOrEqualTo(lines);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"src/main/java", "src/test/java"})
+  void fileHasAtMost400Lines(Path root) throws IOException {
+    assertThat(sources(root)).allSatisfy(file -> assertThat(lines(file)).isLessThanOrEqualTo(400));
+  }
+
+  @Test
+  void simpleNamesAreUnique() throws IOException {
+    assertThat(sources(MAIN))
+        .filteredOn(file -> !file.endsWith("package-info.java"))
+        .extracting(Path::getFileName)
+        .doesNotHaveDuplicates();
+  }
+
+  private static List<Path> sources(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files.filter(Files::isRegularFile).collect(Collectors.toList());
+    }
+  }
+
+  private static int lines(Path file) {
+    try (Stream<String> lines = Files.lines(file)) {
+      return (int) lines.count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
