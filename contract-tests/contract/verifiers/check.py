@@ -235,6 +235,9 @@ def main():
         for name in ("install-python", "install-js"):
             result = run(name, **environment)
             expect(name, result.returncode == 0, result)
+        result = run("compare", **environment)
+        valid = result.returncode == 0 and '"type":"error"' not in result.stdout
+        expect("the pact is valid against the document", valid, result)
         check_verifiers(jar, environment)
         check_broker(jar, environment)
 
