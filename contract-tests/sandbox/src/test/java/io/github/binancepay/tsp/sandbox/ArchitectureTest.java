@@ -3,7 +3,6 @@ package io.github.binancepay.tsp.sandbox;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -34,7 +33,7 @@ class ArchitectureTest {
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
           .layer("cli")
-          .definedBy(SANDBOX + ".internal.cli..", SANDBOX + ".internal.capture..")
+          .definedBy(SANDBOX + ".internal.cli..")
           .layer("sandbox")
           .definedBy(SANDBOX)
           .layer("server")
@@ -91,10 +90,8 @@ class ArchitectureTest {
           .doNotHaveFullyQualifiedName(SANDBOX + ".SandboxExtension")
           .and()
           .doNotHaveFullyQualifiedName(SANDBOX + ".SandboxExtension$Running")
-          .and(
-              not(
-                  resideInAPackage(SANDBOX + ".internal.cli")
-                      .and(simpleNameStartingWith("Notification"))))
+          .and()
+          .haveNameNotMatching(".*[.]internal[.]cli[.]NotificationExplanation.*")
           .should()
           .dependOnClassesThat(resideInAnyPackage(CLIENT, CLIENT + ".webhook.."));
 

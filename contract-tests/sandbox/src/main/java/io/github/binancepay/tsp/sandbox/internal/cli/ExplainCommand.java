@@ -1,9 +1,11 @@
 package io.github.binancepay.tsp.sandbox.internal.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.github.binancepay.tsp.sandbox.Sandbox;
-import io.github.binancepay.tsp.sandbox.internal.capture.CapturedRequest;
 import io.github.binancepay.tsp.sandbox.internal.provider.TransportChecks;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -11,15 +13,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says what is wrong with a captured request. */
+/** Explains what is wrong with a captured request or notification. */
 @Command(
     name = "explain",
     description = {
-      "Says what is wrong with a request: its headers, its timestamp, its JSON and its signature."
-          + " Nothing is sent.",
-      "Ends with 0 if nothing is wrong, 1 if something is, 2 if the request cannot be read."
+      "Explains what is wrong with a captured request: its headers, its timestamp, its JSON and its"
+          + " signature. Of a captured notification, it gives the verdict of the client's verifier."
+          + " No request is sent, except for the certificates of --from-sandbox.",
+      "Exits with status 0 if nothing is wrong, 1 if something is, 2 if the capture cannot be read or"
+          + " a key is missing."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,
@@ -37,10 +42,20 @@ final class ExplainCommand implements Callable<Integer> {
       END
       """;
 
+  private static final int MAX_BYTES = 4 * 1024 * 1024;
+
   private final Terminal terminal;
 
   @Spec private CommandSpec spec;
-  @Mixin private CaptureOption capture;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..1",
+      defaultValue = Terminal.STANDARD_INPUT,
+      description =
+          "the capture: a curl command line, or the headers and the body of an HTTP request, with or"
+              + " without its first line (default: ${DEFAULT-VALUE}, standard input)")
+  private String file;
 
   @Option(
       names = "--api-key",
@@ -53,16 +68,33 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Mixin private SecretKeyOption secretKey;
 
+  @Option(
+      names = "--certificate",
+      paramLabel = "FILE",
+      description = "public key that a notification is verified with, in PEM; repeatable")
+  private List<String> certificates = List.of();
+
+  @Option(
+      names = "--from-sandbox",
+      paramLabel = "URL",
+      description = "running sandbox whose certificates a notification is verified with")
+  private String sandbox;
+
   ExplainCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
+    CapturedRequest request =
+        CapturedRequest.read(terminal.read("FILE", file, "the capture", MAX_BYTES, err));
+    if (sandbox != null
+        || !certificates.isEmpty()
+        || NotificationExplanation.isNotification(request)) {
+      return explainNotification(request, err);
+    }
     Optional<String> secret = secretKey.secretKey(terminal, err);
-    CapturedRequest request = capture.read(terminal, err);
     Optional<String> expected =
         Optional.ofNullable(apiKey).or(() -> terminal.variable(KeyOptions.VARIABLE));
     boolean ofSandbox =
@@ -75,7 +107,7 @@ final class ExplainCommand implements Callable<Integer> {
               + ", or give --secret-key-file FILE");
     }
     if (ofSandbox) {
-      err.print("Checked with the sandbox's own keys, since no secret key is given.\n");
+      err.print("Checked with the sandbox's default keys, since no secret key is given.\n");
       err.flush();
     }
     RequestExplanation explanation =
@@ -83,9 +115,40 @@ final class ExplainCommand implements Callable<Integer> {
             request,
             ofSandbox ? Optional.of(Sandbox.DEFAULT_API_KEY) : expected,
             secret.orElse(Sandbox.DEFAULT_SECRET_KEY));
-    explanation.mistakes().forEach(sentence -> out.print(sentence + "\n"));
-    explanation.remarks().forEach(sentence -> out.print(sentence + "\n"));
+    return print(explanation.mistakes(), explanation.remarks());
+  }
+
+  private int explainNotification(CapturedRequest request, PrintWriter err) {
+    if (sandbox == null && certificates.isEmpty()) {
+      throw new InputException(
+          "The provider's public key is missing; give --certificate FILE, or --from-sandbox URL");
+    }
+    List<String> keys = new ArrayList<>();
+    for (String name : certificates) {
+      byte[] pem = terminal.read("--certificate", name, "a public key in PEM", MAX_BYTES, err);
+      keys.add(new String(pem, US_ASCII));
+    }
+    NotificationExplanation explanation =
+        sandbox == null
+            ? NotificationExplanation.of(request, keys)
+            : NotificationExplanation.of(request, sandbox, sandboxKeys(err));
+    return print(explanation.mistakes(), explanation.remarks());
+  }
+
+  private SigningKeys sandboxKeys(PrintWriter err) {
+    return new SigningKeys(
+        Optional.ofNullable(apiKey)
+            .or(() -> terminal.variable(KeyOptions.VARIABLE))
+            .orElse(Sandbox.DEFAULT_API_KEY),
+        secretKey.secretKey(terminal, err).orElse(Sandbox.DEFAULT_SECRET_KEY),
+        true);
+  }
+
+  private int print(List<String> mistakes, List<String> remarks) {
+    PrintWriter out = spec.commandLine().getOut();
+    mistakes.forEach(sentence -> out.print(sentence + "\n"));
+    remarks.forEach(sentence -> out.print(sentence + "\n"));
     out.flush();
-    return explanation.mistakes().isEmpty() ? 0 : 1;
+    return mistakes.isEmpty() ? 0 : 1;
   }
 }

@@ -1,6 +1,6 @@
 package io.github.binancepay.tsp.sandbox.internal.cli;
 
-/** What a command is given cannot be used. The message says what and why, without a final stop. */
+/** The input of a command cannot be used. The message has no full stop at its end. */
 final class InputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

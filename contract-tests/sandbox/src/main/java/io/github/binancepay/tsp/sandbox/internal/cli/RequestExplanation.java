@@ -7,7 +7,8 @@ import static io.github.binancepay.tsp.model.ResultCode.INVALID_TIMESTAMP;
 import static io.github.binancepay.tsp.model.ResultCode.MANDATORY_PARAM_EMPTY_OR_MALFORMED;
 
 import io.github.binancepay.tsp.model.ResultCode;
-import io.github.binancepay.tsp.sandbox.internal.capture.CapturedRequest;
+import io.github.binancepay.tsp.sandbox.internal.diagnosis.SignatureDoctor;
+import io.github.binancepay.tsp.sandbox.internal.diagnosis.TimestampDoctor;
 import io.github.binancepay.tsp.sandbox.internal.provider.ApiKeys;
 import io.github.binancepay.tsp.sandbox.internal.provider.Check;
 import io.github.binancepay.tsp.sandbox.internal.provider.Limits;
@@ -16,22 +17,22 @@ import io.github.binancepay.tsp.sandbox.internal.provider.SandboxRequest;
 import io.github.binancepay.tsp.sandbox.internal.provider.SignatureCheck;
 import io.github.binancepay.tsp.sandbox.internal.provider.TransportChecks;
 import io.github.binancepay.tsp.sandbox.internal.provider.WebhookKeys;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes the sandbox's checks of a captured request, and says what does not pass. */
+/** Makes the sandbox's checks of a captured request, and describes those that fail. */
 final class RequestExplanation {
-  /** Those that are about the moment of receiving, or made here in more detail. */
+  /** Checks that need the moment of receiving, or are made here in more detail. */
   private static final Set<ResultCode> NOT_OF_A_CAPTURE =
       EnumSet.of(INVALID_TIMESTAMP, INVALID_SIGNATURE, INVALID_REQUEST);
 
-  // A person waits for it, and nobody else.
-  private static final Duration SEARCH_LIMIT = Duration.ofSeconds(2);
+  private static final long WINDOW_MILLIS = Limits.WINDOW.toMillis();
 
   private final CapturedRequest captured;
   private final SandboxRequest request;
@@ -39,6 +40,9 @@ final class RequestExplanation {
   private final List<String> remarks = new ArrayList<>();
 
   /**
+   * Makes the checks.
+   *
+   * @param captured the request
    * @param apiKey the one that the request should have; empty if it is not known
    * @param secretKey that the request should be signed with
    */
@@ -70,17 +74,17 @@ final class RequestExplanation {
     }
   }
 
-  /** What is wrong, a sentence each. */
+  /** {@return what is wrong, a sentence each} */
   List<String> mistakes() {
     return mistakes;
   }
 
-  /** What is right, and what else there is to know. */
+  /** {@return what is right, and other facts} */
   List<String> remarks() {
     return remarks;
   }
 
-  /** Makes the checks that need no clock; returns whether there is enough to check a signature. */
+  /** Makes the checks that need no clock; returns whether a signature can be checked. */
   private boolean passesTransport(String apiKey, String secretKey) {
     Provider provider =
         new Provider(
@@ -106,10 +110,32 @@ final class RequestExplanation {
   }
 
   private void judgeTime() {
-    String text = request.header(TransportChecks.TIMESTAMP);
-    CapturedTime time = new CapturedTime(text, captured.time(), 1000);
-    time.mistake().ifPresent(what -> add(INVALID_TIMESTAMP, what));
-    remarks.add(time.description());
+    String timestamp = request.header(TransportChecks.TIMESTAMP);
+    long millis = Long.parseLong(timestamp);
+    String said = "The timestamp is " + Instant.ofEpochMilli(millis);
+    if (captured.date().isEmpty()) {
+      // Milliseconds have 13 digits in the years 2001 to 2286.
+      String what =
+          switch (Long.toString(millis).length()) {
+            case 13 -> "";
+            case 10 -> "it is in seconds; send milliseconds";
+            case 16 -> "it is in microseconds; send milliseconds";
+            default -> "it is not of these years; send the milliseconds since 1970";
+          };
+      if (!what.isEmpty()) {
+        add(INVALID_TIMESTAMP, what);
+      }
+      remarks.add(said + "; the capture does not say when the request was sent.");
+      return;
+    }
+    // A header Date has whole seconds: the moment in it that is nearest to the timestamp.
+    long second = captured.date().get().toEpochMilli();
+    long sent = Math.max(second, Math.min(second + 999, millis));
+    if (Math.abs(millis - sent) > WINDOW_MILLIS) {
+      String what = TimestampDoctor.value(timestamp, sent, WINDOW_MILLIS);
+      add(INVALID_TIMESTAMP, what.replace("this clock", "its header Date"));
+    }
+    remarks.add(said + String.format(Locale.ROOT, ", %+d ms from its header Date.", millis - sent));
   }
 
   private void judgeSignature(SignatureCheck check) {
@@ -118,16 +144,8 @@ final class RequestExplanation {
     String received = request.header(TransportChecks.SIGNATURE);
     if (check.passes(timestamp, nonce, captured.body(), received)) {
       remarks.add(0, "The signature is right.");
-    } else if (captured
-        .file()
-        .filter(file -> check.passes(timestamp, nonce, file, received))
-        .isPresent()) {
-      add(
-          INVALID_SIGNATURE,
-          "the file was signed with its line ends, which curl's -d leaves out; send it with"
-              + " --data-binary");
     } else {
-      mistakes.addAll(check.diagnose(request.signed(), SEARCH_LIMIT).sentences());
+      mistakes.addAll(check.diagnose(request.signed(), SignatureDoctor.LARGE_BUDGET).sentences());
     }
   }
 

@@ -3,7 +3,6 @@ package io.github.binancepay.tsp.sandbox.internal.cli;
 import io.github.binancepay.tsp.sandbox.Sandbox;
 import io.github.binancepay.tsp.sandbox.SandboxBuilder;
 import io.github.binancepay.tsp.sandbox.internal.console.Console;
-import io.github.binancepay.tsp.sandbox.internal.diagnosis.SignatureDoctor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -45,9 +44,6 @@ public final class SandboxCommand implements Callable<Integer> {
   /** Of the log's lines: ISO 8601, UTC, always with milliseconds. */
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
-
-  /** Until the JIT compiler has compiled what searches for mistakes. */
-  private static final Duration WARM_UP = Duration.ofMillis(1500);
 
   @Spec private CommandSpec spec;
 
@@ -179,9 +175,6 @@ public final class SandboxCommand implements Callable<Integer> {
         "  state       in memory: a restart forgets authorizations"
             + (webhookKey == null ? " and the webhook key (--webhook-key FILE keeps it)" : ""));
     out.flush();
-    Thread warmUp = new Thread(() -> SignatureDoctor.warmUp(WARM_UP), "sandbox-warm-up");
-    warmUp.setDaemon(true);
-    warmUp.start();
     new CountDownLatch(1).await();
     return 0;
   }

@@ -27,7 +27,7 @@ final class SignCommand implements Callable<Integer> {
           http://127.0.0.1:8080/binancepay/openapi/service/provider/record
       """;
 
-  // What a header can have. Whether it is right is for the receiver to say.
+  // Characters that a header can have; the receiver decides whether the nonce is right.
   private static final Pattern VISIBLE = Pattern.compile("[!-~]{1,128}");
 
   private final Terminal terminal;
@@ -38,8 +38,7 @@ final class SignCommand implements Callable<Integer> {
       names = "--body",
       paramLabel = "FILE",
       defaultValue = Terminal.STANDARD_INPUT,
-      description =
-          "the body, whose bytes are signed as they are (default: ${DEFAULT-VALUE}, standard input)")
+      description = "the body, signed byte by byte (default: ${DEFAULT-VALUE}, standard input)")
   private String body;
 
   @Mixin private KeyOptions keyOptions;
@@ -65,7 +64,7 @@ final class SignCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     if (timestamp != null && !timestamp.matches("[0-9]{1,18}")) {
-      throw new InputException("--timestamp must be a number of milliseconds since 1970");
+      throw new InputException("--timestamp must be the milliseconds since 1970, as 1761955200000");
     }
     if (nonce != null && !VISIBLE.matcher(nonce).matches()) {
       throw new InputException(
@@ -74,13 +73,13 @@ final class SignCommand implements Callable<Integer> {
     SigningKeys keys = keyOptions.keys(terminal, err);
     byte[] bytes = terminal.read("--body", body, "the body", Limits.BODY_BYTES, err);
     if (!keys.given()) {
-      err.print("Signed with the sandbox's own keys, since no others are given.\n");
+      err.print("Signed with the sandbox's default keys, since no keys are given.\n");
     }
     keys.headers(
             timestamp == null ? Long.toString(Clock.systemUTC().millis()) : timestamp,
             nonce == null ? SigningKeys.newNonce() : nonce,
             bytes)
-        // Line feeds, also on Windows: curl takes a carriage return for a part of the value.
+        // Line feeds, also on Windows: to curl, a carriage return is a part of the value.
         .forEach((name, value) -> out.print(name + ": " + value + "\n"));
     out.flush();
     if (terminal.hasLostOutput()) {

@@ -1,14 +1,19 @@
 package io.github.binancepay.tsp.sandbox.internal.cli;
 
+import io.github.binancepay.tsp.sandbox.internal.diagnosis.NearestName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What the program can do besides serving, and what all of it has in common. */
+/** Commands of the program, and the messages that they share. */
 final class Subcommands {
   static final String HEADING = "Example, beside a running sandbox:";
 
@@ -25,12 +30,7 @@ final class Subcommands {
     add(program, new SignCommand(terminal), SignCommand.EXAMPLE, terminal.jar());
     add(program, new ProxyCommand(terminal), ProxyCommand.EXAMPLE, terminal.jar());
     add(program, new ExplainCommand(terminal), ExplainCommand.EXAMPLE, terminal.jar());
-    add(
-        program,
-        new VerifyNotificationCommand(terminal),
-        VerifyNotificationCommand.EXAMPLE,
-        terminal.jar());
-    // A request's file is named with @ in curl, and would be taken for one of arguments.
+    // Otherwise picocli reads arguments from the file that an argument with @ names.
     program.setExpandAtFiles(false);
     program.setParameterExceptionHandler((mistake, all) -> sayWhatIsWrong(mistake));
     program.setExecutionExceptionHandler((e, command, parsed) -> sayWhatIsWrong(e, command));
@@ -52,26 +52,48 @@ final class Subcommands {
     program.addSubcommand(added);
   }
 
-  /** A flag in front of a command would be one of serve, and do nothing. */
+  /** Rejects a flag before a command, which would be one of serve and do nothing. */
   private static int run(ParseResult parsed) {
     if (parsed.hasSubcommand() && !parsed.matchedOptions().isEmpty()) {
       String flag = parsed.matchedOptions().get(0).longestName();
       String name = parsed.subcommand().commandSpec().name();
       throw new ParameterException(
           parsed.commandSpec().commandLine(),
-          flag + " stands before " + name + "; expected its flags behind it");
+          "Put " + flag + " after the command: " + name + " " + flag);
     }
     return new RunLast().execute(parsed);
   }
 
   private static int sayWhatIsWrong(ParameterException mistake) {
     CommandLine command = mistake.getCommandLine();
-    String message = mistake.getMessage();
-    if (mistake instanceof UnmatchedArgumentException) {
-      // A value may be a secret, and so may what follows.
-      message = message.replaceFirst("(?s)'(--?[^=',]+)=.*", "'$1'").replaceFirst("(?s), '.*", "");
+    if (mistake instanceof UnmatchedArgumentException unmatched) {
+      return say(unknown(unmatched.getUnmatched().get(0), command), command);
+    }
+    // The name of an exception tells a user nothing.
+    String message =
+        mistake
+            .getMessage()
+            .replaceFirst(" \\(java[.].*", "")
+            .replace("interface java.nio.file.", "");
+    ArgSpec argument = mistake.getArgSpec();
+    if (argument != null && argument.description().length > 0) {
+      message += "; expected " + argument.paramLabel() + ": " + argument.description()[0];
     }
     return say(message, command);
+  }
+
+  private static String unknown(String argument, CommandLine command) {
+    // A value may be a secret, and so may what follows.
+    String name = argument.startsWith("-") ? argument.replaceFirst("(?s)=.*", "") : argument;
+    List<String> known = new ArrayList<>(command.getSubcommands().keySet());
+    command.getCommandSpec().options().forEach(option -> known.addAll(List.of(option.names())));
+    boolean flag = name.startsWith("-");
+    Optional<String> nearest = NearestName.of(name, known);
+    String what = flag ? "Unknown flag " + name : "Unknown argument";
+    return nearest
+        .map(meant -> what + (flag ? "" : " " + name) + ": did you mean " + meant + "?")
+        .orElseGet(
+            () -> what + "; expected " + (flag ? "a flag" : "a flag or a command") + " of --help");
   }
 
   private static int sayWhatIsWrong(Exception failure, CommandLine command) {
@@ -83,10 +105,9 @@ final class Subcommands {
   }
 
   private static int say(String message, CommandLine command) {
-    boolean top = command.getParent() == null;
-    command
-        .getErr()
-        .println(message + ". See " + (top ? "" : command.getCommandName() + " ") + "--help.");
+    String of = command.getParent() == null ? "" : command.getCommandName() + " ";
+    String end = message.endsWith("?") ? "" : ".";
+    command.getErr().println(Terminal.printable(message) + end + " See " + of + "--help.");
     return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 }

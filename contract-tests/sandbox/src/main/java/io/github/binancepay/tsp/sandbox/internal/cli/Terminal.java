@@ -81,7 +81,10 @@ record Terminal(
       throw new InputException(
           String.format(
               "%s %s %s; expected a file with %s",
-              flag, file, Files.isDirectory(path) ? "is a folder" : "does not exist", content));
+              flag,
+              printable(file),
+              Files.isDirectory(path) ? "is a folder" : "does not exist",
+              content));
     }
     try (InputStream stream = Files.newInputStream(path)) {
       return stream.readNBytes(maxBytes + 1);
@@ -107,6 +110,11 @@ record Terminal(
   }
 
   private static String named(String file) {
-    return file.equals(STANDARD_INPUT) ? "(standard input)" : file;
+    return file.equals(STANDARD_INPUT) ? "(standard input)" : printable(file);
+  }
+
+  /** {@return a text without characters that a terminal obeys or that turn a line around} */
+  static String printable(String text) {
+    return text.replaceAll("[\\p{C}\\u2028\\u2029]", "?");
   }
 }

@@ -1,18 +1,20 @@
 package io.github.binancepay.tsp.sandbox.internal.diagnosis;
 
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Predicate;
 
-/** Says how an API key that is not known differs from those that are, without telling any. */
+/**
+ * Says what is wrong with an API key. Nothing that it says of an unknown one depends on the
+ * characters of an accepted one, which a caller could otherwise find out by guessing.
+ */
 public final class ApiKeyDoctor {
   private ApiKeyDoctor() {}
 
   /**
-   * Compares an API key with the accepted ones.
+   * Describes an API key that is not accepted.
    *
-   * @param received not one of them
+   * @param received not one of the accepted ones
    * @param accepted API keys
    * @param isSecretKey tells whether a text is a secret key that belongs to one of them
    * @return one sentence
@@ -23,19 +25,21 @@ public final class ApiKeyDoctor {
       return "it is a secret key; the API key and the secret key are swapped, and a secret key is"
           + " never sent";
     }
-    Optional<String> nearest =
-        accepted.stream()
-            .max(
-                Comparator.<String>comparingInt(key -> same(received, key))
-                    .thenComparingInt(key -> -Math.abs(key.length() - received.length())));
-    String which = accepted.size() == 1 ? "the accepted one" : "the most similar accepted one";
-    return nearest
-        .map(key -> "it differs from " + which + " " + how(received, key))
-        .orElse("none is accepted");
+    if (accepted.isEmpty()) {
+      return "none is accepted";
+    }
+    List<Integer> lengths = accepted.stream().map(String::length).distinct().sorted().toList();
+    return "it has "
+        + received.length()
+        + " characters; an accepted one has "
+        + String.join(" or ", lengths.stream().map(String::valueOf).toList())
+        + (lengths.contains(received.length())
+            ? ". Check that it is the API key of this account"
+            : ". Copy all of it, and nothing else");
   }
 
   /**
-   * Says which characters an API key has that none has.
+   * Describes the characters of an API key that no API key has.
    *
    * @param received not 1 to 128 of {@code 0-9A-Za-z_-}
    * @return one sentence
@@ -45,7 +49,7 @@ public final class ApiKeyDoctor {
       return "it has " + received.length() + " characters, of at most 128";
     }
     if (received.matches("([\"'`]).*\\1")) {
-      return "it is in quotes; leave them out";
+      return "it is in quotes; remove them";
     }
     if (received.matches("\\$\\{?\\w+}?|%\\w+%|<.*>|\\{.*}")) {
       return "it is a placeholder; check that the variable is replaced by its value";
@@ -56,39 +60,9 @@ public final class ApiKeyDoctor {
     if (received.matches("(?i)(bearer|basic|apikey|token) .*")) {
       return "there is a word in front of it; send the API key only";
     }
-    String what =
-        received.chars().anyMatch(Character::isWhitespace) ? "white space" : "a character";
-    return "it has " + what + " that is not one of 0-9, A-Z, a-z, _ and -";
-  }
-
-  private static String how(String received, String accepted) {
-    if (received.equalsIgnoreCase(accepted)) {
-      return "in upper and lower case only";
-    }
-    if (received.length() != accepted.length()) {
-      String lengths = received.length() + " characters instead of " + accepted.length();
-      boolean part = received.contains(accepted) || accepted.contains(received);
-      String what =
-          part
-              ? received.length() < accepted.length() ? "; a part is missing" : "; there is more"
-              : "";
-      return "in length: " + lengths + what;
-    }
-    int differ = received.length() - same(received, accepted);
-    return "in "
-        + differ
-        + " of "
-        + received.length()
-        + (differ <= 2
-            ? " characters; look for a typing mistake"
-            : " characters; is it that of another account?");
-  }
-
-  private static int same(String one, String other) {
-    int same = 0;
-    for (int i = 0; i < Math.min(one.length(), other.length()); i++) {
-      same += one.charAt(i) == other.charAt(i) ? 1 : 0;
-    }
-    return same;
+    boolean space = received.chars().anyMatch(Character::isWhitespace);
+    return "it has a "
+        + (space ? "space" : "character")
+        + " that is not one of 0-9, A-Z, a-z, _ and -";
   }
 }

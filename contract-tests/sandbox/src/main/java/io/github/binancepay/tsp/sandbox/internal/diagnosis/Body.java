@@ -1,88 +1,109 @@
 package io.github.binancepay.tsp.sandbox.internal.diagnosis;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.zip.CRC32;
-import java.util.zip.CRC32C;
 
-/** A body. What is made of it is not kept: a search has many bodies, and they may be large. */
+/** A body that may have been signed, with its charset and, if it is JSON, its value. */
 final class Body {
   private final byte[] bytes;
-  private final boolean isJson;
-  // Of the body that was sent, of which most others are made; of others, it is read again.
-  private final JsonText known;
-  private long fingerprint;
+  private final Charset charset;
+  private final Map<UnaryOperator<Body>, Body> changed = new HashMap<>();
+  private JsonBody json;
+  private boolean parsed;
 
-  private Body(byte[] bytes, boolean isJson, JsonText known) {
+  private Body(byte[] bytes, Charset charset) {
     this.bytes = bytes;
-    this.isJson = isJson;
-    this.known = known;
+    this.charset = charset;
   }
 
-  static Body sent(byte[] bytes) {
-    JsonText json = JsonText.of(new String(bytes, ISO_8859_1)).orElse(null);
-    return new Body(bytes, json != null, json);
+  /** {@return a body in the charset that its bytes seem to have} */
+  static Body of(byte[] bytes) {
+    return new Body(bytes, charset(bytes));
+  }
+
+  private static Charset charset(byte[] bytes) {
+    // JSON has no NUL; in UTF-16, every second byte of its braces, quotes and colons is one.
+    for (int i = 0; i < Math.min(bytes.length, 4); i++) {
+      if (bytes[i] == 0) {
+        return i % 2 == 0 ? UTF_16BE : UTF_16LE;
+      }
+    }
+    return isValid(bytes, UTF_8) ? UTF_8 : ISO_8859_1;
+  }
+
+  /** {@return whether the bytes are text in a charset} */
+  static boolean isValid(byte[] bytes, Charset charset) {
+    try {
+      charset.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
   }
 
   byte[] bytes() {
     return bytes;
   }
 
-  int size() {
-    return bytes.length;
+  Charset charset() {
+    return charset;
   }
 
-  /** {@return the body as another JSON text; this one, if it is not JSON or nothing changes} */
-  Body rewritten(Function<JsonText, String> writer) {
-    return json().map(writer).map(changed -> changed(changed, true)).orElse(this);
+  boolean isUtf16() {
+    return charset.equals(UTF_16LE) || charset.equals(UTF_16BE);
   }
 
-  /** {@return the body with other escapes; this one, if it is not JSON or nothing changes} */
-  Body escaped(UnaryOperator<String> writer) {
-    return isJson ? changed(writer.apply(text()), true) : this;
+  String text() {
+    return new String(bytes, charset);
   }
 
-  /** {@return what a program made of the JSON text, and what is not JSON any more} */
-  Body replacedIfJson(Function<JsonText, String> writer) {
-    return json().map(writer).map(changed -> changed(changed, false)).orElse(this);
-  }
-
-  /** {@return what a program made of the text, as in {@link JsonText}} */
-  Body replaced(UnaryOperator<String> writer) {
-    return changed(writer.apply(text()), false);
-  }
-
-  /** {@return what a program made of the bytes} */
-  Body encoded(UnaryOperator<byte[]> encoder) {
-    byte[] changed = encoder.apply(bytes);
-    return Arrays.equals(changed, bytes) ? this : new Body(changed, false, null);
-  }
-
-  private Body changed(String changed, boolean json) {
-    return changed.equals(text()) ? this : new Body(changed.getBytes(ISO_8859_1), json, null);
-  }
-
-  private String text() {
-    return known == null ? new String(bytes, ISO_8859_1) : known.text();
-  }
-
-  private Optional<JsonText> json() {
-    return known != null ? Optional.of(known) : isJson ? JsonText.of(text()) : Optional.empty();
-  }
-
-  /** {@return a number that hardly two bodies share} */
-  long fingerprint() {
-    if (fingerprint == 0) {
-      CRC32C low = new CRC32C();
-      low.update(bytes);
-      CRC32 high = new CRC32();
-      high.update(bytes);
-      fingerprint = high.getValue() << 32 ^ low.getValue() ^ (long) bytes.length << 20;
+  /** {@return what a change makes of the body, kept for the next time; the same if nothing} */
+  Body changed(UnaryOperator<Body> change) {
+    Body known = changed.get(change);
+    if (known == null) {
+      known = change.apply(this);
+      known = Arrays.equals(known.bytes, bytes) ? this : known;
+      changed.put(change, known);
     }
-    return fingerprint;
+    return known;
+  }
+
+  /** {@return another JSON text; the same body if it is not JSON} */
+  Body rewritten(UnaryOperator<JsonBody> writer) {
+    return json().map(writer).map(this::withJson).orElse(this);
+  }
+
+  private Body withJson(JsonBody other) {
+    Body body = withText(other.text());
+    body.json = other;
+    body.parsed = true;
+    return body;
+  }
+
+  Body withText(String text) {
+    return new Body(text.getBytes(charset), charset);
+  }
+
+  Body withBytes(byte[] other) {
+    return new Body(other, charset);
+  }
+
+  Optional<JsonBody> json() {
+    if (!parsed) {
+      json = JsonBody.of(text()).orElse(null);
+      parsed = true;
+    }
+    return Optional.ofNullable(json);
   }
 }

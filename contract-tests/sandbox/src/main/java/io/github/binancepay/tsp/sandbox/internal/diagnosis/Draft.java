@@ -3,95 +3,98 @@ package io.github.binancepay.tsp.sandbox.internal.diagnosis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 
 /**
- * What may have been signed, and how.
+ * All that a signature is made of, as a program may have had it.
  *
- * @param body of the payload
+ * @param layout of the payload, with {@code {timestamp}}, {@code {nonce}} and {@code {body}}
  * @param timestamp of the payload
  * @param nonce of the payload
- * @param layout the payload, with {@link #TIMESTAMP}, {@link #NONCE} and {@link #BODY} where they
- *     stand
+ * @param body of the payload
+ * @param encoding of the payload's bytes
  * @param key the secret key
- * @param algorithm what makes a digest of key and payload
+ * @param digestBytes length of the digest
+ * @param algorithm that makes the digest of key and payload
  */
+@SuppressWarnings("ArrayRecordComponent")
 record Draft(
-    Body body, String timestamp, String nonce, String layout, SecretKey key, Algorithm algorithm) {
-  // Characters that no text of a request has.
-  static final String TIMESTAMP = "\ue000";
-  static final String NONCE = "\ue001";
-  static final String BODY = "\ue002";
+    String layout,
+    String timestamp,
+    String nonce,
+    Body body,
+    UnaryOperator<byte[]> encoding,
+    byte[] key,
+    int digestBytes,
+    BinaryOperator<byte[]> algorithm) {
+  private static final String BODY = "{body}";
 
-  static final String RIGHT_LAYOUT = TIMESTAMP + "\n" + NONCE + "\n" + BODY + "\n";
-
-  Draft withBody(Body changed) {
-    return changed == body ? this : new Draft(changed, timestamp, nonce, layout, key, algorithm);
+  /** {@return the draft that is right, of a request} */
+  static Draft right(String timestamp, String nonce, byte[] body, byte[] key) {
+    return new Draft(
+        "{timestamp}\n{nonce}\n{body}\n",
+        timestamp,
+        nonce,
+        Body.of(body),
+        UnaryOperator.identity(),
+        key,
+        Hash.of("SHA-512").digestBytes(),
+        Hash.of("SHA-512")::hmac);
   }
 
-  Draft withTimestamp(String changed) {
-    return new Draft(body, changed, nonce, layout, key, algorithm);
+  Draft withLayout(String other) {
+    return other.equals(layout)
+        ? this
+        : new Draft(other, timestamp, nonce, body, encoding, key, digestBytes, algorithm);
   }
 
-  Draft withNonce(String changed) {
-    return new Draft(body, timestamp, changed, layout, key, algorithm);
+  Draft withTimestamp(String other) {
+    return other.equals(timestamp) || !layout.contains("{timestamp}")
+        ? this
+        : new Draft(layout, other, nonce, body, encoding, key, digestBytes, algorithm);
   }
 
-  Draft withLayout(String changed) {
-    return new Draft(body, timestamp, nonce, changed, key, algorithm);
+  Draft withNonce(String other) {
+    return other.equals(nonce) || !layout.contains("{nonce}")
+        ? this
+        : new Draft(layout, timestamp, other, body, encoding, key, digestBytes, algorithm);
   }
 
-  Draft withKey(SecretKey changed) {
-    return new Draft(body, timestamp, nonce, layout, changed, algorithm);
+  Draft withBody(UnaryOperator<Body> change) {
+    Body other = layout.contains(BODY) ? body.changed(change) : body;
+    return other == body
+        ? this
+        : new Draft(layout, timestamp, nonce, other, encoding, key, digestBytes, algorithm);
   }
 
-  Draft withAlgorithm(Algorithm changed) {
-    return new Draft(body, timestamp, nonce, layout, key, changed);
+  Draft withEncoding(UnaryOperator<byte[]> other) {
+    return new Draft(layout, timestamp, nonce, body, other, key, digestBytes, algorithm);
   }
 
-  boolean hasBody() {
-    return layout.contains(BODY);
+  Draft withKey(byte[] other) {
+    return Arrays.equals(other, key)
+        ? this
+        : new Draft(layout, timestamp, nonce, body, encoding, other, digestBytes, algorithm);
   }
 
-  /** {@return what stands before the body; all of it, if the body was left out} */
-  String head() {
-    int end = layout.indexOf(BODY);
-    return filled(end < 0 ? layout : layout.substring(0, end));
-  }
-
-  /** {@return what stands after the body} */
-  String tail() {
-    int end = layout.indexOf(BODY);
-    return filled(end < 0 ? "" : layout.substring(end + 1));
+  Draft withAlgorithm(int bytes, BinaryOperator<byte[]> other) {
+    return new Draft(layout, timestamp, nonce, body, encoding, key, bytes, other);
   }
 
   byte[] payload() {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(size());
-    out.writeBytes(head().getBytes(UTF_8));
-    if (hasBody()) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int at = layout.indexOf(BODY);
+    out.writeBytes(filled(at < 0 ? layout : layout.substring(0, at)));
+    if (at >= 0) {
       out.writeBytes(body.bytes());
+      out.writeBytes(filled(layout.substring(at + BODY.length())));
     }
-    out.writeBytes(tail().getBytes(UTF_8));
-    return out.toByteArray();
+    return encoding.apply(out.toByteArray());
   }
 
-  /** {@return how many bytes have to be digested, about} */
-  int size() {
-    return layout.length() + timestamp.length() + nonce.length() + (hasBody() ? body.size() : 0);
-  }
-
-  /**
-   * {@return a number that two drafts of one payload, key and algorithm share, and hardly others}
-   */
-  long fingerprint() {
-    long print = hasBody() ? body.fingerprint() : 0;
-    print = print * 0x9E3779B97F4A7C15L + layout.hashCode();
-    print = (print ^ print >>> 31) * 0x9E3779B97F4A7C15L + timestamp.hashCode();
-    print = (print ^ print >>> 31) * 0x9E3779B97F4A7C15L + nonce.hashCode();
-    print = (print ^ print >>> 31) * 0x9E3779B97F4A7C15L + System.identityHashCode(key);
-    return (print ^ print >>> 31) * 0x9E3779B97F4A7C15L + algorithm.hashCode();
-  }
-
-  private String filled(String part) {
-    return part.replace(TIMESTAMP, timestamp).replace(NONCE, nonce);
+  private byte[] filled(String part) {
+    return part.replace("{timestamp}", timestamp).replace("{nonce}", nonce).getBytes(UTF_8);
   }
 }

@@ -1,99 +1,47 @@
 package io.github.binancepay.tsp.sandbox.internal.diagnosis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
-import java.util.ArrayList;
+import com.google.gson.JsonElement;
+import java.net.URLEncoder;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** A JSON object as a form has it: {@code name=value&...}, for whose lists there is no rule. */
+/** A JSON object as a form, {@code name=value&...}, for whose lists there is no rule. */
 final class FormText {
-  /** How a list is written. */
-  enum Lists {
-    REPEATED,
-    AS_JSON,
-    AS_PYTHON,
-    JOINED,
-    BRACKETS,
-    INDEXED
+  private FormText() {}
+
+  static String of(String style, JsonElement value) {
+    UnaryOperator<String> encode =
+        text -> style.endsWith(" encoded") ? URLEncoder.encode(text, UTF_8) : text;
+    return !value.isJsonObject()
+        ? JsonChanges.plain(value)
+        : value.getAsJsonObject().entrySet().stream()
+            .flatMap(member -> pairs(style.replace(" encoded", ""), member))
+            .map(pair -> encode.apply(pair.getKey()) + "=" + encode.apply(pair.getValue()))
+            .collect(joining("&"));
   }
 
-  /** What is URL-encoded. */
-  enum Escapes {
-    PLUS,
-    NONE,
-    PERCENT_20
-  }
-
-  private static final String HEX = "0123456789ABCDEF";
-
-  private final JsonText json;
-  private final Lists lists;
-  private final Escapes escapes;
-  private final List<String> pairs = new ArrayList<>();
-
-  private FormText(JsonText json, Lists lists, Escapes escapes) {
-    this.json = json;
-    this.lists = lists;
-    this.escapes = escapes;
-  }
-
-  static String of(JsonText json, Lists lists, Escapes escapes) {
-    FormText form = new FormText(json, lists, escapes);
-    for (JsonNode member : json.root().children()) {
-      if (member.nameStart() >= 0) {
-        form.add(json.plainName(member), member);
-      }
+  private static Stream<Map.Entry<String, String>> pairs(
+      String style, Map.Entry<String, JsonElement> member) {
+    String name = member.getKey();
+    JsonElement value = member.getValue();
+    if (!value.isJsonArray() || style.equals("json")) {
+      return Stream.of(Map.entry(name, JsonChanges.plain(value)));
     }
-    return String.join("&", form.pairs);
-  }
-
-  private void add(String name, JsonNode value) {
-    if (!value.isArray()) {
-      addPair(name, plain(value));
-      return;
-    }
-    switch (lists) {
-      case AS_JSON -> addPair(name, json.part(value));
-      case AS_PYTHON -> addPair(name, ObjectText.python(json, value));
-      case JOINED ->
-          addPair(name, value.children().stream().map(this::plain).collect(joining(",")));
-      case REPEATED -> value.children().forEach(child -> addPair(name, plain(child)));
-      case BRACKETS -> value.children().forEach(child -> addPair(name + "[]", plain(child)));
-      case INDEXED -> {
-        for (int i = 0; i < value.children().size(); i++) {
-          addPair(name + "[" + i + "]", plain(value.children().get(i)));
-        }
-      }
-    }
-  }
-
-  private String plain(JsonNode value) {
-    return value.isString() ? json.plain(value) : json.part(value);
-  }
-
-  private void addPair(String name, String value) {
-    pairs.add(encoded(name) + "=" + encoded(value));
-  }
-
-  private String encoded(String part) {
-    return escapes == Escapes.NONE ? part : urlEncoded(part, escapes == Escapes.PLUS ? "+" : "%20");
-  }
-
-  /** {@return a text, as in {@link JsonText}, URL-encoded} */
-  static String urlEncoded(String text, String space) {
-    StringBuilder out = new StringBuilder(text.length() + 16);
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
-        out.append(c);
-      } else if (c == ' ') {
-        out.append(space);
-      } else if (c == '-' || c == '_' || c == '.' || (c == '*' && space.equals("+"))) {
-        out.append(c);
-      } else {
-        out.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xf));
-      }
-    }
-    return out.toString();
+    List<String> entries =
+        value.getAsJsonArray().asList().stream().map(JsonChanges::plain).toList();
+    return switch (style) {
+      case "joined" -> Stream.of(Map.entry(name, String.join(",", entries)));
+      case "[]" -> entries.stream().map(entry -> Map.entry(name + "[]", entry));
+      case "[0]" ->
+          IntStream.range(0, entries.size())
+              .mapToObj(i -> Map.entry(name + "[" + i + "]", entries.get(i)));
+      default -> entries.stream().map(entry -> Map.entry(name, entry));
+    };
   }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Says what has become of a header that is not there once, as it should be. */
+/** Says what is wrong with a header that is missing, duplicated or malformed. */
 public final class HeaderDoctor {
   private static final Pattern JSON =
       Pattern.compile("application/json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
@@ -31,10 +31,10 @@ public final class HeaderDoctor {
   private HeaderDoctor() {}
 
   /**
-   * Says why a header is missing, as far as the rest of the request tells.
+   * Describes a missing header, with the name or the place where the request has it.
    *
-   * @param name of the header that is missing
-   * @param others the names of the headers that are there and stand for nothing else
+   * @param name of the missing header
+   * @param others names of the headers of the request that have no other meaning
    * @param query of the URL, still encoded; empty if there is none
    * @return one sentence
    */
@@ -59,7 +59,7 @@ public final class HeaderDoctor {
         : missing;
   }
 
-  /** Whether APIs that are similar, or people who abbreviate, call the same thing so. */
+  /** {@return whether similar APIs, or abbreviations, have this name for a header} */
   private static boolean isOtherName(String name, String other) {
     String plain = other.toLowerCase(Locale.ROOT).replaceAll("[^0-9a-z]", "");
     return OTHER_NAMES
@@ -68,7 +68,7 @@ public final class HeaderDoctor {
   }
 
   /**
-   * Says how the values of a header differ that is there more than once.
+   * Describes a duplicate header.
    *
    * @param name of the header
    * @param values two or more
@@ -85,7 +85,7 @@ public final class HeaderDoctor {
   }
 
   /**
-   * Says what is wrong with the form of a nonce.
+   * Describes a malformed nonce.
    *
    * @param name of its header
    * @param value not 32 letters or digits
@@ -94,7 +94,7 @@ public final class HeaderDoctor {
   public static String nonce(String name, String value) {
     String wrong = "header " + name + " is not 32 letters or digits";
     if (UUID.matcher(value).matches()) {
-      return wrong + ": it is a UUID with dashes; leave them out, and sign what is sent";
+      return wrong + ": it is a UUID with dashes; remove them, and sign what is sent";
     }
     return value.length() == 32
         ? wrong + ": it has other characters"
@@ -102,7 +102,7 @@ public final class HeaderDoctor {
   }
 
   /**
-   * Says what is wrong with the media type of a body.
+   * Describes a media type that is not accepted.
    *
    * @param values of {@code Content-Type}, which are not one {@code application/json} in UTF-8
    * @return one sentence
@@ -120,15 +120,16 @@ public final class HeaderDoctor {
       return send + "; " + parameters(value);
     }
     if (value.startsWith("application/x-www-form-urlencoded")) {
-      return send + "; it is that of a form, which curl -d and others send unless told otherwise";
+      return send + "; it is that of a form, the default of curl -d and others";
     }
     if (value.startsWith("text/plain")) {
-      return send + "; it is text/plain, which fetch and others send for a string";
+      return send + "; it is text/plain, the default of fetch for a string";
     }
     if (value.startsWith("multipart/")) {
       return send + "; it is multipart, that of a form with files";
     }
-    return send + (value.contains("json") ? "; it is another kind of JSON" : "; it is another one");
+    return send
+        + (value.contains("json") ? "; it is another kind of JSON" : "; it is another type");
   }
 
   private static String parameters(String json) {
@@ -136,7 +137,7 @@ public final class HeaderDoctor {
       return "its charset is misspelt: write utf-8";
     }
     if (json.matches("[^;]*;\\s*(charset\\s*=\\s*\"?utf-8\"?\\s*;.*)?")) {
-      return "there is more than a charset behind it, if only a semicolon";
+      return "it has more than a charset after it, such as a semicolon";
     }
     return json.contains("charset")
         ? "its charset is not UTF-8"

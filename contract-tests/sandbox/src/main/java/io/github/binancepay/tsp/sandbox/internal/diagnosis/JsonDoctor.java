@@ -2,114 +2,187 @@ package io.github.binancepay.tsp.sandbox.internal.diagnosis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.gson.Gson;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/**
- * Says where a body is not one JSON object, and what is there: line and column from 1, in
- * characters.
- */
+/** Finds the place where a body is not one JSON object: line and column from 1, in characters. */
 public final class JsonDoctor {
   private static final int MAX_DEPTH = 255;
+  private static final Gson GSON = new Gson();
   private static final int SHOWN = 12;
+  private static final Pattern WORD = Pattern.compile("[0-9A-Za-z._]{1,12}");
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]+([.][0-9]+)?([eE][-+]?[0-9]+)?");
+  private static final Pattern LITERAL = Pattern.compile("(true|false|null)(?![0-9A-Za-z._])");
+  private static final Pattern ESCAPE = Pattern.compile("\\\\([\"\\\\/bfnrt]|u[0-9A-Fa-f]{4})");
+  private static final Pattern OTHER_LITERAL =
+      Pattern.compile("True|False|None|NaN|Infinity|undefined");
 
-  /** What may come next. */
-  private enum Expected {
-    VALUE("a value"),
-    VALUE_OR_END("a value or ]"),
-    NAME("a name in double quotes"),
-    NAME_OR_END("a name in double quotes or }"),
-    COLON("a colon"),
-    COMMA_OR_END("a comma or the end of the object or list"),
-    NOTHING("nothing more");
-
-    private final String words;
-
-    Expected(String words) {
-      this.words = words;
-    }
-  }
-
-  /** An object or list that is not at its end; the names are null for a list. */
-  private record Open(Set<String> names) {}
-
-  /** Where reading ends. */
+  /** The end of reading. */
   private static final class Broken extends Exception {
     private static final long serialVersionUID = 1;
 
-    private final transient int at;
-
-    Broken(int at, String why) {
-      super(why, null, false, false);
-      this.at = at;
+    Broken(String text, int at, String why) {
+      super(place(text, at) + why, null, false, false);
     }
   }
 
   private final String text;
-  private final Deque<Open> open = new ArrayDeque<>();
   private int at;
-  private Expected expected = Expected.VALUE;
 
   private JsonDoctor(String text) {
     this.text = text;
   }
 
   /**
-   * Finds where a body breaks.
+   * Finds the place where a body breaks.
    *
    * @param body the bytes received
    * @return one sentence in printable ASCII; empty if the body is one JSON object
    */
   public static Optional<String> diagnose(byte[] body) {
     if (body.length == 0) {
-      return Optional.of("the body is empty; without parameters it is {}");
+      return Optional.of("the body is empty; send {} if there are no parameters");
     }
     CharsetDecoder decoder = UTF_8.newDecoder();
     ByteBuffer bytes = ByteBuffer.wrap(body);
     CharBuffer characters = CharBuffer.allocate(body.length);
-    CoderResult result = decoder.decode(bytes, characters, true);
+    boolean isUtf8 = !decoder.decode(bytes, characters, true).isError();
     String text = characters.flip().toString();
-    if (result.isError()) {
-      return Optional.of(
-          place(text, text.length())
-              + String.format("byte 0x%02X is not UTF-8", body[bytes.position()])
-              + "; send UTF-8, not Latin-1 or UTF-16");
+    if (!isUtf8) {
+      String what = String.format("byte 0x%02X is not UTF-8", body[bytes.position()]);
+      return Optional.of(place(text, text.length()) + what + "; send UTF-8, not Latin-1 or UTF-16");
     }
-    return new JsonDoctor(text).diagnose();
-  }
-
-  private Optional<String> diagnose() {
     try {
-      read();
+      new JsonDoctor(text).readAll();
       return Optional.empty();
     } catch (Broken e) {
-      return Optional.of(place(text, e.at) + e.getMessage());
+      return Optional.of(e.getMessage());
     }
   }
 
-  private void read() throws Broken {
+  private void readAll() throws Broken {
     skipSpace();
     if (at < text.length() && text.charAt(at) != '{') {
-      throw new Broken(at, "expected {, since the body is an object, but found " + found(at));
+      throw broken(at, "expected {, since the body is an object, but found " + found(at));
     }
-    while (expected != Expected.NOTHING) {
-      skipSpace();
-      if (at == text.length()) {
-        throw new Broken(at, "the body ends here, but expected " + expected.words);
-      }
-      next(text.charAt(at));
-    }
+    value(0);
     skipSpace();
     if (at < text.length()) {
-      throw new Broken(at, "the object has ended, but there is more: " + found(at));
+      throw broken(at, "the object has ended, but there is more: " + found(at));
     }
+  }
+
+  private void value(int depth) throws Broken {
+    char c = next("a value");
+    if (c == '{' || c == '[') {
+      if (depth == MAX_DEPTH) {
+        throw broken(at, "more than " + MAX_DEPTH + " objects and lists in each other");
+      }
+      at++;
+      members(c == '{', depth);
+    } else if (c == '"') {
+      string();
+    } else if (c == '-' || (c >= '0' && c <= '9')) {
+      number();
+    } else if (!skip(LITERAL)) {
+      throw unexpected("a value");
+    }
+  }
+
+  private void members(boolean object, int depth) throws Broken {
+    char end = object ? '}' : ']';
+    String first = object ? "a name in double quotes" : "a value";
+    Set<String> names = new HashSet<>();
+    boolean empty = true;
+    while (next(empty ? first + " or " + end : first) != end || !empty) {
+      if (text.charAt(at) == end) {
+        throw broken(at, "a comma is before " + end + "; remove it");
+      }
+      if (object) {
+        name(empty ? first + " or " + end : first, names);
+      } else if (empty && !canStart(text.charAt(at))) {
+        throw unexpected(first + " or " + end);
+      }
+      value(depth + 1);
+      empty = false;
+      char after = next("a comma or the end of the object or list");
+      if (after != ',' && after != end) {
+        throw unexpected("a comma or the end of the object or list");
+      }
+      if (after == end) {
+        break;
+      }
+      at++;
+    }
+    at++;
+  }
+
+  private static boolean canStart(char c) {
+    return "{[\"-".indexOf(c) >= 0 || Character.isLetterOrDigit(c);
+  }
+
+  private void name(String expected, Set<String> names) throws Broken {
+    if (text.charAt(at) != '"') {
+      throw unexpected(expected);
+    }
+    int start = at;
+    String name = string();
+    if (!names.add(name)) {
+      throw broken(start, "the member " + shown(name) + " is duplicated");
+    }
+    if (next("a colon") != ':') {
+      throw unexpected("a colon");
+    }
+    at++;
+  }
+
+  private void number() throws Broken {
+    int start = at;
+    boolean isNumber = skip(NUMBER);
+    if (isNumber && text.substring(start, at).matches("-?0[0-9].*")) {
+      throw broken(start, "a number begins with 0: " + found(start));
+    }
+    if (!isNumber
+        || (at < text.length() && WORD.matcher(text).region(at, text.length()).lookingAt())) {
+      throw broken(start, "not a number: " + found(start));
+    }
+  }
+
+  private String string() throws Broken {
+    int start = at++;
+    while (at < text.length() && text.charAt(at) != '"') {
+      char c = text.charAt(at);
+      if (c < ' ') {
+        String what = "a string has a control character, " + found(at);
+        throw broken(at, what + "; write it as an escape");
+      }
+      if (c == '\\' && !skip(ESCAPE)) {
+        throw broken(at, "not an escape of JSON: " + found(at));
+      }
+      at += c == '\\' ? 0 : 1;
+    }
+    if (at == text.length()) {
+      throw broken(start, "a string begins here and has no end");
+    }
+    String meant = GSON.fromJson(text.substring(start, ++at), String.class);
+    if (meant.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+      throw broken(start, "the string has half of a surrogate pair");
+    }
+    return meant;
+  }
+
+  private boolean skip(Pattern pattern) {
+    Matcher matcher = pattern.matcher(text).region(at, text.length());
+    boolean found = matcher.lookingAt();
+    at = found ? matcher.end() : at;
+    return found;
   }
 
   private void skipSpace() {
@@ -118,243 +191,54 @@ public final class JsonDoctor {
     }
   }
 
-  private void next(char c) throws Broken {
-    switch (expected) {
-      case VALUE, VALUE_OR_END -> {
-        if (c == ']' && expected == Expected.VALUE_OR_END) {
-          close();
-        } else {
-          value(c);
-        }
-      }
-      case NAME, NAME_OR_END -> {
-        if (c == '}' && expected == Expected.NAME_OR_END) {
-          close();
-        } else {
-          name(c);
-        }
-      }
-      case COLON -> take(c == ':', Expected.VALUE);
-      default -> commaOrEnd(c);
-    }
-  }
-
-  private void take(boolean right, Expected then) throws Broken {
-    if (!right) {
-      throw unexpected();
-    }
-    at++;
-    expected = then;
-  }
-
-  private void commaOrEnd(char c) throws Broken {
-    boolean list = open.element().names() == null;
-    if (c == (list ? ']' : '}')) {
-      close();
-    } else {
-      take(c == ',', list ? Expected.VALUE : Expected.NAME);
-    }
-  }
-
-  private void close() {
-    open.pop();
-    at++;
-    expected = open.isEmpty() ? Expected.NOTHING : Expected.COMMA_OR_END;
-  }
-
-  private void name(char c) throws Broken {
-    if (c != '"') {
-      throw c == '}' ? new Broken(at, "a comma stands before }; leave it out") : unexpected();
-    }
-    int start = at;
-    String name = string();
-    if (!open.element().names().add(name)) {
-      throw new Broken(start, "the member " + shown(name) + " is there a second time");
-    }
-    expected = Expected.COLON;
-  }
-
-  private void value(char c) throws Broken {
-    if (c == '{' || c == '[') {
-      if (open.size() == MAX_DEPTH) {
-        throw new Broken(at, "more than " + MAX_DEPTH + " objects and lists in each other");
-      }
-      open.push(new Open(c == '{' ? new HashSet<>() : null));
-      at++;
-      expected = c == '{' ? Expected.NAME_OR_END : Expected.VALUE_OR_END;
-      return;
-    }
-    if (c == '"') {
-      string();
-    } else if (c == '-' || (c >= '0' && c <= '9')) {
-      number();
-    } else {
-      literal(c);
-    }
-    expected = Expected.COMMA_OR_END;
-  }
-
-  private void literal(char c) throws Broken {
-    for (String literal : new String[] {"true", "false", "null"}) {
-      int end = at + literal.length();
-      if (text.startsWith(literal, at) && (end == text.length() || !isWord(text.charAt(end)))) {
-        at = end;
-        return;
-      }
-    }
-    if (c == ']') {
-      throw new Broken(at, "a comma stands before ]; leave it out");
-    }
-    throw unexpected();
-  }
-
-  private void number() throws Broken {
-    int start = at;
-    at += text.charAt(at) == '-' ? 1 : 0;
-    int first = at;
-    digits(start);
-    if (text.charAt(first) == '0' && at > first + 1) {
-      throw new Broken(start, "a number begins with 0: " + found(start));
-    }
-    if (at < text.length() && text.charAt(at) == '.') {
-      at++;
-      digits(start);
-    }
-    if (at < text.length() && "eE".indexOf(text.charAt(at)) >= 0) {
-      at++;
-      at += at < text.length() && "+-".indexOf(text.charAt(at)) >= 0 ? 1 : 0;
-      digits(start);
-    }
-    if (at < text.length() && isWord(text.charAt(at))) {
-      throw new Broken(start, "not a number: " + found(start));
-    }
-  }
-
-  private void digits(int start) throws Broken {
-    int first = at;
-    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
-      at++;
-    }
-    if (at == first) {
-      throw new Broken(start, "not a number: " + found(start));
-    }
-  }
-
-  /** Reads a string in double quotes, and returns it as it is meant. */
-  private String string() throws Broken {
-    int start = at++;
-    StringBuilder meant = new StringBuilder();
-    while (at < text.length() && text.charAt(at) != '"') {
-      char c = text.charAt(at);
-      if (c < ' ') {
-        throw new Broken(
-            at, "a string has a control character, " + found(at) + "; write it as an escape");
-      }
-      if (c == '\\') {
-        meant.append(escape());
-      } else {
-        meant.append(c);
-        at++;
-      }
-    }
+  private char next(String expected) throws Broken {
+    skipSpace();
     if (at == text.length()) {
-      throw new Broken(start, "a string begins here and has no end");
+      throw broken(at, "the body ends here, but expected " + expected);
     }
-    at++;
-    checkSurrogates(meant, start);
-    return meant.toString();
+    return text.charAt(at);
   }
 
-  private char escape() throws Broken {
-    int start = at;
-    char kind = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
-    int known = "\"\\/bfnrt".indexOf(kind);
-    if (known >= 0) {
-      at += 2;
-      return "\"\\/\b\f\n\r\t".charAt(known);
-    }
-    int code = 0;
-    for (int i = 2; kind == 'u' && i < 6; i++) {
-      int digit = at + i < text.length() ? Character.digit(text.charAt(at + i), 16) : -1;
-      code = digit < 0 || text.charAt(at + i) > 'f' ? -1 : code * 16 + digit;
-      if (code < 0) {
-        break;
-      }
-    }
-    if (kind != 'u' || code < 0) {
-      throw new Broken(start, "not an escape of JSON: " + found(start));
-    }
-    at += 6;
-    return (char) code;
+  private Broken broken(int place, String why) {
+    return new Broken(text, place, why);
   }
 
-  private static void checkSurrogates(CharSequence meant, int start) throws Broken {
-    if (meant.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-      throw new Broken(start, "the string has half of a surrogate pair");
-    }
-  }
-
-  private Broken unexpected() {
+  private Broken unexpected(String expected) {
     char c = text.charAt(at);
-    String found = "expected " + expected.words + ", but found " + found(at);
-    if (c == '\'' || c == '\u2018' || c == '\u201c' || c == '\u201d' || c == '`') {
-      return new Broken(at, found + "; JSON has straight double quotes only");
-    }
-    if (c == '/' || c == '#') {
-      return new Broken(at, found + "; JSON has no comments");
-    }
-    for (String python : new String[] {"True", "False", "None", "NaN", "Infinity", "undefined"}) {
-      if (text.startsWith(python, at)) {
-        return new Broken(at, found + "; JSON has true, false and null, in lower case");
-      }
-    }
-    return new Broken(at, found);
+    String hint =
+        "'\u2018\u201c\u201d`".indexOf(c) >= 0
+            ? "; JSON has straight double quotes only"
+            : "/#".indexOf(c) >= 0
+                ? "; JSON has no comments"
+                : OTHER_LITERAL.matcher(text).region(at, text.length()).lookingAt()
+                    ? "; JSON has true, false and null, in lower case"
+                    : "";
+    return broken(at, "expected " + expected + ", but found " + found(at) + hint);
   }
 
-  /** What stands at a place: a word, or one character. */
+  /** {@return the word or the character at a place} */
   private String found(int start) {
-    int end = start;
-    while (end < text.length() && end - start < SHOWN && isWord(text.charAt(end))) {
-      end++;
-    }
-    if (end > start) {
-      return shown(text.substring(start, end));
-    }
-    return shown(text.substring(start, text.offsetByCodePoints(start, 1)));
+    Matcher word = WORD.matcher(text).region(start, text.length());
+    return shown(
+        word.lookingAt() ? word.group() : text.substring(start, text.offsetByCodePoints(start, 1)));
   }
 
-  private static boolean isWord(char c) {
-    return c == '.' || c == '_' || (c < 128 && Character.isLetterOrDigit(c));
-  }
-
-  /** Text of a request in printable ASCII, and not all of it. */
+  /** {@return the start of a text of the request, in printable ASCII} */
   private static String shown(String text) {
     StringBuilder shown = new StringBuilder();
     text.codePoints()
         .limit(SHOWN)
         .forEach(
-            c -> {
-              if (c > ' ' && c < 127) {
-                shown.appendCodePoint(c);
-              } else {
-                shown.append(String.format("U+%04X", c));
-              }
-            });
+            c ->
+                shown.append(
+                    c > ' ' && c < 127 ? Character.toString(c) : String.format("U+%04X", c)));
     return shown.toString();
   }
 
   private static String place(String text, int at) {
-    int line = 1;
-    int start = 0;
-    for (int i = 0; i < at; i++) {
-      char c = text.charAt(i);
-      boolean end =
-          c == '\n' || (c == '\r' && !(i + 1 < text.length() && text.charAt(i + 1) == '\n'));
-      if (end) {
-        line++;
-        start = i + 1;
-      }
-    }
-    return "line " + line + ", column " + (text.codePointCount(start, at) + 1) + ": ";
+    String[] lines = text.substring(0, at).split("\r\n|\r|\n", -1);
+    String last = lines[lines.length - 1];
+    int column = last.codePointCount(0, last.length()) + 1;
+    return "line " + lines.length + ", column " + column + ": ";
   }
 }

@@ -3,17 +3,20 @@ package io.github.binancepay.tsp.sandbox.internal.diagnosis;
 import java.util.function.UnaryOperator;
 
 /**
- * A mistake that people make.
+ * A mistake that people make: a row of a table.
  *
- * @param axis what it changes
- * @param rank how unlikely it is, from 1
- * @param what it is
- * @param advice what a signer has to do
- * @param change from what was to be signed to what was; gives the same draft where it changes
- *     nothing
+ * @param rank from 1, the likeliest
+ * @param what is wrong
+ * @param advice what to do
+ * @param change from the draft that is right to the one that was signed; returns the same draft if
+ *     it changes nothing
  */
-record Mistake(Axis axis, int rank, String what, String advice, UnaryOperator<Draft> change) {
-  String sentence() {
-    return what + ": " + advice + ".";
+record Mistake(int rank, String what, String advice, UnaryOperator<Draft> change) {
+  /** Added to each rank, so that every mistake is tried alone before the first two together. */
+  static final int FIRST = 10;
+
+  /** {@return the rank as it counts in a sum} */
+  int cost() {
+    return FIRST + rank;
   }
 }

@@ -38,10 +38,10 @@ public final class NearestName {
    * A name that somebody sent, fit for a message.
    *
    * @param name of any length, with any characters
-   * @return in printable ASCII, without white space, and not too long
+   * @return in printable ASCII, and not too long
    */
   public static String printable(String name) {
-    String plain = name.replaceAll("[^!-~]", "?");
+    String plain = name.replaceAll("[^ -~]", "?");
     return plain.length() > MAX_PRINTED ? plain.substring(0, MAX_PRINTED) + "..." : plain;
   }
 

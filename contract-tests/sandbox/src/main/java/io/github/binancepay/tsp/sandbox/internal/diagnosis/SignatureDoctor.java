@@ -2,131 +2,109 @@ package io.github.binancepay.tsp.sandbox.internal.diagnosis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** Finds the mistakes that explain a wrong signature. */
 public final class SignatureDoctor {
-  private static final String OTHERWISE =
-      ": the secret key is not the one of this API key, or another nonce, timestamp or body was"
-          + " signed than sent.";
-  private static final String RULED_OUT =
-      "Line ends, letter case, encoding, algorithm and reformatted bodies are ruled out.";
+  /** Bytes that a search hashes while a program waits for the response. */
+  public static final long BUDGET = 8 << 20;
 
-  // As long as a search takes that is not compiled yet: a test has one, which should not be told
-  // less for that.
-  private static final Duration COLD_LIMIT = Duration.ofMillis(500);
-  private static final AtomicBoolean COLD = new AtomicBoolean(true);
+  /** Bytes that a search hashes while a person waits for the result. */
+  public static final long LARGE_BUDGET = 10 * BUDGET;
+
+  private static final String HMAC_ONLY =
+      ": a request is signed with HMAC-SHA512 and the secret key, not with a key pair.";
 
   private SignatureDoctor() {}
 
   /**
-   * Searches the usual mistakes, alone and two at a time.
+   * Searches the usual mistakes, alone and combined.
    *
-   * @param request whose signature is not the right one
+   * @param request a request with a wrong signature
    * @param secretKey the right one, in UTF-8
-   * @param limit how much processor time it may take, and a quarter of how long; the first search
-   *     of a JVM may take half a second in any case
-   * @return what was found, or ruled out
+   * @param budget of hashed bytes
+   * @return the mistakes; if there are none, the number of combinations that were tried
    */
-  public static Diagnosis diagnose(SignedRequest request, byte[] secretKey, Duration limit) {
-    boolean cold = limit.compareTo(COLD_LIMIT) < 0 && COLD.getAndSet(false);
-    return diagnose(request, secretKey, Deadline.in(cold ? COLD_LIMIT : limit));
-  }
-
-  /**
-   * Searches for what cannot be found, so that the first search of a program comes as far within
-   * its limit as later ones.
-   *
-   * @param time how long
-   */
-  public static void warmUp(Duration time) {
-    COLD.set(false);
-    long end = System.nanoTime() + time.toNanos();
-    byte[] body = "{\"name\":\"value\",\"list\":[\"a/b\",\"<c>\"]}".getBytes(UTF_8);
-    byte[] secretKey = "none".getBytes(UTF_8);
-    SignedRequest request =
-        new SignedRequest("POST", "/", "none", "1", "none", body, "0".repeat(128));
-    for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
-      var unused = diagnose(request, secretKey, Duration.ofNanos(left));
-    }
-  }
-
-  static Diagnosis diagnose(SignedRequest request, byte[] secretKey, BooleanSupplier timeIsOver) {
-    List<Reading> readings = Readings.of(request.signature());
-    if (readings.isEmpty()) {
-      return new Diagnosis(true, List.of(notADigest(request.signature())));
-    }
-    Search search = new Search(right(request, secretKey), readings, timeIsOver);
+  public static Diagnosis diagnose(SignedRequest request, byte[] secretKey, long budget) {
+    Draft right = Draft.right(request.timestamp(), request.nonce(), request.body(), secretKey);
+    List<List<Mistake>> table =
+        MistakeTable.of(section -> true, new Words(request, new String(secretKey, UTF_8)));
+    Search search = new Search(right, table, Readings.of(request.signature()), budget);
     return search
-        .find(mistakes(request, secretKey), () -> rareMistakes(request, secretKey))
+        .find()
         .map(SignatureDoctor::explained)
-        .orElseGet(() -> unexplained(search, request.signature()));
-  }
-
-  private static Draft right(SignedRequest request, byte[] secretKey) {
-    return new Draft(
-        Body.sent(request.body()),
-        request.timestamp(),
-        request.nonce(),
-        Draft.RIGHT_LAYOUT,
-        new SecretKey(secretKey),
-        Algorithm.HMAC_SHA512);
-  }
-
-  private static List<Mistake> mistakes(SignedRequest request, byte[] secretKey) {
-    List<Mistake> all = new ArrayList<>(KeyMistakes.usual(secretKey, request.apiKey()));
-    all.addAll(PayloadMistakes.all(request.timestamp(), request.nonce(), request.body()));
-    all.addAll(PayloadMistakes.additions(request, new String(secretKey, UTF_8)));
-    all.addAll(BodyMistakes.all());
-    all.addAll(AlgorithmMistakes.all());
-    return all;
-  }
-
-  private static Iterator<Mistake> rareMistakes(SignedRequest request, byte[] secretKey) {
-    return Stream.concat(
-            KeyMistakes.masked(secretKey), PayloadMistakes.offsets(request.timestamp()))
-        .iterator();
+        .orElseGet(() -> unexplained(request, search.tried()));
   }
 
   private static Diagnosis explained(Search.Found found) {
     List<String> sentences = new ArrayList<>();
-    found.mistakes().forEach(mistake -> sentences.add(mistake.sentence()));
-    sentences.addAll(found.reading().sentences());
-    if (found.truncated()) {
-      sentences.add("The signature is truncated: send all of its 128 hex digits.");
-    }
+    found
+        .mistakes()
+        .forEach(mistake -> sentences.add(mistake.what() + ": " + mistake.advice() + "."));
+    sentences.addAll(found.sentences());
     return sentences.isEmpty()
         ? new Diagnosis(false, List.of("The signature is right."))
         : new Diagnosis(true, List.copyOf(sentences));
   }
 
-  private static String notADigest(String signature) {
-    return "The signature is not a digest (it has "
-        + signature.length()
-        + " characters): send 128 upper-case hex digits, the HMAC-SHA512 of the payload.";
+  private static Diagnosis unexplained(SignedRequest request, int tried) {
+    List<String> sentences = new ArrayList<>();
+    if (request.body().length == 0) {
+      sentences.add(
+          "The body that arrived is empty: send the body that you sign (in PHP, set"
+              + " CURLOPT_POSTFIELDS).");
+    }
+    Optional<String> otherKind = otherKind(request.signature());
+    otherKind.ifPresent(sentences::add);
+    if (tried > 0) {
+      sentences.add(
+          "None of the "
+              + tried
+              + " combinations of usual mistakes that were tried leads to this signature. Check"
+              + " that the secret key belongs to this API key, and that you sign exactly the"
+              + " timestamp, the nonce and the body that you send.");
+    } else if (otherKind.isEmpty()) {
+      sentences.add(
+          "The signature is no digest (it has "
+              + request.signature().length()
+              + " characters): send 128 upper-case hex digits, the HMAC-SHA512 of the payload.");
+    }
+    return new Diagnosis(tried == 0, List.copyOf(sentences));
   }
 
-  private static Diagnosis unexplained(Search search, String signature) {
-    List<String> sentences = new ArrayList<>();
-    if (signature.strip().matches("[0-9A-Fa-f]{64}")) {
-      sentences.add("The signature is as long as one with SHA-256: use HMAC with SHA-512.");
+  /** {@return a sentence on a signature that has the form of another algorithm's} */
+  private static Optional<String> otherKind(String signature) {
+    String text = signature.replaceAll("\\s", "");
+    if (text.matches("[0-9A-Fa-f]{64}")) {
+      return Optional.of(
+          "The signature has the length of a SHA-256 digest: use HMAC with SHA-512.");
     }
-    if (search.triedAllPairs()) {
-      sentences.add("No usual mistake, alone or with a second one, explains it" + OTHERWISE);
-      sentences.add(RULED_OUT);
-    } else if (search.triedAllSingles()) {
-      sentences.add("No usual mistake alone explains it" + OTHERWISE);
-      sentences.add(RULED_OUT);
-      sentences.add("The search ended before it had tried every two of them.");
-    } else {
-      sentences.add("The search ended before it had tried every usual mistake; so far, none fits.");
+    if (text.matches("[A-Za-z0-9_-]+[.][A-Za-z0-9_-]+[.][A-Za-z0-9_-]+")) {
+      return Optional.of("The signature is a JSON Web Token (JWT)" + HMAC_ONLY);
     }
-    return new Diagnosis(false, List.copyOf(sentences));
+    boolean hex = text.matches("[0-9A-Fa-f]+");
+    int length = hex ? text.length() / 2 : bytes(text);
+    String have = "The signature has %d bytes; ".formatted(length);
+    return switch (length) {
+      case 128, 256, 384, 512 -> Optional.of(have + "an RSA signature has as many" + HMAC_ONLY);
+      case 70, 71, 72 -> Optional.of(have + "an ECDSA signature has as many" + HMAC_ONLY);
+      case 64 ->
+          hex
+              ? Optional.empty()
+              : Optional.of(
+                  have + "an Ed25519 signature or an HMAC-SHA512 has as many" + HMAC_ONLY);
+      default -> Optional.empty();
+    };
+  }
+
+  private static int bytes(String base64) {
+    try {
+      return Base64.getDecoder().decode(base64.replace('-', '+').replace('_', '/')).length;
+    } catch (IllegalArgumentException e) {
+      return 0;
+    }
   }
 }

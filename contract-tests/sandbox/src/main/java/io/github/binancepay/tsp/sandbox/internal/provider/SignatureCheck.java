@@ -8,7 +8,6 @@ import io.github.binancepay.tsp.sandbox.internal.diagnosis.SignatureDoctor;
 import io.github.binancepay.tsp.sandbox.internal.diagnosis.SignedRequest;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -46,8 +45,8 @@ public final class SignatureCheck {
   }
 
   /** Finds the mistakes that explain a wrong signature. */
-  public Diagnosis diagnose(SignedRequest wrong, Duration limit) {
-    return SignatureDoctor.diagnose(wrong, secretKey, limit);
+  public Diagnosis diagnose(SignedRequest wrong, long budget) {
+    return SignatureDoctor.diagnose(wrong, secretKey, budget);
   }
 
   /** {@return whether a text is the secret key, which must not be sent} */

@@ -17,8 +17,8 @@ import static io.github.binancepay.tsp.sandbox.internal.provider.Check.policy;
 import io.github.binancepay.tsp.sandbox.internal.diagnosis.ApiKeyDoctor;
 import io.github.binancepay.tsp.sandbox.internal.diagnosis.HeaderDoctor;
 import io.github.binancepay.tsp.sandbox.internal.diagnosis.JsonDoctor;
+import io.github.binancepay.tsp.sandbox.internal.diagnosis.SignatureDoctor;
 import io.github.binancepay.tsp.sandbox.internal.diagnosis.TimestampDoctor;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -30,8 +30,8 @@ public final class TransportChecks {
   public static final String API_KEY = "BinancePay-Certificate-SN";
   public static final String SIGNATURE = "BinancePay-Signature";
 
-  /** In the order in which they are checked. */
-  private static final List<String> HEADERS = List.of(TIMESTAMP, NONCE, API_KEY, SIGNATURE);
+  /** Signed headers, in the order in which they are checked. */
+  public static final List<String> HEADERS = List.of(TIMESTAMP, NONCE, API_KEY, SIGNATURE);
 
   private static final Pattern API_KEY_FORMAT = Pattern.compile("[0-9A-Za-z_-]{1,128}");
   private static final Pattern TIMESTAMP_FORMAT = Pattern.compile("[0-9]{1,18}");
@@ -39,8 +39,6 @@ public final class TransportChecks {
   private static final Pattern MEDIA_TYPE =
       Pattern.compile(
           "application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
-
-  private static final Duration SEARCH_LIMIT = Duration.ofMillis(50);
 
   /**
    * In the order in which they are made; the first that does not pass decides. The order is the
@@ -172,7 +170,7 @@ public final class TransportChecks {
       return Optional.of("too many wrong signatures arrive to look for the mistake; wait a second");
     }
     try {
-      return Optional.of(check.diagnose(request.signed(), SEARCH_LIMIT).text());
+      return Optional.of(check.diagnose(request.signed(), SignatureDoctor.BUDGET).text());
     } finally {
       provider.searches().release();
     }
@@ -191,7 +189,7 @@ public final class TransportChecks {
         .remember(
             request.header(API_KEY) + " " + request.header(NONCE), request.receivedAtMillis())) {
       case NEW -> Optional.empty();
-      case USED -> Optional.of(NONCE + " was used before");
+      case USED -> Optional.of(NONCE + " was used before; make a new nonce for each request");
       case NOT_REMEMBERED ->
           Optional.of("the sandbox can remember no more nonces for now; send fewer requests");
     };

@@ -26,9 +26,8 @@ class ExamplesIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "sign                | 0 | {\"status\":\"SUCCESS\",\"code\":\"000000\",\"data\":{\"total\":0",
-        "explain             | 1 | lower case",
-        "verify-notification | 0 | bizStatus: SUBMIT_AUTH_AGREE"
+        "sign    | 0 | {\"status\":\"SUCCESS\",\"code\":\"000000\",\"data\":{\"total\":0",
+        "explain | 1 | lower case"
       })
   void theExampleOfACommandRuns(String command, int status, String printed)
       throws IOException, InterruptedException {

@@ -54,10 +54,10 @@ class HeaderDoctorTest {
     "multipart/form-data; boundary=x, it is multipart",
     "application/json; charset=latin1, its charset is not UTF-8",
     "application/json; charset=utf8, its charset is misspelt: write utf-8",
-    "application/json; charset=UTF-8;, if only a semicolon",
+    "application/json; charset=UTF-8;, such as a semicolon",
     "application/json; version=1, a parameter other than charset",
     "application/vnd.api+json, another kind of JSON",
-    "image/png, it is another one"
+    "image/png, it is another type"
   })
   void saysWhatAMediaTypeIs(String value, String finding) {
     assertThat(HeaderDoctor.mediaType(List.of(value)))

@@ -17,8 +17,8 @@ class JsonDoctorTest {
     "'  ', 'line 1, column 3: the body ends here, but expected a value'",
     "[], 'line 1, column 1: expected {, since the body is an object, but found ['",
     "a=1&b=2, 'line 1, column 1: expected {, since the body is an object, but found a'",
-    "'{`n  ~a~: 1,`n}', 'line 3, column 1: a comma stands before }; leave it out'",
-    "'{`r`n~a~: [1, 2, ]}', 'line 2, column 13: a comma stands before ]; leave it out'",
+    "'{`n  ~a~: 1,`n}', 'line 3, column 1: a comma is before }; remove it'",
+    "'{`r`n~a~: [1, 2, ]}', 'line 2, column 13: a comma is before ]; remove it'",
     "'{''a'': 1}', 'column 2: expected a name in double quotes or }, but found ''; JSON has straight'",
     "'{~a~: True}', 'column 7: expected a value, but found True; JSON has true, false and null'",
     "'{~a~: NaN}', 'column 7: expected a value, but found NaN'",
@@ -32,7 +32,7 @@ class JsonDoctorTest {
     "'{~a~: ~\\x~}', 'column 8: not an escape of JSON: \\'",
     "'{~a~: ~\\u00g0~}', 'column 8: not an escape of JSON: \\'",
     "'{~a~: ~\\ud800~}', 'column 7: the string has half of a surrogate pair'",
-    "'{~a~: 1, ~\\u0061~: 2}', 'column 10: the member a is there a second time'",
+    "'{~a~: 1, ~\\u0061~: 2}', 'column 10: the member a is duplicated'",
     "'{~a~: 01}', 'column 7: a number begins with 0: 01'",
     "'{~a~: 1.}', 'column 7: not a number: 1.'",
     "'{~a~: -}', 'column 7: not a number: -'",
@@ -41,7 +41,7 @@ class JsonDoctorTest {
     "'{~\uD83D\uDE00~: x}', 'column 7: expected a value, but found x'",
     "'\uFEFF{}', 'line 1, column 1: expected {, since the body is an object, but found U+FEFF'"
   })
-  void saysWhereItBreaks(String body, String finding) {
+  void findsThePlaceWhereTheBodyBreaks(String body, String finding) {
     assertThat(JsonDoctor.diagnose(text(body).getBytes(UTF_8)))
         .hasValueSatisfying(found -> assertThat(found).contains(text(finding)).matches("[ -~]*"));
   }
@@ -51,7 +51,7 @@ class JsonDoctorTest {
   }
 
   @Test
-  void saysWhichByteIsNotUtf8() {
+  void findsTheByteThatIsNotUtf8() {
     assertThat(JsonDoctor.diagnose("{\n\"a\": \"\u00e9\"}".getBytes(ISO_8859_1)))
         .hasValueSatisfying(
             found -> assertThat(found).startsWith("line 2, column 7: byte 0xE9 is not UTF-8"));
@@ -70,7 +70,7 @@ class JsonDoctorTest {
   }
 
   @Test
-  void copesWithDepthWithoutEnd() {
+  void acceptsAtMost255Levels() {
     assertThat(JsonDoctor.diagnose(("{\"a\":" + "[".repeat(100_000)).getBytes(UTF_8)))
         .hasValueSatisfying(found -> assertThat(found).contains("more than 255 objects and lists"));
   }

@@ -28,7 +28,7 @@ class NearestNameTest {
   }
 
   @Test
-  void printsNoNameAsItCame() {
+  void printsNamesInPrintableAscii() {
     assertThat(NearestName.printable("a\r\n\u00e9b")).isEqualTo("a???b");
     assertThat(NearestName.printable("n".repeat(1000))).hasSize(43);
   }

@@ -22,7 +22,7 @@ class TimestampDoctorTest {
     "134064288001230000, ticks of 100 ns",
     "999999999999999999, years"
   })
-  void saysWhatIsNotTheTime(String value, String finding) {
+  void describesATimestampOutsideTheWindow(String value, String finding) {
     assertThat(TimestampDoctor.value(value, NOW, 1_000)).contains(finding);
   }
 
@@ -33,11 +33,11 @@ class TimestampDoctorTest {
     "1.761955200123E12, an exponent",
     "-1, it is negative",
     "0x19A3C1D2E3F, in hexadecimal",
-    "2025-11-01T00:00:00Z, a date in words",
-    "'Sat, 01 Nov 2025 00:00:00 GMT', a date in words",
-    "now, other characters than digits"
+    "2025-11-01T00:00:00Z, it is a date",
+    "'Sat, 01 Nov 2025 00:00:00 GMT', it is a date",
+    "now, it has characters other than digits"
   })
-  void saysWhatIsNoNumber(String value, String finding) {
+  void describesATimestampThatIsNoNumber(String value, String finding) {
     assertThat(TimestampDoctor.form("T", value))
         .startsWith("header T is not a number of milliseconds: ")
         .contains(finding);
