@@ -24,8 +24,7 @@ record Fault(String code, String hint, UnaryOperator<TestRequest> in) {
           new Fault("400104", "at most 128 KiB are read", r -> r.behindBody(" ".repeat(1 << 17))),
           new Fault(
               "400007",
-              "send Content-Type: application/json; it is text/plain, which fetch and others send for a"
-                  + " string",
+              "send Content-Type: application/json; it is text/plain, the default of fetch for a string",
               r -> r.header("Content-Type", "text/plain")),
           new Fault(
               "400100",
@@ -35,8 +34,8 @@ record Fault(String code, String hint, UnaryOperator<TestRequest> in) {
           new Fault(
               "400004",
               API_KEY
-                  + " is not known: it differs from the accepted one in 7 of 15 characters;"
-                  + " is it that of another account?",
+                  + " is not known: it has 15 characters; an accepted one has 15. Check that it is"
+                  + " the API key of this account",
               r -> r.header(API_KEY, "another-api-key")),
           new Fault(
               "400100",
@@ -49,7 +48,10 @@ record Fault(String code, String hint, UnaryOperator<TestRequest> in) {
               r -> r.at(TestRequest.NOW.minusMillis(1001))),
           new Fault(
               "400002", "lower case", r -> r.signature(right -> right.toLowerCase(Locale.ROOT))),
-          new Fault("400001", "BinancePay-Nonce was used before", r -> r.nonce(USED_NONCE)),
+          new Fault(
+              "400001",
+              "BinancePay-Nonce was used before; make a new nonce for each request",
+              r -> r.nonce(USED_NONCE)),
           new Fault("400008", "the object has ended, but there is more: }", r -> r.behindBody("}")),
           new Fault("400100", "merchantId is missing, null or empty", r -> r.without("merchantId")),
           new Fault(

@@ -3,9 +3,9 @@ package io.github.binancepay.tsp.sandbox.internal.diagnosis;
 import java.util.List;
 
 /**
- * What is wrong, in words. No secret and no right signature is ever among them.
+ * The mistakes that were found. No sentence has a secret or the right signature.
  *
- * @param explained whether it is known what is wrong; if not, the sentences say what was ruled out
+ * @param explained whether the cause is known; if not, the sentences say what was tried
  * @param sentences each names one mistake and what to do, most likely first; printable ASCII
  */
 public record Diagnosis(boolean explained, List<String> sentences) {

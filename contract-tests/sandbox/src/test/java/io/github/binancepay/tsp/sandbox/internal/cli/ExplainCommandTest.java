@@ -77,7 +77,7 @@ class ExplainCommandTest {
         mistake(
             request -> request.header("BinancePay-Timestamp", "1"),
             "400003",
-            "take the time of each request"),
+            "it is not of these years"),
         mistake(request -> request.body("x".repeat(128 * 1024 + 1)), "400104"));
   }
 
