@@ -68,10 +68,10 @@ class BinancePayClientTest {
   void userAgentStartsWithThatOfTheUser(boolean network) {
     Interceptor naming =
         chain -> chain.proceed(chain.request().newBuilder().header("User-Agent", "shop/7").build());
-    OkHttpClient.Builder callers = new OkHttpClient.Builder();
-    (network ? callers.networkInterceptors() : callers.interceptors()).add(naming);
+    OkHttpClient.Builder users = new OkHttpClient.Builder();
+    (network ? users.networkInterceptors() : users.interceptors()).add(naming);
 
-    server.clientBuilder().httpClient(callers.build()).build().createAuthorization(sampleRequest());
+    server.clientBuilder().httpClient(users.build()).build().createAuthorization(sampleRequest());
 
     assertThat(server.headers("User-Agent"))
         .singleElement()
@@ -122,17 +122,17 @@ class BinancePayClientTest {
 
   @Test
   void doesNotChangeTheUserSuppliedHttpClientAndSharesItsConnections() {
-    OkHttpClient callers =
+    OkHttpClient users =
         new OkHttpClient.Builder().addInterceptor(c -> c.proceed(c.request())).build();
 
-    server.clientBuilder().httpClient(callers).build().createAuthorization(sampleRequest());
+    server.clientBuilder().httpClient(users).build().createAuthorization(sampleRequest());
 
-    assertThat(callers.interceptors()).hasSize(1);
-    assertThat(callers.networkInterceptors()).isEmpty();
-    assertThat(callers.followRedirects()).isTrue();
-    assertThat(callers.followSslRedirects()).isTrue();
-    assertThat(callers.callTimeoutMillis()).isZero();
-    assertThat(callers.connectionPool().connectionCount()).isEqualTo(1);
+    assertThat(users.interceptors()).hasSize(1);
+    assertThat(users.networkInterceptors()).isEmpty();
+    assertThat(users.followRedirects()).isTrue();
+    assertThat(users.followSslRedirects()).isTrue();
+    assertThat(users.callTimeoutMillis()).isZero();
+    assertThat(users.connectionPool().connectionCount()).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -147,7 +147,7 @@ class BinancePayClientTest {
           seconds.add((int) Duration.ofNanos(chain.call().timeout().timeoutNanos()).toSeconds());
           return chain.proceed(chain.request());
         };
-    OkHttpClient callers =
+    OkHttpClient users =
         new OkHttpClient.Builder()
             .connectTimeout(Duration.ofSeconds(31))
             .readTimeout(Duration.ofSeconds(32))
@@ -156,7 +156,7 @@ class BinancePayClientTest {
             .addInterceptor(observer)
             .build();
 
-    server.clientBuilder().httpClient(callers).build().createAuthorization(sampleRequest());
+    server.clientBuilder().httpClient(users).build().createAuthorization(sampleRequest());
 
     assertThat(seconds).containsExactly(31, 32, 33, used);
   }

@@ -115,16 +115,16 @@ class SecretsTest {
     return logger;
   }
 
-  private BinancePayClient.Builder clientBuilder(OkHttpClient callers) {
+  private BinancePayClient.Builder clientBuilder(OkHttpClient users) {
     return server
         .clientBuilder()
         .credentials(ApiCredentials.of(API_KEY, SECRET_KEY))
-        .httpClient(callers);
+        .httpClient(users);
   }
 
-  private String outcomeOf(Handler handler, OkHttpClient callers) throws IOException {
+  private String outcomeOf(Handler handler, OkHttpClient users) throws IOException {
     server.handleWith(handler);
-    return outcomeOf(clientBuilder(callers).build());
+    return outcomeOf(clientBuilder(users).build());
   }
 
   private String outcomeOf(BinancePayClient client) throws IOException {

@@ -27,7 +27,7 @@ class WebhookSecretsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("refused")
+  @MethodSource("rejected")
   void rejectionsShowNeitherTokenNorSignature(Vector vector) {
     InvalidNotificationException rejection =
         catchThrowableOfType(
@@ -43,8 +43,8 @@ class WebhookSecretsTest {
     assertThat(rejection).hasNoCause().hasNoSuppressedExceptions();
   }
 
-  static Stream<Vector> refused() {
-    return WebhookVerifierTest.refused();
+  static Stream<Vector> rejected() {
+    return WebhookVerifierTest.rejected();
   }
 
   @ParameterizedTest

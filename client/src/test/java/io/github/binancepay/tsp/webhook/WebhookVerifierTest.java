@@ -45,21 +45,21 @@ class WebhookVerifierTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("refused")
+  @MethodSource("rejected")
   void rejectsWhatTheVectorSays(Vector vector) {
     assertThatExceptionOfType(InvalidNotificationException.class)
         .isThrownBy(() -> allowingShortKey(vector).verify(vector.header(), vector.body()))
         .matches(e -> e.reason() == reasonOf(vector), "because of " + reasonOf(vector));
   }
 
-  static Stream<Vector> refused() {
+  static Stream<Vector> rejected() {
     return NotificationVectors.all().stream().filter(Predicate.not(vector -> vector.isAccepted));
   }
 
   @Test
   void thereAreVectorsOfBothKinds() {
     assertThat(accepted()).hasSizeGreaterThan(30);
-    assertThat(refused()).hasSizeGreaterThan(30);
+    assertThat(rejected()).hasSizeGreaterThan(30);
   }
 
   @ParameterizedTest

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Failures of user-supplied parts of the HTTP client. */
 @ParameterizedClass
 @EnumSource(Calling.class)
-class CallersPartsTest {
+class UserPartsTest {
   @AutoClose private final RawServer server = new RawServer();
 
   @Parameter private Calling calling;
@@ -53,7 +53,7 @@ class CallersPartsTest {
         arguments("dns", client().dns(host -> bug()), false),
         arguments("interceptor", client().addInterceptor(chain -> bug()), false),
         arguments(
-            "interceptor, afterwards", client().addInterceptor(CallersPartsTest::failLater), true),
+            "interceptor, afterwards", client().addInterceptor(UserPartsTest::failLater), true),
         arguments("network interceptor", client().addNetworkInterceptor(chain -> bug()), false),
         arguments("listener, start", client().eventListener(failing("callStart")), false),
         arguments("listener, end", client().eventListener(failing("callEnd")), true));
