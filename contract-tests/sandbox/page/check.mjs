@@ -184,7 +184,7 @@ async function operations(browser, sandbox) {
   const all = await page.locator("#operation option").allTextContents();
   expect(all.length === 4, `there are ${all.length} operations`);
   for (const id of all) {
-    await page.evaluate((hash) => (location.hash = hash), id);
+    await page.evaluate((hash) => (location.hash = `call-${hash}`), id);
     await page.waitForFunction((wanted) => document.getElementById("operation").value === wanted, id);
     await press(page, name, "#call button", "Enter");
     await page.locator("#detail-content", { hasText: `${id} 000000 SUCCESS` }).waitFor();

@@ -26,12 +26,12 @@ import okhttp3.Request;
 import okio.Buffer;
 
 /**
- * Tells the life of an authorization on one screen: {@code mvn -q package -Pquickstart}.
+ * Shows the authorization flow, end to end, on one screen: {@code mvn package -Pquickstart}.
  *
- * <p>It runs against a sandbox of its own, where the merchant agrees, and then shows a rejected
- * call too. Only with {@code -Dquickstart.live=true} does it call the provider instead, with {@code
+ * <p>It runs against a sandbox of its own, where the merchant agrees, and shows a rejected call.
+ * With {@code -Dquickstart.live=true}, it calls the provider instead, with {@code
  * BINANCE_PAY_API_KEY} and {@code BINANCE_PAY_SECRET_KEY} from the environment, for the merchant
- * {@code BINANCE_PAY_MERCHANT_ID}, at {@code BINANCE_PAY_BASE_URL} if that is set.
+ * {@code BINANCE_PAY_MERCHANT_ID}, at {@code BINANCE_PAY_BASE_URL} if it is set.
  */
 public final class Quickstart {
   // A number, as in the provider's notifications.
@@ -99,7 +99,7 @@ public final class Quickstart {
           "The keys in the environment are ignored; -Dquickstart.live=true calls the provider with"
               + " them.");
     }
-    // The provider allows 1 s, which a machine that is busy building may take to send a request.
+    // A machine that is busy with a build may need more than the provider's 1 s.
     SandboxBuilder patient =
         Sandbox.builder().merchant(MERCHANT_ID, "Merchant One").window(Duration.ofSeconds(30));
     try (Sandbox sandbox = patient.start();
@@ -123,23 +123,22 @@ public final class Quickstart {
   }
 
   private Authorization create(BinancePayClient client, String merchantId) {
-    step("What may be asked for:");
+    step("The scopes that a request may ask for:");
     out.println("  " + String.join(", ", client.queryScopes().getAllowScopes()));
     step("The request, as sent:");
     Authorization authorization = client.createAuthorization(request(merchantId));
     step("The response:");
     out.println(authorization.toString().indent(2).stripTrailing());
-    step("The merchant would now be brought to");
+    step("Redirect the merchant to:");
     out.println("  " + authorization.getRedirectUrl());
     return authorization;
   }
 
   private void showDecision(BinancePayClient client, Notification notification) {
     AuthorizationEvent event = notification.authorization().orElseThrow();
-    step(
-        "The merchant agrees there, and the signed notification arrives at the webhook. Verified:");
+    step("The merchant agrees there, and the webhook receives a signed notification. Verified:");
     out.println("  " + event);
-    step("The record of the authorization says now:");
+    step("The record of the authorization now has:");
     client.authorizations(event.merchantId()).stream()
         .filter(record -> record.getAuthorizationId().equals(event.authorizationId()))
         .forEach(record -> out.println("  status: " + record.getStatus()));

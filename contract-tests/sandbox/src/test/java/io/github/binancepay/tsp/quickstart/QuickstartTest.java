@@ -28,7 +28,7 @@ class QuickstartTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @Test
-  void tellsTheLifeOfAnAuthorizationAndShowsARejection() {
+  void showsTheFlowAndARejection() {
     assertThat(run(false, Map.of())).isZero();
 
     assertThat(out.toString(UTF_8))
@@ -51,7 +51,7 @@ class QuickstartTest {
   }
 
   @Test
-  void staysInTheSandboxWithKeysInTheEnvironmentAndSaysHowToLeaveIt() {
+  void ignoresKeysInTheEnvironmentAndSaysHowToUseThem() {
     assertThat(run(false, environment())).isZero();
 
     assertThat(out.toString(UTF_8))
@@ -60,7 +60,7 @@ class QuickstartTest {
   }
 
   @Test
-  void callsTheProviderWhenItIsTold() {
+  void callsTheProviderOnRequest() {
     assertThat(run(true, environment())).isZero();
 
     assertThat(out.toString(UTF_8)).contains("merchantName: Team").doesNotContain("ApiException");

@@ -224,7 +224,7 @@ class ChecksTest extends SandboxFixture {
   }
 
   @Test
-  void knowsAnApiKeyOf128Characters() throws IOException {
+  void acceptsAnApiKeyOf128Characters() throws IOException {
     String apiKey = "k_-9".repeat(32);
     try (Sandbox own = builder().credentials(apiKey, "secret").start()) {
       new TestRequest().credentials(apiKey, "secret").sendTo(own).assertCreated();
@@ -240,7 +240,7 @@ class ChecksTest extends SandboxFixture {
   }
 
   @Test
-  void saysInAHeaderWhatIsTooLongForTheMessage() {
+  void sendsALongDiagnosisInAHeader() {
     String hint = "word ".repeat(60) + "end";
     Envelope response = Envelope.fail(400, ResultCode.INVALID_REQUEST, hint);
 
@@ -253,7 +253,7 @@ class ChecksTest extends SandboxFixture {
   }
 
   @Test
-  void sendsNoHeaderThatIsNotAscii() {
+  void headersAreAscii() {
     assertThat(Envelope.fail(400, ResultCode.INVALID_REQUEST, "a\r\nb: \u00e9").diagnosis())
         .contains("a??b: ?");
   }

@@ -42,7 +42,8 @@ class ConsoleTest extends ConsoleFixture {
     "disable, reject,         -",
     "disable, agree disable,  -"
   })
-  void doesWhatTheStatusAllows(String action, String before, String status) throws IOException {
+  void carriesOutActionsThatTheStatusAllows(String action, String before, String status)
+      throws IOException {
     String byHttp = create();
     String byJava = create();
     for (String earlier : before.split(" ", -1)) {
@@ -119,7 +120,7 @@ class ConsoleTest extends ConsoleFixture {
 
   @ParameterizedTest
   @MethodSource("mistakes")
-  void saysWhatIsNotRight(String line, int status, String error) throws IOException {
+  void reportsAMistake(String line, int status, String error) throws IOException {
     Reply reply = send(line, "", "");
     assertThat(reply.httpStatus()).isEqualTo(status);
     assertThat(reply.json().get("error").getAsString()).contains(error);
@@ -131,7 +132,7 @@ class ConsoleTest extends ConsoleFixture {
   }
 
   @Test
-  void throwsFromJavaWhatIsNotKnown() {
+  void throwsForAnUnknownAuthorization() {
     assertThatThrownBy(() -> sandbox.agree("1")).isInstanceOf(NoSuchElementException.class);
   }
 

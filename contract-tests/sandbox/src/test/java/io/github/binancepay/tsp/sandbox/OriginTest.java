@@ -21,8 +21,7 @@ class OriginTest extends ConsoleFixture {
     "'Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate', 200",
     "'Sec-Fetch-Site: same-origin\r\nSec-Fetch-Mode: cors', 200"
   })
-  void isVisitedFromAnywhereButReadByItsOwnPagesOnly(String headers, int status)
-      throws IOException {
+  void opensFromAnySiteButIsReadByItsOwnPagesOnly(String headers, int status) throws IOException {
     String sent = headers.replace("\\r\\n", "\r\n") + "\r\n";
     assertThat(send("GET /", sent, "").httpStatus()).isEqualTo(status);
   }
@@ -40,7 +39,7 @@ class OriginTest extends ConsoleFixture {
         "Sec-Fetch-Site: same-site",
         "Origin: http://HOST\r\nSec-Fetch-Site: cross-site"
       })
-  void takesNoOrdersFromAnotherSite(String headers) throws IOException {
+  void rejectsActionsOfAnotherSite(String headers) throws IOException {
     String id = create();
     String sent = headers.replace("HOST", host()) + "\r\n";
     for (String path :
@@ -70,7 +69,7 @@ class OriginTest extends ConsoleFixture {
         "Host: 192.0.2.1:PORT\r\n",
         "Host: evil.example:PORT\r\nOrigin: http://evil.example:PORT\r\n"
       })
-  void isReachedByNoNameOfAnotherHost(String headers) throws IOException {
+  void rejectsForeignHosts(String headers) throws IOException {
     Reply created = send();
     String review = created.text("redirectUrl").substring(sandbox.baseUrl().length());
     String action = "/sandbox/authorizations/" + created.text("authorizationId") + "/agree";
@@ -103,7 +102,7 @@ class OriginTest extends ConsoleFixture {
     "'::1', '[::1]'",
     "'::', '[::1]'"
   })
-  void isReachedByItsOwnNames(String listensOn, String name) throws IOException {
+  void acceptsItsOwnHosts(String listensOn, String name) throws IOException {
     try (Sandbox own = builder().host(listensOn).start()) {
       String id = new TestRequest().sendTo(own).text("authorizationId");
       String host = name + ":" + URI.create(own.baseUrl()).getPort();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SandboxLifecycleTest extends SandboxFixture {
 
   @Test
-  void listensOnAPortThatIsFreeOnly() throws IOException {
+  void listensOnAFreePortOnly() throws IOException {
     int port = URI.create(sandbox.baseUrl()).getPort();
     SandboxBuilder same = builder().port(port);
     assertThatThrownBy(same::start)
@@ -34,7 +34,7 @@ class SandboxLifecycleTest extends SandboxFixture {
   }
 
   @Test
-  void namesAnAddressThatIsNotOfThisMachine() {
+  void namesAnUnusableAddress() {
     assertThatThrownBy(() -> builder().host("192.0.2.1").start())
         .isInstanceOf(BindException.class)
         .hasMessageStartingWith("Cannot listen on 192.0.2.1, port 0: ");

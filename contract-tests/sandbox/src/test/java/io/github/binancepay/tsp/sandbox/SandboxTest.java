@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SandboxTest extends SandboxFixture {
   @Test
-  void answersWithTheEightFieldsOfAnAuthorization() {
+  void returnsTheEightFieldsOfAnAuthorization() {
     Reply reply =
         send(r -> r.field("scopes", "[\"PAYOUT\"]").field("ipWhitelist", "[\"::1\",\"10.0.0.1\"]"))
             .assertCreated();
@@ -57,7 +57,7 @@ class SandboxTest extends SandboxFixture {
   }
 
   @Test
-  void drawsATokenThatDoesNotFollowFromTheId() throws IOException {
+  void tokenDoesNotFollowFromTheId() throws IOException {
     try (Sandbox own = builder().ids(() -> "1").start()) {
       Reply first = new TestRequest().sendTo(own).assertCreated();
       Reply second = new TestRequest().sendTo(own).assertCreated();
@@ -68,7 +68,7 @@ class SandboxTest extends SandboxFixture {
   }
 
   @Test
-  void allowsTheScopesItIsToldOnly() throws IOException {
+  void acceptsConfiguredScopesOnly() throws IOException {
     try (Sandbox own = builder().scope("PAYOUT").scope("NEXT_YEARS").start()) {
       for (String allowed : List.of("PAYOUT", "NEXT_YEARS")) {
         new TestRequest().field("scopes", "[\"" + allowed + "\"]").sendTo(own).assertCreated();
@@ -82,7 +82,7 @@ class SandboxTest extends SandboxFixture {
   }
 
   @Test
-  void answersAnErrorOfItsOwnToo() throws IOException {
+  void anInternalErrorGetsAnEnvelope() throws IOException {
     Supplier<String> broken =
         () -> {
           throw new NoClassDefFoundError("a class of a dependency");
@@ -96,7 +96,7 @@ class SandboxTest extends SandboxFixture {
   }
 
   @Test
-  void refusesWhatItCouldNotTellFromARepetition() throws IOException {
+  void rejectsNoncesWhenItsMemoryIsFull() throws IOException {
     try (Sandbox own = builder().window(Duration.ofDays(1)).maxNonces(1).start()) {
       TestRequest first = new TestRequest();
       first.sendTo(own).assertCreated();
@@ -108,7 +108,7 @@ class SandboxTest extends SandboxFixture {
   }
 
   @Test
-  void tellsTheTimeOfItsOwnClockAndNotWhatServerItIs() {
+  void sendsTheDateOfItsClockAndNoServerHeader() {
     clock.set(NOW.plus(Duration.ofHours(3)));
 
     assertThat(send().assertFailure("400003").headers())
@@ -117,7 +117,7 @@ class SandboxTest extends SandboxFixture {
   }
 
   @Test
-  void readsTheClockOnceForEveryRequest() {
+  void readsTheClockOnceForEachRequest() {
     TestRequest request = new TestRequest().at(NOW.plusMillis(1000));
     request.sendTo(sandbox).assertCreated();
     clock.set(NOW.plusMillis(2000));
@@ -136,7 +136,7 @@ class SandboxTest extends SandboxFixture {
         "/binancepay/openapi/service/provider/Create",
         "/x" + TestRequest.PATH
       })
-  void answersOnAnotherPathLikeTheContentDeliveryNetwork(String path) {
+  void anUnknownPathGetsThePageOfTheContentDeliveryNetwork(String path) {
     send(request -> request.path(path)).assertBlocked();
     send(request -> request.path(path).method("GET")).assertBlocked();
   }
@@ -181,7 +181,7 @@ class SandboxTest extends SandboxFixture {
   }
 
   @Test
-  void readsTheSystemClockUnlessToldOtherwise() throws IOException {
+  void usesTheSystemClockByDefault() throws IOException {
     try (Sandbox own = Sandbox.builder().window(Duration.ofHours(1)).start()) {
       new TestRequest().at(Clock.systemUTC().instant()).sendTo(own).assertCreated();
       new TestRequest().at(NOW).sendTo(own).assertFailure("400003");
@@ -194,13 +194,13 @@ class SandboxTest extends SandboxFixture {
     "1761958800000, it is +3600000 ms from this clock",
     "1761955200, it is in seconds; send milliseconds"
   })
-  void tellsHowFarAwayATimestampIs(String timestamp, String hint) {
+  void namesTheOffsetOfATimestamp(String timestamp, String hint) {
     assertThat(send(r -> r.header("BinancePay-Timestamp", timestamp)).errorMessage())
         .contains(hint);
   }
 
   @Test
-  void refusesANonceForAsLongAsItsFirstRequestIsInTime() {
+  void rejectsANonceWhileItsFirstRequestIsWithinTheWindow() {
     TestRequest ahead = new TestRequest().at(NOW.plusMillis(1000)).nonce(Fault.USED_NONCE);
     ahead.sendTo(sandbox).assertCreated();
 
@@ -229,7 +229,7 @@ class SandboxTest extends SandboxFixture {
   }
 
   @Test
-  void answersAFailureWithTheStatusItIsTold() throws IOException {
+  void failuresHaveTheConfiguredStatus() throws IOException {
     try (Sandbox own = builder().failStatus(200).start()) {
       Reply fault = new TestRequest().method("GET").sendTo(own).assertFailure("400006");
       Reply trigger = new TestRequest().merchantId("sandbox-400000").sendTo(own);
@@ -241,7 +241,7 @@ class SandboxTest extends SandboxFixture {
   }
 
   @Test
-  void knowsTheMerchantsItIsToldOnly() throws IOException {
+  void knowsConfiguredMerchantsOnly() throws IOException {
     try (Sandbox own = builder().merchant("m2", "Two").merchant("m3", "Three").start()) {
       new TestRequest().sendTo(own).assertFailure("406210");
       own.addMerchant("m4", "Four");
@@ -257,7 +257,7 @@ class SandboxTest extends SandboxFixture {
   }
 
   @Test
-  void logsOneLineForEveryResponseAndNoSecret() throws IOException {
+  void logsALineForEachResponseAndNoSecret() throws IOException {
     List<String> log = new CopyOnWriteArrayList<>();
     try (Sandbox own = builder().log(log::add).start()) {
       Reply created = new TestRequest().sendTo(own);
@@ -277,7 +277,7 @@ class SandboxTest extends SandboxFixture {
     }
   }
 
-  static Stream<Arguments> impossibleDescriptions() {
+  static Stream<Arguments> impossibleSettings() {
     return Stream.of(
         impossible("API key", () -> Sandbox.builder().credentials("no spaces", "secret")),
         impossible("secret key", () -> Sandbox.builder().credentials("key", " ")),
@@ -299,8 +299,8 @@ class SandboxTest extends SandboxFixture {
   }
 
   @ParameterizedTest
-  @MethodSource("impossibleDescriptions")
-  void saysWhatItCannotBe(String what, ThrowingCallable description) {
+  @MethodSource("impossibleSettings")
+  void rejectsAnImpossibleSetting(String what, ThrowingCallable description) {
     assertThatIllegalArgumentException().isThrownBy(description).withMessageContaining(what);
   }
 

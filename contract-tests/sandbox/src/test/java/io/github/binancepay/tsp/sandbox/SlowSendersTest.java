@@ -27,7 +27,7 @@ class SlowSendersTest extends SandboxFixture {
   }
 
   @Test
-  void holdNoThreadWithHalfABodyAndAreRejectedWhenTheyAreTooMany() throws Exception {
+  void halfABodyHoldsNoThreadAndTooManyAreRejected() throws Exception {
     open(Limits.UNFINISHED_BODIES + 20, HALF);
 
     send().assertCreated();
@@ -35,7 +35,7 @@ class SlowSendersTest extends SandboxFixture {
   }
 
   @Test
-  void areRejectedWhenTheTimeoutOfABodyIsOver() throws IOException {
+  void aBodyIsRejectedAfterItsTimeout() throws IOException {
     restart(Duration.ofMillis(200));
     open(1, HALF);
 
@@ -45,7 +45,7 @@ class SlowSendersTest extends SandboxFixture {
   }
 
   @Test
-  void doNotPostponeThatBySendingADripNowAndThen() throws Exception {
+  void slowBytesDoNotExtendTheTimeout() throws Exception {
     restart(Duration.ofMillis(200));
     open(1, HALF);
     Socket socket = sockets.get(0);

@@ -62,7 +62,7 @@ class WebhookFaultsTest extends WebhookFixture {
 
   @ParameterizedTest
   @EnumSource
-  void hasAFaultOnceAndThenGetsItRight(DeliveryFault fault) throws Exception {
+  void injectsAFaultOnce(DeliveryFault fault) throws Exception {
     receiver.thenRespond(TestReceiver.json(500, ""));
     String id = createAny();
     sandbox.nextDelivery(fault);
@@ -96,7 +96,7 @@ class WebhookFaultsTest extends WebhookFixture {
   }
 
   @Test
-  void holdsAnEventBackUntilOneOfAnotherAuthorizationToo() throws Exception {
+  void holdsAnEventBackUntilOneOfAnotherAuthorization() throws Exception {
     String first = createAny();
     String second = createAny();
     sandbox.nextDelivery(DeliveryFault.OUT_OF_ORDER);
@@ -154,7 +154,7 @@ class WebhookFaultsTest extends WebhookFixture {
   }
 
   @Test
-  void keepsNoMoreEventsAndFaultsThanItCan() throws Exception {
+  void limitsPendingEventsAndFaults() throws Exception {
     CountDownLatch later = new CountDownLatch(1);
     receiver.thenRespond(exchange -> awaitQuietly(later));
     String id = createAny();

@@ -65,7 +65,7 @@ class WebhookTest extends WebhookFixture {
   }
 
   @Test
-  void tellsOfEverythingThatAMerchantDoesInItsOrderWithTheSameToken() throws Exception {
+  void deliversEachActionInOrderWithTheSameToken() throws Exception {
     JsonObject first = create("merchant1");
     String id = first.get("authorizationId").getAsString();
     sandbox.agree(id);
@@ -119,7 +119,7 @@ class WebhookTest extends WebhookFixture {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("refusals")
-  void sendsAgainWhatWasNotAcceptedAndSignsItAgain(String outcome, TestReceiver.Responder responder)
+  void retriesARejectedDeliveryWithANewSignature(String outcome, TestReceiver.Responder responder)
       throws Exception {
     receiver.thenRespond(responder);
     sandbox.agree(createAny());
@@ -137,7 +137,7 @@ class WebhookTest extends WebhookFixture {
   }
 
   @Test
-  void sendsAgainWhatWasNeverRespondedTo() throws Exception {
+  void retriesADeliveryWithoutAResponse() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     BlockingQueue<Runnable> timeouts = new LinkedBlockingQueue<>();
     restart(webhook().afterWebhookTimeout(timeouts::add));
@@ -165,7 +165,7 @@ class WebhookTest extends WebhookFixture {
   }
 
   @Test
-  void givesUpAfterSevenAttemptsAndGoesOnWithTheNextEvent() throws Exception {
+  void givesUpAfterSevenAttemptsAndDeliversTheNextEvent() throws Exception {
     for (int i = 0; i < 7; i++) {
       receiver.thenRespond(TestReceiver.json(500, ""));
     }
@@ -186,7 +186,7 @@ class WebhookTest extends WebhookFixture {
   }
 
   @Test
-  void hasOneAuthorizationWaitForNoOther() throws Exception {
+  void anAuthorizationDoesNotWaitForAnother() throws Exception {
     CountDownLatch later = new CountDownLatch(1);
     receiver.thenRespond(
         exchange -> {
@@ -203,7 +203,7 @@ class WebhookTest extends WebhookFixture {
   }
 
   @Test
-  void isNoReasonForAMerchantToWaitAndEndsWithTheSandbox() throws Exception {
+  void aDeliveryBlocksNoActionAndEndsWithTheSandbox() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     receiver.thenRespond(exchange -> awaitQuietly(never));
     sandbox.agree(createAny());
@@ -216,7 +216,7 @@ class WebhookTest extends WebhookFixture {
   }
 
   @Test
-  void sendsNothingWithoutAnAddressAndSaysSo() throws Exception {
+  void sendsNothingWithoutAUrl() throws Exception {
     restart(builder().log(log::add));
     String id = createAny();
     sandbox.agree(id);
@@ -228,7 +228,7 @@ class WebhookTest extends WebhookFixture {
   }
 
   @Test
-  void saysThatNobodyListens() throws Exception {
+  void reportsARefusedConnection() throws Exception {
     try (ServerSocket socket = new ServerSocket(0)) {
       sandbox.webhookUrl("http://127.0.0.1:" + socket.getLocalPort() + "/");
     }

@@ -315,7 +315,7 @@ function showSettings(now) {
 
 /** Shows the form of the operation in the address, for example #call-createAuthorization; the reference page links to it. */
 function chooseOperation() {
-  const name = location.hash.replace('#call-', '');
+  const name = location.hash.replace(/^#(call-)?/, '');
   if (samples.bodies[name]) {
     $('operation').value = name;
     $('send').scrollIntoView();
