@@ -31,9 +31,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.eclipse.jetty.server.Handler;
 
 /** Builder of a {@link Sandbox}. All settings are optional. */
 public final class SandboxBuilder {
@@ -63,7 +61,6 @@ public final class SandboxBuilder {
   private boolean defaultMerchant = true;
   private boolean triggers = true;
   private Consumer<String> log = line -> {};
-  private UnaryOperator<Handler> around = UnaryOperator.identity();
 
   SandboxBuilder() {}
 
@@ -294,12 +291,6 @@ public final class SandboxBuilder {
     return this;
   }
 
-  /** Wraps the handler of requests. */
-  SandboxBuilder around(UnaryOperator<Handler> around) {
-    this.around = around;
-    return this;
-  }
-
   /** The accepted API keys, the first one first, with their secret keys. */
   Map<String, String> credentials() {
     return credentials.isEmpty() ? DEFAULT_CREDENTIALS : credentials;
@@ -342,7 +333,7 @@ public final class SandboxBuilder {
     Console console = new Console(provider, webhook, requests, redaction, origins);
     Router router = new Router(provider, console, requests, origins);
     SandboxHandler handler = new SandboxHandler(router, log, bodyTimeout);
-    server.start(around.apply(handler), handler.errors());
+    server.start(handler, handler.errors());
     return new Sandbox(provider, webhook, console, server, closeTimeout);
   }
 
