@@ -18,12 +18,12 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Gives tests RSA keys of 2048 bits whose primes are known, so that none has to be found, which
- * takes a JVM for tests a second for each key. Each key is another one; when there are no more,
- * they are made as usual.
+ * Generates RSA keys of 2048 bits for tests from known primes: to find a prime takes a JVM for
+ * tests about a second. Every key is different. When the primes are used up, keys are generated as
+ * usual.
  */
 public final class KnownKeys implements LauncherSessionListener {
-  /** How far these primes are below 2^1024. */
+  /** Differences between 2^1024 and the primes. */
   private static final int[] BELOW = {
     105, 179, 1397, 3177, 5025, 5409, 6083, 6369, 6615, 7137, 7953, 8049, 9497, 9603
   };
@@ -70,11 +70,11 @@ public final class KnownKeys implements LauncherSessionListener {
                 modulus, EXPONENT, d, p, q, d.mod(p1), d.mod(q1), q.modInverse(p))));
   }
 
-  /** What the provider makes, by its name. */
+  /** Key pair generator of the provider. */
   public static final class Generator extends KeyPairGeneratorSpi {
     private int bits = BITS;
 
-    /** For the provider. */
+    /** Creates a generator. The provider calls this constructor. */
     public Generator() {}
 
     @Override

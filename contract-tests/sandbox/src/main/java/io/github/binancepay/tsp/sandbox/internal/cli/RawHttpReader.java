@@ -59,7 +59,7 @@ final class RawHttpReader {
       head.remarks()
           .add(
               String.format(
-                  "The capture has %d bytes of the body, and its Content-Length is %d: a part is"
+                  "The capture has %s bytes of the body, and its Content-Length is %s: a part is"
                       + " missing, or its line ends were changed.",
                   rest.length(), expected));
     }

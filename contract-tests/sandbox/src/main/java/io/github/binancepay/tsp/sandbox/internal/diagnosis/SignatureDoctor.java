@@ -87,7 +87,7 @@ public final class SignatureDoctor {
     }
     boolean hex = text.matches("[0-9A-Fa-f]+");
     int length = hex ? text.length() / 2 : bytes(text);
-    String have = "The signature has %d bytes; ".formatted(length);
+    String have = "The signature has %s bytes; ".formatted(length);
     return switch (length) {
       case 128, 256, 384, 512 -> Optional.of(have + "an RSA signature has as many" + HMAC_ONLY);
       case 70, 71, 72 -> Optional.of(have + "an ECDSA signature has as many" + HMAC_ONLY);
