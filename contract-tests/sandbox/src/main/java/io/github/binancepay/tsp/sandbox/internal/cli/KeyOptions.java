@@ -7,7 +7,7 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which keys a command signs with. */
+/** Keys that a command signs with. */
 final class KeyOptions {
   static final String VARIABLE = "BINANCE_PAY_API_KEY";
 

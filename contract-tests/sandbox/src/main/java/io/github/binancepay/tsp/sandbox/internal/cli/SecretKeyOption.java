@@ -9,7 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Where a command gets the secret key from: never from an argument, which others can see. */
+/** Source of the secret key of a command: never an argument, which others can see. */
 final class SecretKeyOption {
   static final String VARIABLE = "BINANCE_PAY_SECRET_KEY";
   private static final String FLAG = "--secret-key-file";

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 /**
- * What a command is given by the shell that runs it.
+ * Input, output and environment of a command.
  *
  * @param variables the value of an environment variable; null if it is not set
  * @param patience how long standard input may take before the user is told that it is read
@@ -28,22 +28,22 @@ record Terminal(
     UnaryOperator<String> variables,
     Duration patience,
     String jar) {
-  /** What stands for standard input in the place of a file. */
+  /** Name of standard input in the place of a file. */
   static final String STANDARD_INPUT = "-";
 
-  /** That of this process. */
+  /** {@return the terminal of this process} */
   static Terminal ofProcess() {
     String path = System.getProperty("java.class.path");
     String jar = path.matches("[\\w./\\\\:+-]+[.]jar") ? path : "binance-pay-sandbox.jar";
     return new Terminal(System.in, System.out, System::getenv, Duration.ofSeconds(1), jar);
   }
 
-  /** The value of a variable, which counts as not set if it is empty. */
+  /** {@return the value of a variable; empty if it is not set or empty} */
   Optional<String> variable(String name) {
     return Optional.ofNullable(variables.apply(name)).filter(value -> !value.isEmpty());
   }
 
-  /** Whether something could not be written, which a stream of the system's keeps to itself. */
+  /** {@return whether output was lost, which {@code PrintStream} does not throw} */
   boolean hasLostOutput() {
     return out instanceof PrintStream stream && stream.checkError();
   }

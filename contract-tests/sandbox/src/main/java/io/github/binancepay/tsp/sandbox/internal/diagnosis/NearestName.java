@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the known name that somebody meant who wrote a similar one. */
+/** Finds the known name that is nearest to a misspelled one. */
 public final class NearestName {
   private static final int MAX_PRINTED = 40;
   private static final int LETTERS_FOR_A_MISTAKE = 4;
@@ -45,13 +45,13 @@ public final class NearestName {
     return plain.length() > MAX_PRINTED ? plain.substring(0, MAX_PRINTED) + "..." : plain;
   }
 
-  /** In which merchant_id is merchantId, and X-Name a Name. */
+  /** {@return the letters of a name: those of merchantId for merchant_id, of Name for X-Name} */
   private static String letters(String name) {
     String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^0-9a-z]", "");
     return name.regionMatches(true, 0, "x-", 0, 2) ? plain.substring(1) : plain;
   }
 
-  /** How many letters must be inserted, left out, changed or swapped with their neighbour. */
+  /** {@return the number of letters to insert, remove, change or swap with their neighbour} */
   private static int mistakes(String from, String to) {
     int[][] counts = new int[from.length() + 1][to.length() + 1];
     for (int i = 0; i <= from.length(); i++) {

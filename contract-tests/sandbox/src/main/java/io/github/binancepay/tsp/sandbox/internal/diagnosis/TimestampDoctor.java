@@ -2,6 +2,8 @@ package io.github.binancepay.tsp.sandbox.internal.diagnosis;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -80,12 +82,10 @@ public final class TimestampDoctor {
     if (likeZone) {
       return far
           + ": local time taken for UTC, in a zone of UTC"
-          + String.format(
-              Locale.ROOT,
-              "%s%02d:%02d",
-              quarters < 0 ? "-" : "+",
-              Math.abs(quarters) / 4,
-              Math.abs(quarters) % 4 * 15)
+          + LocalTime.MIDNIGHT
+              .plusMinutes(15 * Math.abs(quarters))
+              .format(
+                  DateTimeFormatter.ofPattern(quarters < 0 ? "'-'HH:mm" : "'+'HH:mm", Locale.ROOT))
           + "; take the time from a clock that counts milliseconds since 1970 in UTC";
     }
     if (Math.abs(off) < 5 * MINUTE) {

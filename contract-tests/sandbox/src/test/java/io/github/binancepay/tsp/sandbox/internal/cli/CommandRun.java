@@ -11,7 +11,7 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /**
- * How a command ended that was run in this process.
+ * Result of a command that ran in this process.
  *
  * @param out what it printed, in UTF-8
  */

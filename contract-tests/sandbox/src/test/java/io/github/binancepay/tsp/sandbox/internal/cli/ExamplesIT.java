@@ -56,7 +56,7 @@ class ExamplesIT {
         .doesNotContain("org.eclipse.jetty", "com.google.gson");
   }
 
-  /** What a command prints that ends with a status. */
+  /** Runs a command that has to exit with a status, and returns its output. */
   private String run(int status, String command) throws IOException, InterruptedException {
     ProcessBuilder shell = new ProcessBuilder("sh", "-c", command).directory(folder.toFile());
     shell.environment().keySet().removeIf(name -> name.startsWith("BINANCE_PAY"));

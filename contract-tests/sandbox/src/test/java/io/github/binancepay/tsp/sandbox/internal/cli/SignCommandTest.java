@@ -185,7 +185,7 @@ class SignCommandTest {
         arguments("--api-key=k serve", "Put --api-key after the command: serve --api-key"),
         arguments("serve --nope", "Unknown flag --nope"),
         arguments(
-            "serve --port=abc", "'--port': 'abc' is not an int; expected PORT: where to listen"),
+            "serve --port=abc", "'--port': 'abc' is not an int; expected PORT: port to listen on"),
         arguments(
             "serve --webhook-key=\0",
             "'--webhook-key': cannot convert '?' to Path; expected FILE: RSA"),
