@@ -20,7 +20,7 @@ class SandboxCommandTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "--nope, --nope",
-    "nope, nope",
+    "nope, Unknown argument; expected a flag or a command",
     "--port, --port",
     "--port=abc, --port",
     "--port=65536, port must",
