@@ -2,16 +2,18 @@ package io.github.binancepay.tsp;
 
 import static io.github.binancepay.tsp.RawServer.respond;
 import static io.github.binancepay.tsp.RawServer.sequence;
-import static io.github.binancepay.tsp.Samples.SCOPES;
+import static io.github.binancepay.tsp.Samples.created;
 import static io.github.binancepay.tsp.Samples.sampleRequest;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.junit.jupiter.api.Named.named;
 
 import io.github.binancepay.tsp.RawServer.Exchange;
 import io.github.binancepay.tsp.RawServer.Handler;
-import io.github.binancepay.tsp.model.AllowedScopes;
+import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,13 +21,19 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import retrofit2.Call;
 import retrofit2.Callback;
 import retrofit2.Response;
@@ -39,22 +47,9 @@ class CallQueueTest {
   private final CountDownLatch arrived = new CountDownLatch(1);
   private final CountDownLatch release = new CountDownLatch(1);
 
-  @Test
-  void callbackMayJoinAnotherCallAlthoughOnlyOneRunsAtOnce() {
-    server.handleWith(respond(200, SCOPES));
-    BinancePayClient client = server.clientBuilder().maxConcurrentCalls(1).build();
-
-    CompletableFuture<AllowedScopes> joined =
-        client
-            .queryScopesAsync()
-            .thenApply(first -> client.queryScopesAsync().join())
-            .thenApply(second -> client.queryScopesAsync().join());
-
-    assertThat(joined).succeedsWithin(60, SECONDS);
-  }
-
-  @Test
-  void manyFailureHandlersMayJoinAnotherCall() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void callbacksMayJoinAnotherCall(int atOnce) {
     int calls = 300;
     server.handleWith(
         exchange -> {
@@ -62,7 +57,7 @@ class CallQueueTest {
           boolean create = exchange.received().contains("/service/provider/create");
           exchange.respond(200, create ? "not JSON" : NO_RECORDS);
         });
-    BinancePayClient client = server.clientBuilder().maxConcurrentCalls(4).build();
+    BinancePayClient client = server.clientBuilder().maxConcurrentCalls(atOnce).build();
 
     List<CompletableFuture<Integer>> joined =
         Calling.start(client, calls).stream()
@@ -173,7 +168,38 @@ class CallQueueTest {
     call.cancel();
 
     assertThat(new Outcome(call).get()).hasMessageContaining("Canceled");
+    assertThat(call.isExecuted()).isTrue();
+    assertThatIllegalStateException().isThrownBy(() -> new Outcome(call));
     assertThat(server.requestCount()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("endings")
+  void endingTheFutureCancelsTheCall(Consumer<CompletableFuture<Authorization>> ending)
+      throws Exception {
+    server.handleWith(
+        sequence(
+            Exchange::readRequest,
+            exchange -> arrived.countDown(),
+            Exchange::awaitClose,
+            exchange -> release.countDown()));
+    CompletableFuture<Authorization> future =
+        oneByOne(Duration.ofSeconds(90)).createAuthorizationAsync(sampleRequest());
+    assertThat(arrived.await(60, SECONDS)).isTrue();
+
+    ending.accept(future);
+
+    assertThat(release.await(60, SECONDS)).isTrue();
+    assertThat(future).isDone();
+  }
+
+  static Stream<Named<Consumer<CompletableFuture<Authorization>>>> endings() {
+    return Stream.of(
+        named("cancel", future -> future.cancel(false)),
+        named("orTimeout", future -> future.orTimeout(1, MILLISECONDS)),
+        named("fail", future -> future.completeExceptionally(new IllegalStateException("done"))),
+        named("complete", future -> future.complete(created())),
+        named("completeOnTimeout", future -> future.completeOnTimeout(created(), 1, MILLISECONDS)));
   }
 
   /** Responds to the first request when the test releases it. */

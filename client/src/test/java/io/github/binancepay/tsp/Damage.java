@@ -1,57 +1,66 @@
 package io.github.binancepay.tsp;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.stream.Collectors.toList;
 
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Damage of JSON in transit: bytes are removed from a place, and others inserted. */
+/** Damaged JSON: bytes are removed from one to four places, and others inserted. */
 public final class Damage {
-  private final int place;
-  private final int gap;
-  private final byte[] inserted;
+  private static final Path SEEDS = Path.of("src/test/resources/io/github/binancepay/tsp");
 
-  private Damage(int place, int gap, byte[] inserted) {
-    this.place = place;
-    this.gap = gap;
-    this.inserted = inserted;
-  }
+  private Damage() {}
 
-  /** Returns one to four damages within a text of that length. */
-  public static Arbitrary<List<Damage>> upToFour(int length) {
-    Arbitrary<Integer> places = Arbitraries.integers().between(0, length);
-    Arbitrary<Integer> gaps = Arbitraries.integers().between(0, 30);
-    Arbitrary<byte[]> bytes =
+  /** Returns damages of an ASCII text. */
+  public static Arbitrary<byte[]> of(String text) {
+    Arbitrary<String> inserted =
         Arbitraries.oneOf(
-            Arbitraries.bytes().array(byte[].class).ofMaxSize(3),
-            Arbitraries.of("\"", "{", "}", "[", "]", ":", ",", "\\", "<", "null", "7")
-                .map(text -> text.getBytes(UTF_8)));
-    return Combinators.combine(places, gaps, bytes)
-        .as(Damage::new)
+            Arbitraries.strings().withCharRange('\0', '\u00ff').ofMaxLength(3),
+            Arbitraries.of("\" { } [ ] : , \\ < null 7".split(" ")));
+    Arbitrary<Consumer<StringBuilder>> damages =
+        Combinators.combine(
+                Arbitraries.integers().between(0, text.length()),
+                Arbitraries.integers().between(0, 30),
+                inserted)
+            .as(
+                (place, gap, bytes) ->
+                    damaged -> {
+                      int from = Math.min(place, damaged.length());
+                      damaged.replace(from, from + gap, bytes);
+                    });
+    return damages
         .list()
         .ofMinSize(1)
-        .ofMaxSize(4);
+        .ofMaxSize(4)
+        .map(
+            all -> {
+              StringBuilder damaged = new StringBuilder(text);
+              all.forEach(damage -> damage.accept(damaged));
+              return damaged.toString().getBytes(ISO_8859_1);
+            });
   }
 
-  /** Returns a text after all damages. */
-  public static byte[] damaged(String text, List<Damage> damages) {
-    byte[] damaged = text.getBytes(UTF_8);
-    for (Damage damage : damages) {
-      damaged = damage.of(damaged);
+  /** Returns the seeds and the findings of the fuzz profile. */
+  public static List<byte[]> seeds(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(SEEDS.resolve(folder))) {
+      return files.sorted().map(Damage::bytes).collect(toList());
     }
-    return damaged;
   }
 
-  private byte[] of(byte[] bytes) {
-    int from = Math.min(place, bytes.length);
-    int to = Math.min(from + gap, bytes.length);
-    ByteArrayOutputStream damaged = new ByteArrayOutputStream();
-    damaged.write(bytes, 0, from);
-    damaged.writeBytes(inserted);
-    damaged.write(bytes, to, bytes.length - to);
-    return damaged.toByteArray();
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

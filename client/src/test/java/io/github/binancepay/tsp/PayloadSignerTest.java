@@ -5,7 +5,6 @@ import static io.github.binancepay.tsp.Samples.sampleRequest;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.binancepay.tsp.auth.PayloadSigner;
@@ -131,16 +130,6 @@ class PayloadSignerTest {
         // Goes on.
       }
     }
-  }
-
-  @Test
-  void rejectsAMissingSignerAndAnInvalidApiKey() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> ApiCredentials.withSigner(API_KEY, null))
-        .withMessage("signer is null; pass a PayloadSigner that computes the HMAC");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> ApiCredentials.withSigner("key\n", payload -> payload))
-        .withMessageStartingWith("apiKey ");
   }
 
   private BinancePayClient clientOf(PayloadSigner signer) {

@@ -3,7 +3,6 @@ package io.github.binancepay.tsp;
 import static io.github.binancepay.tsp.RawServer.respond;
 import static io.github.binancepay.tsp.RawServer.sequence;
 import static io.github.binancepay.tsp.Samples.SCOPES;
-import static io.github.binancepay.tsp.Samples.sampleRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -119,17 +118,6 @@ class RepeatedReadTest {
     server.handleWith(breaks().get(0), rejecting, breaks().get(0), respond(200, SCOPES));
 
     assertRequests(3, server.clientBuilder().clockSkewCorrection(true), "");
-  }
-
-  @Test
-  void createIsNeverRetried() {
-    server.handleWith(respond(200, SCOPES), breaks().get(0));
-    client.queryScopes();
-
-    assertThatExceptionOfType(TransportException.class)
-        .isThrownBy(() -> client.createAuthorization(sampleRequest()))
-        .matches(failure -> failure.requestMayHaveBeenSent() && !failure.isRetryable());
-    assertThat(server.requestCount()).isEqualTo(2);
   }
 
   @Test

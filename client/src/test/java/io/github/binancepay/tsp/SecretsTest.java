@@ -44,22 +44,11 @@ class SecretsTest {
   private final List<String> log = new CopyOnWriteArrayList<>();
   @Parameter private Calling calling;
 
-  // The level and the redacted headers that the documentation recommends.
-  @ParameterizedTest
-  @MethodSource("outcomes")
-  void logOfHeadersShowsNoSecret(Handler handler) throws IOException {
-    outcomeOf(handler, logging(HttpLoggingInterceptor.Level.HEADERS));
-
-    assertThat(String.join("\n", log))
-        .contains("--> POST http://127.0.0.1:", "<-- ")
-        .doesNotContain(SECRET_KEY, API_KEY, TOKEN)
-        .doesNotContainPattern(SIGNATURE);
-  }
-
+  // With the redacted headers that the documentation recommends.
   @ParameterizedTest
   @MethodSource("outcomes")
   void exceptionsAndLogsOfBodiesShowNoKeyAndNoSignature(Handler handler) throws IOException {
-    String outcome = outcomeOf(handler, logging(HttpLoggingInterceptor.Level.BODY));
+    String outcome = outcomeOf(handler, logging());
 
     assertThat(outcome).doesNotContain(TOKEN);
     assertThat(String.join("\n", log) + outcome)
@@ -100,18 +89,18 @@ class SecretsTest {
   }
 
   // A network interceptor sees more headers.
-  private OkHttpClient logging(HttpLoggingInterceptor.Level level) {
+  private OkHttpClient logging() {
     return new OkHttpClient.Builder()
-        .addInterceptor(redacting(level))
-        .addNetworkInterceptor(redacting(level))
+        .addInterceptor(redacting())
+        .addNetworkInterceptor(redacting())
         .build();
   }
 
-  private HttpLoggingInterceptor redacting(HttpLoggingInterceptor.Level level) {
+  private HttpLoggingInterceptor redacting() {
     HttpLoggingInterceptor logger = new HttpLoggingInterceptor(log::add);
     logger.redactHeader("BinancePay-Certificate-SN");
     logger.redactHeader("BinancePay-Signature");
-    logger.setLevel(level);
+    logger.setLevel(HttpLoggingInterceptor.Level.BODY);
     return logger;
   }
 

@@ -10,10 +10,10 @@ import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import io.github.binancepay.tsp.Damage;
 import io.github.binancepay.tsp.webhook.InvalidNotificationException.Reason;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -21,6 +21,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 class NotificationPropertyTest {
   private static final String SIGNATURE = "BinancePay-Signature";
@@ -63,13 +64,20 @@ class NotificationPropertyTest {
   }
 
   @Property
-  void damagedNotificationKeepsTheGuarantees(@ForAll("damages") List<Damage> damages) {
-    fuzzerTestOneInput(Damage.damaged(AGREED, damages));
+  void damagedNotificationKeepsTheGuarantees(@ForAll("damages") byte[] damaged) {
+    fuzzerTestOneInput(damaged);
   }
 
   @Provide
-  Arbitrary<List<Damage>> damages() {
-    return Damage.upToFour(AGREED.length());
+  Arbitrary<byte[]> damages() {
+    return Damage.of(AGREED);
+  }
+
+  @Test
+  void seedsKeepTheGuarantees() throws IOException {
+    assertThat(Damage.seeds("notifications"))
+        .isNotEmpty()
+        .allSatisfy(NotificationFuzzTarget::fuzzerTestOneInput);
   }
 
   @Provide

@@ -2,6 +2,7 @@ package io.github.binancepay.tsp.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.util.Throwables.getStackTrace;
 
 import io.github.binancepay.tsp.model.AuthorizationEventType;
 import io.github.binancepay.tsp.webhook.InvalidNotificationException.Reason;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NotificationReaderTest {
+  static final String TOKEN = "4f92a76767a948d8b5ab60abd8ca2e15";
   private static final String AGREED = NotificationVectors.named("SUBMIT_AUTH_AGREE").body;
   private static final String PAID = NotificationVectors.named("PAY, data as a string").body;
 
@@ -70,13 +72,6 @@ class NotificationReaderTest {
 
     assertThat(Delivery.of(body).verify().authorization().orElseThrow().merchantId())
         .isEqualTo("merchant1");
-  }
-
-  @Test
-  void dataOfAnotherKindMayBeJson() {
-    String body = PAID.replaceFirst("\"data\":\".*?\",\"biz", "\"data\":{\"a\":1.50},\"biz");
-
-    assertThat(Delivery.of(body).verify().data()).isEqualTo("{\"a\":1.50}");
   }
 
   @ParameterizedTest
@@ -153,19 +148,36 @@ class NotificationReaderTest {
     assertMalformed("", body);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        TOKEN,
+        "<html>" + TOKEN,
+        "{'bizType':" + TOKEN,
+        "{'" + TOKEN + "':1,'" + TOKEN + "':2}",
+        "{'bizType':'TECH_PROVIDER','bizId':'" + TOKEN + "'}",
+        "{'bizType':'TECH_PROVIDER','bizId':1,'bizStatus':'','data':'" + TOKEN + "'}",
+        "{'bizType':'TECH_PROVIDER','bizId':1,'bizStatus':[],'data':{'" + TOKEN + "':1}}",
+      })
+  void unreadableBodyIsNotQuoted(String body) {
+    assertMalformed("", body.replace('\'', '"'));
+  }
+
+  @Test
+  void notificationsAndEventsDoNotShowTheToken() {
+    Notification read = Delivery.of(AGREED).verify();
+
+    assertThat(read.data()).contains(TOKEN);
+    assertThat(read).hasToString("Notification TECH_PROVIDER 210462863998500864");
+    assertThat(read.authorization())
+        .get()
+        .hasToString("AuthorizationEvent SUBMIT_AUTH_AGREE of 210462863998500864");
+  }
+
   @Test
   void rejectsABodyThatIsNotUtf8() {
     assertMalformed(
         "not UTF-8", () -> Delivery.of(new byte[] {'{', '"', (byte) 0xC3, '"', '}'}).verify());
-  }
-
-  /** A recursive reader would throw a StackOverflowError. */
-  @Test
-  void rejectsDeepNesting() {
-    String deep = "[".repeat(100_000) + "]".repeat(100_000);
-
-    assertMalformed("not valid JSON", PAID.replaceFirst("\\{", "{\"x\":" + deep + ","));
-    assertMalformed("data: not valid JSON", AGREED.replace("\"{", "\"{\\\"x\\\":" + deep + ","));
   }
 
   private static String withBizId(String bizId) {
@@ -181,6 +193,7 @@ class NotificationReaderTest {
         .isThrownBy(delivery)
         .withMessageContaining(problem)
         .withNoCause()
-        .matches(e -> e.reason() == Reason.MALFORMED_BODY, "because of the body");
+        .matches(e -> e.reason() == Reason.MALFORMED_BODY, "because of the body")
+        .satisfies(rejection -> assertThat(getStackTrace(rejection)).doesNotContain(TOKEN));
   }
 }

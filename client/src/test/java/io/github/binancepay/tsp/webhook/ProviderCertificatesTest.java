@@ -63,16 +63,6 @@ class ProviderCertificatesTest {
   }
 
   @Test
-  void findsARotatedKeyAtOnce() {
-    assertKnown(FIRST);
-    provider = () -> List.of(listed(FIRST), listed(SECOND));
-
-    assertKnown(SECOND);
-    assertKnown(FIRST);
-    assertThat(queries).hasValue(2);
-  }
-
-  @Test
   void unknownSerialsCauseOneQueryAMinute() {
     assertUnknown("junk");
     assertThat(queries).hasValue(1);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.github.binancepay.tsp.webhook.InvalidNotificationException.Reason;
 import io.github.binancepay.tsp.webhook.NotificationVectors.Authorized;
@@ -14,14 +15,13 @@ import io.github.binancepay.tsp.webhook.NotificationVectors.Vector;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,10 +46,18 @@ class WebhookVerifierTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rejected")
-  void rejectsWhatTheVectorSays(Vector vector) {
+  void rejectsWhatTheVectorSaysAndQuotesNoSecret(Vector vector) {
     assertThatExceptionOfType(InvalidNotificationException.class)
         .isThrownBy(() -> allowingShortKey(vector).verify(vector.header(), vector.body()))
-        .matches(e -> e.reason() == reasonOf(vector), "because of " + reasonOf(vector));
+        .matches(e -> e.reason() == reasonOf(vector), "because of " + reasonOf(vector))
+        .withNoCause()
+        .extracting(Throwables::getStackTrace, STRING)
+        .doesNotContain(NotificationReaderTest.TOKEN, signatureOrToken(vector));
+  }
+
+  private static String signatureOrToken(Vector vector) {
+    String signature = vector.headers.getOrDefault(SIGNATURE, "");
+    return signature.isEmpty() ? NotificationReaderTest.TOKEN : signature;
   }
 
   static Stream<Vector> rejected() {
@@ -88,19 +96,14 @@ class WebhookVerifierTest {
   }
 
   @Test
-  void verifiesTheSignatureBeforeTheTime() {
-    Delivery delivery = Delivery.of(AGREED.body());
-    delivery.headers.put("BinancePay-Timestamp", "1");
+  void verifiesTheSignatureBeforeTheTimeAndTheBody() {
+    Delivery old = Delivery.of(AGREED.body());
+    old.headers.put("BinancePay-Timestamp", "1");
+    Delivery unreadable = Delivery.of("not JSON");
+    unreadable.headers.put(SIGNATURE, AGREED.header(SIGNATURE));
 
-    assertRejected(Reason.INVALID_SIGNATURE, delivery::verify);
-  }
-
-  @Test
-  void verifiesTheSignatureBeforeTheBodyIsRead() {
-    Delivery delivery = Delivery.of("not JSON");
-    delivery.headers.put(SIGNATURE, AGREED.header(SIGNATURE));
-
-    assertRejected(Reason.INVALID_SIGNATURE, delivery::verify);
+    assertRejected(Reason.INVALID_SIGNATURE, old::verify);
+    assertRejected(Reason.INVALID_SIGNATURE, unreadable::verify);
   }
 
   @Test
@@ -124,23 +127,10 @@ class WebhookVerifierTest {
     "BinancePay-Timestamp, ١٧٦١٩٥٥٢٠٠٠٠٠",
     "BinancePay-Signature, ====!",
   })
-  void rejectsAMalformedHeader(String name, String value) {
+  void rejectsAMalformedOrLongHeader(String name, String value) {
     Delivery delivery = Delivery.of(AGREED.body());
     delivery.headers.put(name, value);
-
     assertRejected(Reason.MALFORMED_HEADER, delivery::verify);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "BinancePay-Certificate-SN",
-        "BinancePay-Nonce",
-        "BinancePay-Timestamp",
-        "BinancePay-Signature"
-      })
-  void rejectsALongHeader(String name) {
-    Delivery delivery = Delivery.of(AGREED.body());
     delivery.headers.put(name, "1".repeat(8193));
 
     assertRejected(Reason.MALFORMED_HEADER, delivery::verify);
@@ -156,31 +146,16 @@ class WebhookVerifierTest {
   }
 
   // Another reader of the same header must not see another signature.
-  @ParameterizedTest
-  @ValueSource(strings = {"-", "_", "!", "*", "\u00e9", "\0", "==", "%2B"})
-  void rejectsForeignCharactersInsideASignature(String foreign) {
-    Delivery delivery = Delivery.of(AGREED.body());
-    StringBuilder signature = new StringBuilder(delivery.headers.get(SIGNATURE));
-    delivery.headers.put(SIGNATURE, signature.insert(40, foreign).toString());
-
-    assertRejected(Reason.MALFORMED_HEADER, delivery::verify);
-  }
-
   @Test
-  void readsTheDocumentedHeadersOnly() {
-    Map<String, String> asked = new HashMap<>();
-    Notification unused =
-        AGREED
-            .verifier()
-            .build()
-            .verify(name -> asked.computeIfAbsent(name, AGREED.header()), AGREED.body());
+  void rejectsForeignCharactersInsideASignature() {
+    String signature = AGREED.header(SIGNATURE);
+    for (String foreign : "- _ ! * é \0 == %2B".split(" ")) {
+      Delivery delivery = Delivery.of(AGREED.body());
+      delivery.headers.put(
+          SIGNATURE, signature.substring(0, 40) + foreign + signature.substring(40));
 
-    assertThat(asked)
-        .containsOnlyKeys(
-            "BinancePay-Certificate-SN",
-            "BinancePay-Nonce",
-            "BinancePay-Timestamp",
-            "BinancePay-Signature");
+      assertRejected(Reason.MALFORMED_HEADER, delivery::verify);
+    }
   }
 
   @Test

@@ -212,23 +212,6 @@ class EnvelopeReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      quoteCharacter = '`',
-      delimiter = '|',
-      value = {
-        "the first byte and a name  | `{\"status`                     | `x\"status`  | authorizationToken | authorizatiomToken",
-        "the token became a name    | `\"authorizationToken\":`       | ``           | x                  | x",
-        "the tag before it          | `{\"status`                     | `<p>{\"status` | authorizationToken | authorizatiomToken",
-      })
-  void doesNotQuoteADamagedResponse(
-      String damage, String field, String replacement, String name, String otherName) {
-    assertThat(malformed(200, CREATED.replace(field, replacement).replace(name, otherName)))
-        .as(damage)
-        .hasMessageEndingWith("not valid JSON, or cut off")
-        .satisfies(EnvelopeReaderTest::doesNotHoldTheToken);
-  }
-
-  @ParameterizedTest
   @ValueSource(strings = {"[", "{\"a\":", "9"})
   void rejectsDeepNestingAndLongNumbers(String part) {
     assertThat(malformed(200, "{\"code\":\"400000\",\"x\":" + part.repeat(100_000)))

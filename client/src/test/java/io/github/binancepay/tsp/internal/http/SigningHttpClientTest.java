@@ -7,23 +7,12 @@ import io.github.binancepay.tsp.RawServer;
 import io.github.binancepay.tsp.RawServer.Exchange;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadPoolExecutor;
 import okhttp3.Request;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class SigningHttpClientTest {
   @AutoClose private final RawServer server = new RawServer();
-
-  @Test
-  void idleThreadsAndConnectionsAreKeptForAMinute() {
-    ThreadPoolExecutor threads =
-        (ThreadPoolExecutor) SigningHttpClient.own(64).dispatcher().executorService();
-
-    assertThat(threads.getCorePoolSize()).isZero();
-    assertThat(threads.getKeepAliveTime(SECONDS)).isEqualTo(60);
-    assertThat(SigningHttpClient.KEPT_FOR).isEqualTo(Duration.ofMinutes(1));
-  }
 
   @Test
   void idleConnectionsEndWithoutClose() throws Exception {
