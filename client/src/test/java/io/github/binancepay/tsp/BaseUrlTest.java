@@ -78,10 +78,8 @@ class BaseUrlTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "https://user@example.com",
-        "https://:pa55word@example.com",
-        "https://example.com/?a=pa55word",
-        "https://example.com/#pa55word"
+        "https://user@example.com", "https://:pa55word@example.com",
+        "https://example.com/?a=pa55word", "https://example.com/#pa55word"
       })
   void hasNoUserQueryOrFragment(String baseUrl) {
     assertThatIllegalArgumentException()
@@ -95,10 +93,8 @@ class BaseUrlTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "https://user:pa55word@example.com:99999",
-        "https:user:pa55word@example.com:99999",
-        "https:\\\\user:p@55word@example.com:99999",
-        "http://user:pa55word@"
+        "https://user:pa55word@example.com:99999", "https:user:pa55word@example.com:99999",
+        "https:\\\\user:p@55word@example.com:99999", "http://user:pa55word@"
       })
   void messagesShowNoUserOfAUrl(String baseUrl) {
     assertThatIllegalArgumentException()

@@ -26,7 +26,7 @@ class BinancePayClientTest {
 
   @Test
   void sendsTheRequestOfTheReferencePage() {
-    server.clientBuilder().build().createAuthorization(sampleRequest());
+    server.client().createAuthorization(sampleRequest());
 
     assertThat(server.requests())
         .singleElement()
@@ -41,7 +41,7 @@ class BinancePayClientTest {
 
   @Test
   void userAgentHasNameAndVersion() {
-    server.clientBuilder().build().createAuthorization(sampleRequest());
+    server.client().createAuthorization(sampleRequest());
 
     String userAgent = server.headers("User-Agent").get(0);
     assertThat(userAgent).matches("binance-pay-tsp-client/[0-9]+\\.[0-9]+\\.[0-9]+(-SNAPSHOT)?");
@@ -57,7 +57,7 @@ class BinancePayClientTest {
     OkHttpClient.Builder users = new OkHttpClient.Builder();
     (network ? users.networkInterceptors() : users.interceptors()).add(naming);
 
-    server.clientBuilder().httpClient(users.build()).build().createAuthorization(sampleRequest());
+    server.client(users.build()).createAuthorization(sampleRequest());
 
     assertThat(server.headers("User-Agent"))
         .singleElement()
@@ -76,7 +76,7 @@ class BinancePayClientTest {
 
   @Test
   void messagesNameTheArgumentAndTheRemedy() {
-    BinancePayClient client = server.clientBuilder().build();
+    BinancePayClient client = server.client();
     assertThatNullPointerException()
         .isThrownBy(() -> BinancePayClient.builder().clock(null))
         .withMessage("clock is null; leave it out for the default");
@@ -100,21 +100,6 @@ class BinancePayClientTest {
         .withMessageStartingWith("maxConcurrentCalls does not apply to your httpClient; set ");
   }
 
-  @Test
-  void doesNotChangeTheUserSuppliedHttpClientAndSharesItsConnections() {
-    OkHttpClient users =
-        new OkHttpClient.Builder().addInterceptor(c -> c.proceed(c.request())).build();
-
-    server.clientBuilder().httpClient(users).build().createAuthorization(sampleRequest());
-
-    assertThat(users.interceptors()).hasSize(1);
-    assertThat(users.networkInterceptors()).isEmpty();
-    assertThat(users.followRedirects()).isTrue();
-    assertThat(users.followSslRedirects()).isTrue();
-    assertThat(users.callTimeoutMillis()).isZero();
-    assertThat(users.connectionPool().connectionCount()).isEqualTo(1);
-  }
-
   @ParameterizedTest
   @CsvSource({"34, 34", "0, 20"})
   void keepsUserSuppliedTimeoutsAndAddsACallTimeout(int callTimeout, int used) {
@@ -136,7 +121,7 @@ class BinancePayClientTest {
             .addInterceptor(observer)
             .build();
 
-    server.clientBuilder().httpClient(users).build().createAuthorization(sampleRequest());
+    server.client(users).createAuthorization(sampleRequest());
 
     assertThat(seconds).containsExactly(31, 32, 33, used);
   }

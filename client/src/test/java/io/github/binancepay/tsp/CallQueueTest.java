@@ -123,7 +123,7 @@ class CallQueueTest {
                   return chain.proceed(chain.request());
                 })
             .build();
-    BinancePayClient client = server.clientBuilder().httpClient(observed).build();
+    BinancePayClient client = server.client(observed);
     long before = System.nanoTime();
     List<? extends CompletableFuture<?>> calls = Calling.start(client, 2);
     long after = System.nanoTime();
@@ -164,7 +164,7 @@ class CallQueueTest {
 
   @Test
   void callThatWasCancelledBeforeItIsEnqueuedIsNotSent() throws Exception {
-    Call<?> call = server.clientBuilder().build().api().createAuthorization(sampleRequest());
+    Call<?> call = server.client().api().createAuthorization(sampleRequest());
     call.cancel();
 
     assertThat(new Outcome(call).get()).hasMessageContaining("Canceled");

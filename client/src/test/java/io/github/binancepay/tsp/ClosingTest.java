@@ -27,7 +27,7 @@ class ClosingTest {
     CountDownLatch hungUp = new CountDownLatch(1);
     server.handleWith(
         sequence(respondCreated(), Exchange::awaitClose, exchange -> hungUp.countDown()));
-    BinancePayClient client = server.clientBuilder().build();
+    BinancePayClient client = server.client();
     Thread thread =
         client
             .createAuthorizationAsync(sampleRequest())
@@ -47,7 +47,7 @@ class ClosingTest {
   @Test
   void doesNotCloseAUserSuppliedHttpClient() {
     OkHttpClient users = new OkHttpClient();
-    BinancePayClient client = server.clientBuilder().httpClient(users).build();
+    BinancePayClient client = server.client(users);
     assertThat(client.createAuthorizationAsync(sampleRequest())).succeedsWithin(30, SECONDS);
 
     client.close();
@@ -59,7 +59,7 @@ class ClosingTest {
   @ParameterizedTest
   @EnumSource
   void laterCallIsNotSent(Calling calling) {
-    BinancePayClient client = server.clientBuilder().build();
+    BinancePayClient client = server.client();
 
     client.close();
     client.close();

@@ -26,6 +26,8 @@ class GeneratedInterfaceTest {
   private static final String CREATE_PATH = "/binancepay/openapi/service/provider/create";
 
   @AutoClose private final RawServer server = new RawServer();
+  private final Call<CreateAuthorizationResponse> call =
+      server.client().api().createAuthorization(sampleRequest());
 
   @ParameterizedTest
   @ValueSource(ints = {200, 400})
@@ -33,8 +35,6 @@ class GeneratedInterfaceTest {
       throws IOException {
     server.handleWith(
         respond(httpStatus, CREATED), respond(httpStatus, "{\"status\":\"FAIL\",\"code\":\"1\"}"));
-    Call<CreateAuthorizationResponse> call =
-        server.clientBuilder().build().api().createAuthorization(sampleRequest());
 
     assertThat(call.execute().body().getData()).isEqualTo(created());
     assertThatIllegalStateException().isThrownBy(call::execute);
@@ -46,8 +46,6 @@ class GeneratedInterfaceTest {
 
   @Test
   void callTellsItsState() throws Exception {
-    Call<CreateAuthorizationResponse> call =
-        server.clientBuilder().build().api().createAuthorization(sampleRequest());
     assertThat(List.of(call.isExecuted(), call.isCanceled())).containsOnly(false);
     assertThat(call.request().url()).hasToString(server.origin() + CREATE_PATH);
     assertThat(call.timeout().timeoutNanos()).isEqualTo(SECONDS.toNanos(20));
@@ -63,8 +61,6 @@ class GeneratedInterfaceTest {
   @Test
   void timeoutOfACallApplies() {
     server.handleWith(sequence(Exchange::readRequest, Exchange::awaitClose));
-    Call<CreateAuthorizationResponse> call =
-        server.clientBuilder().build().api().createAuthorization(sampleRequest());
     call.timeout().timeout(100, MILLISECONDS);
 
     assertThatExceptionOfType(TransportException.class)

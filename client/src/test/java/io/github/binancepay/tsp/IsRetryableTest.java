@@ -51,7 +51,7 @@ class IsRetryableTest {
   @Test
   void onlyCreateIsNotSafeToRepeat() {
     try (RawServer server = new RawServer()) {
-      BinancePayClient client = server.clientBuilder().build();
+      BinancePayClient client = server.client();
       QueryAuthorizationsRequest page = new QueryAuthorizationsRequest().page(1).rows(10);
       for (Handler failing :
           List.of(respond(200, "{}"), respond(400, "{\"code\":\"400000\"}"), Exchange::close)) {

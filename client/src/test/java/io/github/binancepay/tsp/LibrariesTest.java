@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,7 +81,7 @@ class LibrariesTest {
   @Test
   void worksWithoutVersionProperties() throws Exception {
     try (OwnClasses classes = new OwnClasses("", "version.properties")) {
-      assertThat(build(classes)).asString().startsWith("BinancePayClient[");
+      assertThat(build(classes)).isInstanceOf(Callable.class);
     }
   }
 
@@ -114,7 +115,7 @@ class LibrariesTest {
   }
 
   private static Object build(OwnClasses classes) throws Exception {
-    return function(classes, BuildsAndCalls.class).apply("http://127.0.0.1:1").toString();
+    return function(classes, BuildsAndCalls.class).apply("http://127.0.0.1:1");
   }
 
   @SuppressWarnings("unchecked")
@@ -133,19 +134,11 @@ class LibrariesTest {
               .credentials(ApiCredentials.of("key", "secret"))
               .baseUrl(origin)
               .build();
-      return new Callable<Object>() {
-        @Override
-        public Object call() {
-          client.queryScopes();
-          client.queryCertificates();
-          client.authorizations().forEach(record -> {});
-          return client.createAuthorization(Samples.sampleRequest());
-        }
-
-        @Override
-        public String toString() {
-          return client.toString();
-        }
+      return () -> {
+        client.queryScopes();
+        client.queryCertificates();
+        client.authorizations().forEach(record -> {});
+        return client.createAuthorization(Samples.sampleRequest());
       };
     }
   }
@@ -161,14 +154,8 @@ class LibrariesTest {
 
   /** Loads the class path of the tests again, without one class or one file. */
   private static final class OwnClasses extends URLClassLoader {
-    private static final List<String> OWN =
-        List.of(
-            "io.github.binancepay.",
-            "com.google.gson.",
-            "okhttp3.",
-            "okio.",
-            "retrofit2.",
-            "kotlin.");
+    private static final Pattern OWN =
+        Pattern.compile("(io.github.binancepay|com.google.gson|okhttp3|okio|retrofit2|kotlin)\\.");
 
     final Set<String> loaded = new ConcurrentSkipListSet<>();
     final Map<String, URL> moved = new HashMap<>();
@@ -183,7 +170,7 @@ class LibrariesTest {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (OWN.stream().noneMatch(name::startsWith)) {
+      if (!OWN.matcher(name).lookingAt()) {
         return super.loadClass(name, resolve);
       }
       synchronized (getClassLoadingLock(name)) {

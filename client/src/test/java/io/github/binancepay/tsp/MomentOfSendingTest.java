@@ -39,7 +39,11 @@ class MomentOfSendingTest {
     HeldCertificate certificate = RawServer.certificateOf("localhost");
     OkHttpClient slow =
         RawServer.trusting(certificate)
-            .dns(host -> List.of(InetAddress.getLoopbackAddress()))
+            .dns(
+                host -> {
+                  clock.advance(Duration.ofSeconds(1));
+                  return List.of(InetAddress.getLoopbackAddress());
+                })
             .eventListener(new Delays())
             .build();
 
@@ -59,11 +63,6 @@ class MomentOfSendingTest {
 
   /** Delays of different lengths, so that the sum shows a missing one. */
   private final class Delays extends EventListener {
-    @Override
-    public void dnsEnd(Call call, String host, List<InetAddress> addresses) {
-      clock.advance(Duration.ofSeconds(1));
-    }
-
     @Override
     public void secureConnectEnd(Call call, Handshake handshake) {
       clock.advance(Duration.ofSeconds(10));

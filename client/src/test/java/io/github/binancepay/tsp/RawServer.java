@@ -42,7 +42,7 @@ public final class RawServer implements AutoCloseable {
     Socket perform(Socket accepted) throws IOException;
   }
 
-  private final ServerSocket listener = listen();
+  private final ServerSocket listener;
   private final Handshake handshake;
   private final Deque<Handler> handlers = new ArrayDeque<>();
   private final List<Socket> connections = new ArrayList<>();
@@ -57,19 +57,15 @@ public final class RawServer implements AutoCloseable {
   RawServer(Handshake handshake) {
     this.handshake = handshake;
     handleWith(respondCreated());
-    start(this::accept);
-  }
-
-  private static ServerSocket listen() {
     try {
-      ServerSocket listener = new ServerSocket();
+      listener = new ServerSocket();
       // Small, so that a large body is still being written when its first bytes have been read.
       listener.setReceiveBufferSize(4096);
       listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
-      return listener;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    start(this::accept);
   }
 
   /** Creates a certificate. The library writes its dates in the default locale. */
@@ -84,10 +80,9 @@ public final class RawServer implements AutoCloseable {
   }
 
   static OkHttpClient.Builder trusting(HeldCertificate certificate) {
+    HandshakeCertificates.Builder certificates = new HandshakeCertificates.Builder();
     HandshakeCertificates trusted =
-        new HandshakeCertificates.Builder()
-            .addTrustedCertificate(certificate.certificate())
-            .build();
+        certificates.addTrustedCertificate(certificate.certificate()).build();
     return new OkHttpClient.Builder()
         .sslSocketFactory(trusted.sslSocketFactory(), trusted.trustManager());
   }
@@ -157,6 +152,14 @@ public final class RawServer implements AutoCloseable {
         .baseUrl(origin());
   }
 
+  public BinancePayClient client() {
+    return clientBuilder().build();
+  }
+
+  public BinancePayClient client(OkHttpClient users) {
+    return clientBuilder().httpClient(users).build();
+  }
+
   synchronized int connectionCount() {
     return connections.size();
   }
@@ -204,18 +207,17 @@ public final class RawServer implements AutoCloseable {
   }
 
   private void accept() {
-    while (!listener.isClosed()) {
-      try {
+    try {
+      while (true) {
         Socket accepted = listener.accept();
         accepted.setTcpNoDelay(true);
         synchronized (this) {
           connections.add(accepted);
         }
         start(() -> serve(accepted));
-      } catch (IOException e) {
-        // The server was closed.
-        return;
       }
+    } catch (IOException e) {
+      // The server was closed.
     }
   }
 
@@ -281,14 +283,12 @@ public final class RawServer implements AutoCloseable {
     }
 
     void respond(int httpStatus, String body, String... headers) throws IOException {
-      StringBuilder head = new StringBuilder("HTTP/1.1 " + httpStatus + " -\r\n");
+      write("HTTP/1.1 " + httpStatus + " -\r\n");
       for (String header : headers) {
-        head.append(header).append("\r\n");
+        write(header + "\r\n");
       }
-      head.append("Content-Type: application/json\r\nContent-Length: ")
-          .append(body.getBytes(UTF_8).length)
-          .append("\r\n\r\n");
-      write(head + body);
+      int length = body.getBytes(UTF_8).length;
+      write("Content-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n" + body);
     }
 
     void write(String text) throws IOException {

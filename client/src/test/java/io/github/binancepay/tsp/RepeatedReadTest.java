@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RepeatedReadTest {
   @AutoClose private final RawServer server = new RawServer();
-  private final BinancePayClient client = server.clientBuilder().build();
+  private final BinancePayClient client = server.client();
 
   static List<Handler> breaks() {
     return List.of(

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,21 +38,13 @@ class SourceSizeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"src/main/java", "src/test/java"})
-  void fileHasAtMost400Lines(Path root) throws IOException {
-    assertThat(sources(root)).allSatisfy(file -> assertThat(lines(file)).isLessThanOrEqualTo(400));
-  }
-
-  @Test
-  void simpleNamesAreUnique() throws IOException {
-    assertThat(sources(MAIN))
-        .filteredOn(file -> !file.endsWith("package-info.java"))
-        .extracting(Path::getFileName)
-        .doesNotHaveDuplicates();
-  }
-
-  private static List<Path> sources(Path root) throws IOException {
+  void fileHasAtMost400LinesAndAUniqueName(Path root) throws IOException {
     try (Stream<Path> files = Files.walk(root)) {
-      return files.filter(Files::isRegularFile).collect(Collectors.toList());
+      assertThat(files.filter(Files::isRegularFile))
+          .allSatisfy(file -> assertThat(lines(file)).isLessThanOrEqualTo(400))
+          .filteredOn(file -> !file.endsWith("package-info.java"))
+          .extracting(Path::getFileName)
+          .doesNotHaveDuplicates();
     }
   }
 

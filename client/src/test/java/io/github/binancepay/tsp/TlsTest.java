@@ -54,6 +54,7 @@ class TlsTest {
       TransportException failure = calling.transportFailure(client);
 
       assertThat(failure).hasCauseInstanceOf(SSLHandshakeException.class);
+      assertThat(failure.requestMayHaveBeenSent()).isFalse();
       assertThat(server.requestCount()).isZero();
     }
   }

@@ -62,7 +62,7 @@ class UserPartsTest {
     server.handleWith(RawServer.Exchange::close);
     OkHttpClient users = client().eventListener(failing("callFailed")).build();
 
-    assertThat(calling.transportFailure(server.clientBuilder().httpClient(users).build()))
+    assertThat(calling.transportFailure(server.client(users)))
         .hasCauseExactlyInstanceOf(IllegalStateException.class);
   }
 
@@ -74,7 +74,7 @@ class UserPartsTest {
           throw error;
         };
     OkHttpClient failing = client().addInterceptor(throwing).build();
-    BinancePayClient client = server.clientBuilder().httpClient(failing).build();
+    BinancePayClient client = server.client(failing);
 
     Throwable thrown = catchThrowable(() -> calling.call(client));
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -31,6 +32,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebhookVerifierTest {
   private static final String SIGNATURE = "BinancePay-Signature";
   private static final Vector AGREED = NotificationVectors.named("SUBMIT_AUTH_AGREE");
+  private static final Map<String, Reason> REASONS =
+      Map.of(
+          "unpublished serial", Reason.UNKNOWN_CERTIFICATE,
+          "junk as the serial", Reason.UNKNOWN_CERTIFICATE,
+          "timestamp too old", Reason.OUTSIDE_TIME_WINDOW,
+          "timestamp too far ahead", Reason.OUTSIDE_TIME_WINDOW,
+          "timestamp in seconds", Reason.OUTSIDE_TIME_WINDOW,
+          "timestamp not a number", Reason.MALFORMED_HEADER,
+          "signature not base64", Reason.MALFORMED_HEADER,
+          "signature empty", Reason.MISSING_HEADER);
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("accepted")
@@ -62,12 +73,6 @@ class WebhookVerifierTest {
 
   static Stream<Vector> rejected() {
     return NotificationVectors.all().stream().filter(Predicate.not(vector -> vector.isAccepted));
-  }
-
-  @Test
-  void thereAreVectorsOfBothKinds() {
-    assertThat(accepted()).hasSizeGreaterThan(30);
-    assertThat(rejected()).hasSizeGreaterThan(30);
   }
 
   @ParameterizedTest
@@ -203,24 +208,9 @@ class WebhookVerifierTest {
   }
 
   private static Reason reasonOf(Vector vector) {
-    switch (vector.name) {
-      case "unpublished serial":
-      case "junk as the serial":
-        return Reason.UNKNOWN_CERTIFICATE;
-      case "timestamp too old":
-      case "timestamp too far ahead":
-      case "timestamp in seconds":
-        return Reason.OUTSIDE_TIME_WINDOW;
-      case "timestamp not a number":
-      case "signature not base64":
-        return Reason.MALFORMED_HEADER;
-      case "signature empty":
-        return Reason.MISSING_HEADER;
-      default:
-        return vector.name.startsWith("no header ")
-            ? Reason.MISSING_HEADER
-            : Reason.INVALID_SIGNATURE;
-    }
+    return vector.name.startsWith("no header ")
+        ? Reason.MISSING_HEADER
+        : REASONS.getOrDefault(vector.name, Reason.INVALID_SIGNATURE);
   }
 
   private static void assertRejected(Reason reason, ThrowingCallable delivery) {

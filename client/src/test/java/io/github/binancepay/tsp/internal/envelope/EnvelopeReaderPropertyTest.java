@@ -2,20 +2,16 @@ package io.github.binancepay.tsp.internal.envelope;
 
 import static io.github.binancepay.tsp.Samples.CREATED;
 import static io.github.binancepay.tsp.Samples.TOKEN;
-import static io.github.binancepay.tsp.Samples.created;
 import static io.github.binancepay.tsp.internal.envelope.EnvelopeFuzzTarget.fuzzerTestOneInput;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.util.Throwables.getStackTrace;
 
-import com.google.gson.Gson;
 import io.github.binancepay.tsp.BinancePayException;
 import io.github.binancepay.tsp.Damage;
-import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -30,20 +26,6 @@ class EnvelopeReaderPropertyTest {
 
   private final EnvelopeReader<CreateAuthorizationResponse> reader =
       new EnvelopeReader<>(CreateAuthorizationResponse.class, false);
-
-  @Property
-  void readsEveryAuthorization(
-      @ForAll("texts") String name,
-      @ForAll("texts") String token,
-      @ForAll("lists") List<String> scopes) {
-    Authorization written = created().merchantName(name).authorizationToken(token).scopes(scopes);
-    String json =
-        new Gson()
-            .toJson(
-                new CreateAuthorizationResponse().status("SUCCESS").code("000000").data(written));
-
-    assertThat(reader.read(200, json.getBytes(UTF_8), () -> null).getData()).isEqualTo(written);
-  }
 
   @Property
   void anyEnvelopeIsReadOrRejected(@ForAll("envelopes") Map<String, String> members) {
@@ -95,19 +77,5 @@ class EnvelopeReaderPropertyTest {
   @Provide
   Arbitrary<byte[]> damages() {
     return Damage.of(CREATED);
-  }
-
-  @Provide
-  Arbitrary<List<String>> lists() {
-    return texts().list().ofMaxSize(5);
-  }
-
-  @Provide
-  Arbitrary<String> texts() {
-    // Half a surrogate pair cannot be sent in UTF-8.
-    return Arbitraries.strings()
-        .all()
-        .ofMaxLength(40)
-        .filter(text -> UTF_8.newEncoder().canEncode(text));
   }
 }

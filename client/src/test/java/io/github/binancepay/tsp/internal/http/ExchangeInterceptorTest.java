@@ -59,7 +59,7 @@ class ExchangeInterceptorTest {
                     .build());
     OkHttpClient users = new OkHttpClient.Builder().addNetworkInterceptor(rewriting).build();
 
-    server.clientBuilder().httpClient(users).build().createAuthorization(sampleRequest());
+    server.client(users).createAuthorization(sampleRequest());
 
     assertThat(server.body()).isEqualTo("{ \"rewritten\": \"ü\" }");
     assertSignatureFits();
