@@ -8,14 +8,18 @@ import au.com.dius.pact.consumer.MockServer;
 import au.com.dius.pact.consumer.dsl.HttpRequestBuilder;
 import au.com.dius.pact.consumer.dsl.HttpResponseBuilder;
 import au.com.dius.pact.consumer.dsl.LambdaDslObject;
+import au.com.dius.pact.consumer.dsl.PactBuilder;
 import au.com.dius.pact.consumer.dsl.PactDslJsonRootValue;
+import au.com.dius.pact.consumer.junit5.PactConsumerTestExt;
 import io.github.binancepay.tsp.ApiCredentials;
 import io.github.binancepay.tsp.ApiException;
 import io.github.binancepay.tsp.BinancePayClient;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Base class of the consumer tests, with the parts that interactions share: the signed request, the
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
  * because other Pact implementations match a part of the value. A field without a matcher is
  * compared by value.
  */
+@ExtendWith(PactConsumerTestExt.class)
 abstract class ConsumerPact {
   static final String CONSUMER = "binance-pay-tsp-client";
   static final String PROVIDER = "binance-pay";
@@ -84,6 +89,18 @@ abstract class ConsumerPact {
                             .stringValue("code", code)
                             .stringType("errorMessage", message))
                 .build());
+  }
+
+  /** Adds an interaction. An empty state is that of a new provider. */
+  static PactBuilder interaction(
+      PactBuilder builder,
+      String state,
+      String description,
+      UnaryOperator<HttpRequestBuilder> request,
+      UnaryOperator<HttpResponseBuilder> response) {
+    return (state.isEmpty() ? builder : builder.given(state))
+        .expectsToReceiveHttpInteraction(
+            description, http -> http.withRequest(request::apply).willRespondWith(response::apply));
   }
 
   static HttpResponseBuilder json(HttpResponseBuilder response) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import au.com.dius.pact.consumer.dsl.DslPart;
 import au.com.dius.pact.consumer.dsl.PactBuilder;
-import au.com.dius.pact.consumer.junit5.PactConsumerTestExt;
 import au.com.dius.pact.consumer.junit5.PactTestFor;
 import au.com.dius.pact.core.model.PactSpecVersion;
 import au.com.dius.pact.core.model.V4Pact;
@@ -15,41 +14,37 @@ import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(PactConsumerTestExt.class)
 @PactTestFor(providerName = ConsumerPact.PROVIDER, pactVersion = PactSpecVersion.V4)
 class CreateAuthorizationPactTest extends ConsumerPact {
   static final String PATH = "/binancepay/openapi/service/provider/create";
 
   @Pact(consumer = CONSUMER, provider = PROVIDER)
   V4Pact knownMerchant(PactBuilder builder) {
-    return builder
-        .given("merchant merchant1 is known")
-        .expectsToReceiveHttpInteraction(
+    return interaction(
+            builder,
+            "merchant merchant1 is known",
             "createAuthorization for a known merchant",
-            http ->
-                http.withRequest(request -> signedPost(request, PATH).body(body("merchant1")))
-                    .willRespondWith(
-                        response ->
-                            success(
-                                response,
-                                envelope ->
-                                    envelope.object(
-                                        "data",
-                                        data -> {
-                                          data.stringType("authorizationId", "authId1");
-                                          data.stringType("merchantName", "Merchant One");
-                                          data.stringType("authorizationToken", "token1");
-                                          data.stringType("merchantId", "merchant1");
-                                          data.stringType("status", "PENDING");
-                                          data.stringMatcher(
-                                              "redirectUrl",
-                                              "^https?://.+$",
-                                              "https://merchant.binance.com/review");
-                                          strings(data, "scopes", "CONVERT");
-                                          strings(data, "ipWhitelist", "192.168.1.1");
-                                        }))))
+            request -> signedPost(request, PATH).body(body("merchant1")),
+            response ->
+                success(
+                    response,
+                    envelope ->
+                        envelope.object(
+                            "data",
+                            data -> {
+                              data.stringType("authorizationId", "authId1");
+                              data.stringType("merchantName", "Merchant One");
+                              data.stringType("authorizationToken", "token1");
+                              data.stringType("merchantId", "merchant1");
+                              data.stringType("status", "PENDING");
+                              data.stringMatcher(
+                                  "redirectUrl",
+                                  "^https?://.+$",
+                                  "https://merchant.binance.com/review");
+                              strings(data, "scopes", "CONVERT");
+                              strings(data, "ipWhitelist", "192.168.1.1");
+                            })))
         .toPact();
   }
 
@@ -71,15 +66,12 @@ class CreateAuthorizationPactTest extends ConsumerPact {
 
   @Pact(consumer = CONSUMER, provider = PROVIDER)
   V4Pact unknownMerchant(PactBuilder builder) {
-    return builder
-        .given("merchant no-such-merchant is not known")
-        .expectsToReceiveHttpInteraction(
+    return interaction(
+            builder,
+            "merchant no-such-merchant is not known",
             "createAuthorization for an unknown merchant",
-            http ->
-                http.withRequest(
-                        request -> signedPost(request, PATH).body(body("no-such-merchant")))
-                    .willRespondWith(
-                        response -> failure(response, "406210", "Invalid merchant id")))
+            request -> signedPost(request, PATH).body(body("no-such-merchant")),
+            response -> failure(response, "406210", "Invalid merchant id"))
         .toPact();
   }
 
@@ -88,26 +80,6 @@ class CreateAuthorizationPactTest extends ConsumerPact {
   void reportsAnUnknownMerchant() {
     assertThatThrownBy(() -> client.createAuthorization(request("no-such-merchant")))
         .satisfies(rejection("406210", "Invalid merchant id"));
-  }
-
-  @Pact(consumer = CONSUMER, provider = PROVIDER)
-  V4Pact wrongSignature(PactBuilder builder) {
-    return builder
-        .given(SECRET_KEY_CHANGED)
-        .expectsToReceiveHttpInteraction(
-            "createAuthorization signed with the old secret key",
-            http ->
-                http.withRequest(request -> signedPost(request, PATH).body(body("merchant1")))
-                    .willRespondWith(
-                        response -> failure(response, "400002", "Incorrect signature result")))
-        .toPact();
-  }
-
-  @Test
-  @PactTestFor(pactMethod = "wrongSignature")
-  void reportsAWrongSignature() {
-    assertThatThrownBy(() -> client.createAuthorization(request("merchant1")))
-        .satisfies(rejection("400002", "Incorrect signature result"));
   }
 
   /** The request as JSON, each field compared by value. */

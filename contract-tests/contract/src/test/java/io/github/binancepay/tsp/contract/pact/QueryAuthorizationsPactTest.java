@@ -2,12 +2,10 @@ package io.github.binancepay.tsp.contract.pact;
 
 import static au.com.dius.pact.consumer.dsl.LambdaDsl.newJsonBody;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import au.com.dius.pact.consumer.dsl.DslPart;
 import au.com.dius.pact.consumer.dsl.LambdaDslObject;
 import au.com.dius.pact.consumer.dsl.PactBuilder;
-import au.com.dius.pact.consumer.junit5.PactConsumerTestExt;
 import au.com.dius.pact.consumer.junit5.PactTestFor;
 import au.com.dius.pact.core.model.PactSpecVersion;
 import au.com.dius.pact.core.model.V4Pact;
@@ -17,12 +15,10 @@ import io.github.binancepay.tsp.model.AuthorizationRecord;
 import io.github.binancepay.tsp.model.QueryAuthorizationsRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(PactConsumerTestExt.class)
 @PactTestFor(providerName = ConsumerPact.PROVIDER, pactVersion = PactSpecVersion.V4)
 class QueryAuthorizationsPactTest extends ConsumerPact {
-  private static final String PATH = "/binancepay/openapi/service/provider/record";
+  static final String PATH = "/binancepay/openapi/service/provider/record";
   private static final AuthorizationRecord RECORD =
       new AuthorizationRecord()
           .authorizationId("authId1")
@@ -35,13 +31,12 @@ class QueryAuthorizationsPactTest extends ConsumerPact {
 
   @Pact(consumer = CONSUMER, provider = PROVIDER)
   V4Pact ofOneMerchant(PactBuilder builder) {
-    return builder
-        .given("merchant merchant1 has an authorization")
-        .expectsToReceiveHttpInteraction(
+    return interaction(
+            builder,
+            "merchant merchant1 has an authorization",
             "queryAuthorizations of one merchant",
-            http ->
-                http.withRequest(request -> signedPost(request, PATH).body(body(1)))
-                    .willRespondWith(response -> success(response, envelope -> page(envelope, 1))))
+            request -> signedPost(request, PATH).body(body(1)),
+            response -> success(response, envelope -> page(envelope, 1)))
         .toPact();
   }
 
@@ -54,14 +49,12 @@ class QueryAuthorizationsPactTest extends ConsumerPact {
 
   @Pact(consumer = CONSUMER, provider = PROVIDER)
   V4Pact ofAllMerchants(PactBuilder builder) {
-    return builder
-        .given("merchant merchant1 has an authorization")
-        .expectsToReceiveHttpInteraction(
+    return interaction(
+            builder,
+            "merchant merchant1 has an authorization",
             "queryAuthorizations of all merchants",
-            http ->
-                http.withRequest(
-                        request -> signedPost(request, PATH).body("{\"page\":1,\"rows\":10}"))
-                    .willRespondWith(response -> success(response, envelope -> page(envelope, 1))))
+            request -> signedPost(request, PATH).body("{\"page\":1,\"rows\":10}"),
+            response -> success(response, envelope -> page(envelope, 1)))
         .toPact();
   }
 
@@ -74,13 +67,12 @@ class QueryAuthorizationsPactTest extends ConsumerPact {
 
   @Pact(consumer = CONSUMER, provider = PROVIDER)
   V4Pact secondPage(PactBuilder builder) {
-    return builder
-        .given("merchant merchant1 has 11 authorizations")
-        .expectsToReceiveHttpInteraction(
+    return interaction(
+            builder,
+            "merchant merchant1 has 11 authorizations",
             "queryAuthorizations for the second page",
-            http ->
-                http.withRequest(request -> signedPost(request, PATH).body(body(2)))
-                    .willRespondWith(response -> success(response, envelope -> page(envelope, 11))))
+            request -> signedPost(request, PATH).body(body(2)),
+            response -> success(response, envelope -> page(envelope, 11)))
         .toPact();
   }
 
@@ -93,20 +85,17 @@ class QueryAuthorizationsPactTest extends ConsumerPact {
 
   @Pact(consumer = CONSUMER, provider = PROVIDER)
   V4Pact emptyPage(PactBuilder builder) {
-    return builder
-        .given("merchant merchant1 has no authorizations")
-        .expectsToReceiveHttpInteraction(
+    return interaction(
+            builder,
+            "merchant merchant1 has no authorizations",
             "queryAuthorizations of a merchant without authorizations",
-            http ->
-                http.withRequest(request -> signedPost(request, PATH).body(body(1)))
-                    .willRespondWith(
-                        response ->
-                            success(
-                                response,
-                                envelope ->
-                                    envelope.object(
-                                        "data",
-                                        page -> page.integerType("total", 0).array("rows")))))
+            request -> signedPost(request, PATH).body(body(1)),
+            response ->
+                success(
+                    response,
+                    envelope ->
+                        envelope.object(
+                            "data", page -> page.integerType("total", 0).array("rows"))))
         .toPact();
   }
 
@@ -115,26 +104,6 @@ class QueryAuthorizationsPactTest extends ConsumerPact {
   void readsAnEmptyPage() {
     assertThat(client.queryAuthorizations(request(1).merchantId("merchant1")))
         .isEqualTo(new AuthorizationPage().total(0L).rows(List.of()));
-  }
-
-  @Pact(consumer = CONSUMER, provider = PROVIDER)
-  V4Pact wrongSignature(PactBuilder builder) {
-    return builder
-        .given(SECRET_KEY_CHANGED)
-        .expectsToReceiveHttpInteraction(
-            "queryAuthorizations signed with the old secret key",
-            http ->
-                http.withRequest(request -> signedPost(request, PATH).body(body(1)))
-                    .willRespondWith(
-                        response -> failure(response, "400002", "Incorrect signature result")))
-        .toPact();
-  }
-
-  @Test
-  @PactTestFor(pactMethod = "wrongSignature")
-  void reportsAWrongSignature() {
-    assertThatThrownBy(() -> client.queryAuthorizations(request(1).merchantId("merchant1")))
-        .satisfies(rejection("400002", "Incorrect signature result"));
   }
 
   /** A page with one record or more. */
@@ -158,7 +127,7 @@ class QueryAuthorizationsPactTest extends ConsumerPact {
         });
   }
 
-  private static DslPart body(int page) {
+  static DslPart body(int page) {
     return newJsonBody(
             request ->
                 request
@@ -168,7 +137,7 @@ class QueryAuthorizationsPactTest extends ConsumerPact {
         .build();
   }
 
-  private static QueryAuthorizationsRequest request(int page) {
+  static QueryAuthorizationsRequest request(int page) {
     return new QueryAuthorizationsRequest().page(page).rows(10);
   }
 }

@@ -1,0 +1,226 @@
+package io.github.binancepay.tsp.contract.pact;
+
+import static au.com.dius.pact.consumer.dsl.LambdaDsl.newJsonBody;
+import static au.com.dius.pact.consumer.dsl.Matchers.regexp;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import au.com.dius.pact.consumer.dsl.HttpRequestBuilder;
+import au.com.dius.pact.consumer.dsl.HttpResponseBuilder;
+import au.com.dius.pact.consumer.dsl.PactBuilder;
+import au.com.dius.pact.consumer.junit5.PactTestFor;
+import au.com.dius.pact.core.model.PactSpecVersion;
+import au.com.dius.pact.core.model.V4Pact;
+import au.com.dius.pact.core.model.annotations.Pact;
+import io.github.binancepay.tsp.BinancePayClient;
+import io.github.binancepay.tsp.MalformedResponseException;
+import java.util.function.UnaryOperator;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Rejections. A wrong signature is checked with every operation; what does not depend on the
+ * operation is checked once. Merchant ids of the sandbox trigger responses that are not on the
+ * provider's reference page.
+ */
+@PactTestFor(providerName = ConsumerPact.PROVIDER, pactVersion = PactSpecVersion.V4)
+class RejectionsPactTest extends ConsumerPact {
+  private static final String UNKNOWN_KEY = "no-such-api-key";
+  private static final String MALFORMED_KEY = "not an API key!";
+
+  @Pact(consumer = CONSUMER, provider = PROVIDER)
+  V4Pact wrongSignature(PactBuilder builder) {
+    wrongSignature(
+        builder,
+        "createAuthorization",
+        request ->
+            signedPost(request, CreateAuthorizationPactTest.PATH)
+                .body(CreateAuthorizationPactTest.body("merchant1")));
+    wrongSignature(
+        builder,
+        "queryAuthorizations",
+        request ->
+            signedPost(request, QueryAuthorizationsPactTest.PATH)
+                .body(QueryAuthorizationsPactTest.body(1)));
+    wrongSignature(
+        builder,
+        "queryScopes",
+        request -> signedPost(request, EmptyRequestPactTest.SCOPES).body("{}"));
+    wrongSignature(
+        builder,
+        "queryCertificates",
+        request -> signedPost(request, EmptyRequestPactTest.CERTIFICATES).body("{}"));
+    return builder.toPact();
+  }
+
+  private static void wrongSignature(
+      PactBuilder builder, String operation, UnaryOperator<HttpRequestBuilder> request) {
+    interaction(
+        builder,
+        SECRET_KEY_CHANGED,
+        operation + " signed with the old secret key",
+        request,
+        response -> failure(response, "400002", "Incorrect signature result"));
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "wrongSignature")
+  void everyOperationReportsAWrongSignature() {
+    String message = "Incorrect signature result";
+    assertRejected(
+        () -> client.createAuthorization(CreateAuthorizationPactTest.request("merchant1")),
+        "400002",
+        message);
+    assertRejected(
+        () ->
+            client.queryAuthorizations(
+                QueryAuthorizationsPactTest.request(1).merchantId("merchant1")),
+        "400002",
+        message);
+    assertRejected(client::queryScopes, "400002", message);
+    assertRejected(client::queryCertificates, "400002", message);
+  }
+
+  @Pact(consumer = CONSUMER, provider = PROVIDER)
+  V4Pact staleTimestamp(PactBuilder builder) {
+    return rejectedHeader(
+            builder,
+            VerifiedProvider.CLOCK_AHEAD,
+            "queryScopes with a stale timestamp",
+            API_KEY,
+            response -> failure(response, "400003", "Outside of the time window."))
+        .toPact();
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "staleTimestamp")
+  void reportsAStaleTimestamp() {
+    assertRejected(client::queryScopes, "400003", "Outside of the time window.");
+  }
+
+  @Pact(consumer = CONSUMER, provider = PROVIDER)
+  V4Pact invalidApiKey(PactBuilder builder) {
+    rejectedHeader(
+        builder,
+        "",
+        "queryScopes with an unknown API key",
+        UNKNOWN_KEY,
+        response -> failure(response, "400004", "API identity key not found or invalid."));
+    rejectedHeader(
+        builder,
+        "",
+        "queryScopes with a malformed API key",
+        MALFORMED_KEY,
+        response -> failure(response, "400005", "API identity key format invalid."));
+    return builder.toPact();
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "invalidApiKey")
+  void reportsAnInvalidApiKey() {
+    try (BinancePayClient unknown = clientWith(UNKNOWN_KEY);
+        BinancePayClient malformed = clientWith(MALFORMED_KEY)) {
+      assertRejected(unknown::queryScopes, "400004", "API identity key not found or invalid.");
+      assertRejected(malformed::queryScopes, "400005", "API identity key format invalid.");
+    }
+  }
+
+  private static PactBuilder rejectedHeader(
+      PactBuilder builder,
+      String state,
+      String description,
+      String apiKey,
+      UnaryOperator<HttpResponseBuilder> response) {
+    return interaction(
+        builder,
+        state,
+        description,
+        request -> signedPost(request, EmptyRequestPactTest.SCOPES, apiKey).body("{}"),
+        response);
+  }
+
+  @Pact(consumer = CONSUMER, provider = PROVIDER)
+  V4Pact undocumented(PactBuilder builder) {
+    triggered(
+        builder,
+        "sandbox-499999",
+        "with an undocumented code",
+        response -> failure(response, "499999", "This code is not documented."));
+    triggered(
+        builder,
+        "sandbox-fail-with-200",
+        "with HTTP 200",
+        response -> failure(response, "400000", "An unknown error occurred.").status(200));
+    triggered(
+        builder,
+        "sandbox-msg",
+        "without a status",
+        response ->
+            json(response.statusCodes(
+                    FAILURE_STATUSES.stream().filter(status -> status != 200).toList()))
+                .body(
+                    newJsonBody(
+                            envelope ->
+                                envelope
+                                    .stringValue("code", "400002")
+                                    .stringType("msg", "Signature is not valid."))
+                        .build()));
+    triggered(
+        builder,
+        "sandbox-error",
+        "with a system error",
+        response ->
+            json(response.statusCodes(FAILURE_STATUSES))
+                .body(
+                    newJsonBody(
+                            envelope ->
+                                envelope
+                                    .stringValue("status", "ERROR")
+                                    .stringType("type", "SYS")
+                                    .stringValue("code", "100001001")
+                                    .stringType("errorData", "System abnormality"))
+                        .build()));
+    triggered(
+        builder,
+        "sandbox-html",
+        "with an HTML page",
+        response ->
+            response.status(403).header("Content-Type", regexp("^text/html(;.*)?$", "text/html")));
+    return builder.toPact();
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "undocumented")
+  void reportsAnUndocumentedResponse() {
+    assertRejected(create("sandbox-499999"), "499999", "This code is not documented.");
+    assertRejected(create("sandbox-fail-with-200"), "400000", "An unknown error occurred.");
+    assertRejected(create("sandbox-msg"), "400002", "Signature is not valid.");
+    assertRejected(create("sandbox-error"), "100001001", "System abnormality");
+    assertThatThrownBy(create("sandbox-html"))
+        .isInstanceOf(MalformedResponseException.class)
+        .extracting("httpStatus")
+        .isEqualTo(403);
+  }
+
+  private ThrowingCallable create(String merchantId) {
+    return () -> client.createAuthorization(CreateAuthorizationPactTest.request(merchantId));
+  }
+
+  private static void triggered(
+      PactBuilder builder,
+      String merchantId,
+      String failure,
+      UnaryOperator<HttpResponseBuilder> response) {
+    interaction(
+        builder,
+        "the merchant ids that trigger a response are switched on",
+        "createAuthorization that fails " + failure,
+        request ->
+            signedPost(request, CreateAuthorizationPactTest.PATH)
+                .body(CreateAuthorizationPactTest.body(merchantId)),
+        response);
+  }
+
+  private static void assertRejected(ThrowingCallable call, String code, String message) {
+    assertThatThrownBy(call).satisfies(rejection(code, message));
+  }
+}
