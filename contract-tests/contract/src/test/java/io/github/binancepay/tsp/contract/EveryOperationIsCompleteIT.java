@@ -104,7 +104,7 @@ class EveryOperationIsCompleteIT {
         new Project(
             BinancePayClient.class,
             path -> false,
-            List.of(new Operation("oldRow", "{}", "{}", null)),
+            List.of(new Operation("oldRow", "{}", null)),
             List.of(),
             List.of(new Scenario("oldScenario/success", "oldScenario", null, null, Map.of())),
             reference);

@@ -8,18 +8,14 @@ import io.github.binancepay.tsp.BinancePayClient;
 import java.util.function.BiFunction;
 
 /**
- * One operation with a valid exchange.
+ * One operation with a valid request.
  *
  * @param operationId as in the document
  * @param request a valid request as JSON
- * @param data the data of its response as JSON, with one element in each list
  * @param face calls the operation on the client with a request as JSON
  */
 public record Operation(
-    String operationId,
-    String request,
-    String data,
-    BiFunction<BinancePayClient, String, Object> face) {
+    String operationId, String request, BiFunction<BinancePayClient, String, Object> face) {
   private static final Gson GSON = new Gson();
 
   /** Tells whether the request names a merchant, whose id can trigger a response. */

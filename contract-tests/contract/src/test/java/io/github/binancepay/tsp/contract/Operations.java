@@ -18,62 +18,18 @@ public final class Operations {
                 "ipWhitelist": ["192.168.1.1", "192.168.1.2"]
               }
               """,
-              """
-              {
-                "authorizationId": "authId1",
-                "merchantName": "Merchant One",
-                "authorizationToken": "token1",
-                "merchantId": "merchant1",
-                "status": "PENDING",
-                "redirectUrl": "https://merchant.binance.com/en/dashboard/review-authorization?authId=authId1",
-                "scopes": ["CONVERT"],
-                "ipWhitelist": ["192.168.1.1"]
-              }
-              """,
               (client, request) ->
                   client.createAuthorization(model(request, CreateAuthorizationRequest.class))),
-          new Operation(
-              "queryScopes",
-              "{}",
-              """
-              {"allowScopes": ["CONVERT"]}
-              """,
-              (client, request) -> client.queryScopes()),
+          new Operation("queryScopes", "{}", (client, request) -> client.queryScopes()),
           new Operation(
               "queryAuthorizations",
               """
               {"page": 1, "rows": 10, "merchantId": "merchant1"}
               """,
-              """
-              {
-                "total": 1,
-                "rows": [
-                  {
-                    "authorizationId": "authId1",
-                    "merchantName": "Merchant One",
-                    "authorizationToken": "token1",
-                    "merchantId": "merchant1",
-                    "status": "PENDING",
-                    "scopes": ["CONVERT"],
-                    "ipWhitelist": ["192.168.1.1"]
-                  }
-                ]
-              }
-              """,
               (client, request) ->
                   client.queryAuthorizations(model(request, QueryAuthorizationsRequest.class))),
           new Operation(
-              "queryCertificates",
-              "{}",
-              """
-              [
-                {
-                  "certPublic": "-----BEGIN PUBLIC KEY-----\\nMIIB\\n-----END PUBLIC KEY-----",
-                  "certSerial": "2E7220A6BEAD0B67D91A1EFEAC7A5E22"
-                }
-              ]
-              """,
-              (client, request) -> client.queryCertificates()));
+              "queryCertificates", "{}", (client, request) -> client.queryCertificates()));
 
   private Operations() {}
 

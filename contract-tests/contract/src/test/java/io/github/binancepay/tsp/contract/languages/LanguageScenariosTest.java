@@ -18,15 +18,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Validates the scenarios against the table of operations and, with the Java client, against the
- * sandbox.
+ * Validates the scenarios against the behaviours and, with the Java client, against the sandbox.
  */
 class LanguageScenariosTest {
   @RegisterExtension
@@ -35,19 +33,6 @@ class LanguageScenariosTest {
   @BeforeAll
   static void create(BinancePayClient client) {
     LanguagesCheck.createWhatQueriesExpect(client);
-  }
-
-  @Test
-  void everyBehaviourOfEachOperationHasScenario() throws IOException {
-    assertThat(scenarios())
-        .extracting(Scenario::name)
-        .containsSubsequence(
-            Operations.ALL.stream()
-                .flatMap(
-                    operation ->
-                        Behaviour.of(operation).stream()
-                            .map(behaviour -> Scenario.name(operation, behaviour)))
-                .toList());
   }
 
   @ParameterizedTest
