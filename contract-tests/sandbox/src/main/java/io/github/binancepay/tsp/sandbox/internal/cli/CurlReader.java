@@ -25,14 +25,7 @@ final class CurlReader {
               .split(" ", -1));
   private static final Set<String> NOT_READ =
       Set.of(
-          "--config",
-          "--data-urlencode",
-          "--form",
-          "--form-string",
-          "--upload-file",
-          "-F",
-          "-K",
-          "-T");
+          "--config --data-urlencode --form --form-string --upload-file -F -K -T".split(" ", -1));
 
   private final List<Header> headers = new ArrayList<>();
   private final Map<String, String> defaults = new LinkedHashMap<>();

@@ -3,7 +3,6 @@ package io.github.binancepay.tsp.sandbox.internal.cli;
 import io.github.binancepay.tsp.sandbox.Sandbox;
 import io.github.binancepay.tsp.sandbox.internal.provider.SignatureCheck;
 import io.github.binancepay.tsp.sandbox.internal.provider.TransportChecks;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -30,10 +29,6 @@ record SigningKeys(String apiKey, String secretKey, boolean given) {
     headers.put(
         TransportChecks.SIGNATURE, new SignatureCheck(secretKey).expected(timestamp, nonce, body));
     return headers;
-  }
-
-  byte[] secretKeyBytes() {
-    return secretKey.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Leaves the keys out. */

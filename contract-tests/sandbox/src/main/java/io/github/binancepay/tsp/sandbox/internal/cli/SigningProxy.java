@@ -47,23 +47,10 @@ final class SigningProxy extends Handler.Abstract implements AutoCloseable {
   /** Headers of one connection, and headers that the proxy or the JDK's client sets. */
   private static final Set<String> NOT_FORWARDED =
       Set.of(
-          "connection",
-          "keep-alive",
-          "proxy-connection",
-          "te",
-          "trailer",
-          "transfer-encoding",
-          "upgrade",
-          "http2-settings",
-          "host",
-          "content-length",
-          "expect",
-          "origin",
-          "referer",
-          "binancepay-timestamp",
-          "binancepay-nonce",
-          "binancepay-certificate-sn",
-          "binancepay-signature");
+          ("connection keep-alive proxy-connection te trailer transfer-encoding upgrade"
+                  + " http2-settings host content-length expect origin referer binancepay-timestamp"
+                  + " binancepay-nonce binancepay-certificate-sn binancepay-signature")
+              .split(" ", -1));
 
   private static final Pattern LOOPBACK =
       Pattern.compile("(localhost|\\[::1]|127([.][0-9]{1,3}){3})(:[0-9]{1,5})?");

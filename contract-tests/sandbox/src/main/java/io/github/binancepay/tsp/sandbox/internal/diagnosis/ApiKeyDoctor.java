@@ -11,14 +11,7 @@ import java.util.function.Predicate;
 public final class ApiKeyDoctor {
   private ApiKeyDoctor() {}
 
-  /**
-   * Describes an API key that is not accepted.
-   *
-   * @param received not one of the accepted ones
-   * @param accepted API keys
-   * @param isSecretKey tells whether a text is a secret key that belongs to one of them
-   * @return one sentence
-   */
+  /** Describes an API key that is not one of the accepted ones. */
   public static String unknown(
       String received, Collection<String> accepted, Predicate<String> isSecretKey) {
     if (isSecretKey.test(received)) {
@@ -38,12 +31,7 @@ public final class ApiKeyDoctor {
             : ". Copy all of it, and nothing else");
   }
 
-  /**
-   * Describes the characters of an API key that no API key has.
-   *
-   * @param received not 1 to 128 of {@code 0-9A-Za-z_-}
-   * @return one sentence
-   */
+  /** Describes an API key that is not 1 to 128 of {@code 0-9A-Za-z_-}. */
   public static String form(String received) {
     if (received.matches("[0-9A-Za-z_-]+")) {
       return "it has " + received.length() + " characters, of at most 128";

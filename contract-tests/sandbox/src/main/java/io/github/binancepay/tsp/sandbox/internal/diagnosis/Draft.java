@@ -11,12 +11,7 @@ import java.util.function.UnaryOperator;
  * All that a signature is made of, as a program may have had it.
  *
  * @param layout of the payload, with {@code {timestamp}}, {@code {nonce}} and {@code {body}}
- * @param timestamp of the payload
- * @param nonce of the payload
- * @param body of the payload
  * @param encoding of the payload's bytes
- * @param key the secret key
- * @param digestBytes length of the digest
  * @param algorithm that makes the digest of key and payload
  */
 @SuppressWarnings("ArrayRecordComponent")

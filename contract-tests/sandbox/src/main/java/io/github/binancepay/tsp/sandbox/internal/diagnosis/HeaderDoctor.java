@@ -33,10 +33,8 @@ public final class HeaderDoctor {
   /**
    * Describes a missing header, with the name or the place where the request has it.
    *
-   * @param name of the missing header
    * @param others names of the headers of the request that have no other meaning
    * @param query of the URL, still encoded; empty if there is none
-   * @return one sentence
    */
   public static String missing(String name, Collection<String> others, String query) {
     String missing = "header " + name + " is missing";
@@ -67,13 +65,7 @@ public final class HeaderDoctor {
         .contains(PREFIXES.matcher(plain).replaceFirst(""));
   }
 
-  /**
-   * Describes a duplicate header.
-   *
-   * @param name of the header
-   * @param values two or more
-   * @return one sentence
-   */
+  /** Describes a header that has two or more values. */
   public static String duplicate(String name, List<String> values) {
     boolean same = values.stream().distinct().count() == 1;
     return "duplicate header "
@@ -84,13 +76,7 @@ public final class HeaderDoctor {
         + "; set it instead of adding it, and sign in one place only";
   }
 
-  /**
-   * Describes a malformed nonce.
-   *
-   * @param name of its header
-   * @param value not 32 letters or digits
-   * @return one sentence
-   */
+  /** Describes a nonce that is not 32 letters or digits. */
   public static String nonce(String name, String value) {
     String wrong = "header " + name + " is not 32 letters or digits";
     if (UUID.matcher(value).matches()) {
@@ -102,10 +88,7 @@ public final class HeaderDoctor {
   }
 
   /**
-   * Describes a media type that is not accepted.
-   *
-   * @param values of {@code Content-Type}, which are not one {@code application/json} in UTF-8
-   * @return one sentence
+   * Describes values of {@code Content-Type} that are not one {@code application/json} in UTF-8.
    */
   public static String mediaType(List<String> values) {
     String send = "send Content-Type: application/json";

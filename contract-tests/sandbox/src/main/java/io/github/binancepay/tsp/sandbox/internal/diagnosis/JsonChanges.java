@@ -73,23 +73,10 @@ final class JsonChanges {
   }
 
   private static JsonElement objects(JsonElement value, UnaryOperator<JsonObject> change) {
-    if (value.isJsonArray()) {
-      JsonArray changed = new JsonArray();
-      value.getAsJsonArray().forEach(entry -> changed.add(objects(entry, change)));
-      return changed;
-    }
-    if (!value.isJsonObject()) {
-      return value;
-    }
-    JsonObject changed = new JsonObject();
-    value
-        .getAsJsonObject()
-        .entrySet()
-        .forEach(member -> changed.add(member.getKey(), objects(member.getValue(), change)));
-    return change.apply(changed);
+    return leaves(value, one -> one.isJsonObject() ? change.apply(one.getAsJsonObject()) : one);
   }
 
-  /** Changes strings, words, and the lists and objects without objects or lists in them. */
+  /** Changes each value, the inner values first. */
   private static JsonElement leaves(JsonElement value, UnaryOperator<JsonElement> change) {
     JsonElement inner = value;
     if (value.isJsonArray()) {

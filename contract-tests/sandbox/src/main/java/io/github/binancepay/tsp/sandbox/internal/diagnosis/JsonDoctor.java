@@ -40,12 +40,7 @@ public final class JsonDoctor {
     this.text = text;
   }
 
-  /**
-   * Finds the place where a body breaks.
-   *
-   * @param body the bytes received
-   * @return one sentence in printable ASCII; empty if the body is one JSON object
-   */
+  /** {@return a sentence in printable ASCII; empty if the body is one JSON object} */
   public static Optional<String> diagnose(byte[] body) {
     if (body.length == 0) {
       return Optional.of("the body is empty; send {} if there are no parameters");

@@ -11,13 +11,7 @@ public final class NearestName {
 
   private NearestName() {}
 
-  /**
-   * Finds the nearest of some names.
-   *
-   * @param written as somebody wrote it
-   * @param known the names that there are
-   * @return the nearest; empty if none is near, that is, if more than one letter in four differs
-   */
+  /** {@return the nearest known name; empty if more than one letter in four differs} */
   public static Optional<String> of(String written, Collection<String> known) {
     Optional<String> nearest = Optional.empty();
     int fewest = Integer.MAX_VALUE;
@@ -34,12 +28,7 @@ public final class NearestName {
     return nearest;
   }
 
-  /**
-   * A name that somebody sent, fit for a message.
-   *
-   * @param name of any length, with any characters
-   * @return in printable ASCII, and not too long
-   */
+  /** {@return the start of a name that somebody sent, in printable ASCII} */
   public static String printable(String name) {
     String plain = name.replaceAll("[^ -~]", "?");
     return plain.length() > MAX_PRINTED ? plain.substring(0, MAX_PRINTED) + "..." : plain;

@@ -1,16 +1,6 @@
 package io.github.binancepay.tsp.sandbox.internal.diagnosis;
 
-/**
- * A request as far as its signature goes.
- *
- * @param method as received, such as POST
- * @param path without the query
- * @param apiKey the value of {@code BinancePay-Certificate-SN}
- * @param timestamp the value of {@code BinancePay-Timestamp}
- * @param nonce the value of {@code BinancePay-Nonce}
- * @param body the bytes received
- * @param signature the value of {@code BinancePay-Signature}
- */
+/** Parts of a request that matter for its signature, as received; the path has no query. */
 // Two of them are never compared.
 @SuppressWarnings("ArrayRecordComponent")
 public record SignedRequest(

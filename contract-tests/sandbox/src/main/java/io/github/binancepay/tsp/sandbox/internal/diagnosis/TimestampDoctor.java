@@ -29,13 +29,7 @@ public final class TimestampDoctor {
 
   private TimestampDoctor() {}
 
-  /**
-   * Describes a timestamp that is no number.
-   *
-   * @param header its name
-   * @param value not 1 to 18 digits
-   * @return one sentence
-   */
+  /** Describes a timestamp that is not 1 to 18 digits. */
   public static String form(String header, String value) {
     String what =
         FORMS.entrySet().stream()
@@ -55,8 +49,6 @@ public final class TimestampDoctor {
    *
    * @param value 1 to 18 digits
    * @param now milliseconds since 1970, by the clock that decides
-   * @param windowMillis largest distance from that clock
-   * @return one sentence
    */
   public static String value(String value, long now, long windowMillis) {
     long timestamp = Long.parseLong(value);

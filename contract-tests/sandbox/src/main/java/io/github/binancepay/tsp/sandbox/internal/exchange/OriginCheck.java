@@ -18,20 +18,12 @@ public final class OriginCheck {
 
   private final String ownHost;
 
-  /**
-   * Creates a check.
-   *
-   * @param ownHost the host that the sandbox listens on
-   */
+  /** Creates a check for the host that the sandbox listens on. */
   public OriginCheck(String ownHost) {
     this.ownHost = bracketed(ownHost);
   }
 
-  /**
-   * Checks a request to the provider's operations: Host, if a browser sends it.
-   *
-   * @return the reason of a rejection; empty if the request passes
-   */
+  /** {@return the reason to reject a request to an operation: a browser sends a foreign Host} */
   public Optional<String> rejectsBrowser(SandboxRequest request, String localAddress, int port) {
     boolean browser =
         Stream.of("Origin", "Sec-Fetch-Site")
@@ -41,13 +33,7 @@ public final class OriginCheck {
         : Optional.empty();
   }
 
-  /**
-   * Checks a request to the console: Host, Origin and Sec-Fetch-Site.
-   *
-   * @param localAddress the address of this machine that received the request
-   * @param port the port that received it
-   * @return the reason of a rejection; empty if the request passes
-   */
+  /** {@return the reason to reject a request to the console by Host, Origin and Sec-Fetch-Site} */
   public Optional<String> rejects(SandboxRequest request, String localAddress, int port) {
     if (!hasOwnHost(request, localAddress, port)) {
       return Optional.of(FOREIGN_HOST);

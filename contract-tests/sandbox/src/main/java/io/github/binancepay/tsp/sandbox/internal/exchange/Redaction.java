@@ -38,11 +38,7 @@ public final class Redaction {
   private final Set<String> secretKeys;
   private final Set<String> apiKeys;
 
-  /**
-   * Removes these keys, too.
-   *
-   * @param credentials secret keys by API key
-   */
+  /** Removes these keys, too: secret keys by API key. */
   public Redaction(Map<String, String> credentials) {
     this.secretKeys = Set.copyOf(credentials.values());
     this.apiKeys =

@@ -20,10 +20,6 @@ public final class RequestLog {
   }
 
   /** Adds a request with its response; drops the oldest one if there are too many. */
-  public void add(SandboxRequest request, ProviderResponse response) {
-    record(request, response);
-  }
-
   public synchronized LoggedRequest record(SandboxRequest request, ProviderResponse response) {
     LoggedRequest logged = LoggedRequest.of(++last, request, response, redaction);
     latest.addLast(logged);

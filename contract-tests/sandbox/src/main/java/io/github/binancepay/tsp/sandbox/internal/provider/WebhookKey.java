@@ -45,11 +45,7 @@ public record WebhookKey(PrivateKey privateKey, String pem, String serial) {
     }
   }
 
-  /**
-   * Reads a private key.
-   *
-   * @throws IllegalArgumentException if it cannot be read, or is not such a key
-   */
+  /** Reads an RSA private key; anything else is an {@code IllegalArgumentException}. */
   public static WebhookKey read(Path file) {
     try {
       Matcher pem = PRIVATE_KEY_FILE.matcher(Files.readString(file, US_ASCII));

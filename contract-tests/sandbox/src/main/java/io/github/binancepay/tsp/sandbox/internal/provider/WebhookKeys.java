@@ -11,11 +11,7 @@ public final class WebhookKeys {
   private volatile WebhookKey current;
   private volatile WebhookKey previous;
 
-  /**
-   * Creates keys.
-   *
-   * @param given the first key; if empty, it is generated when it is needed
-   */
+  /** Creates keys. The first is generated when it is needed, unless it is given. */
   public WebhookKeys(Optional<WebhookKey> given) {
     this.current = given.orElse(null);
   }

@@ -28,11 +28,6 @@ public final class Router {
   private final RequestLog log;
   private final OriginCheck origins;
 
-  /**
-   * Creates a router.
-   *
-   * @param origins checks the Host of requests that a browser sends
-   */
   public Router(Provider provider, Console console, RequestLog log, OriginCheck origins) {
     this.provider = provider;
     this.console = console;
@@ -44,12 +39,7 @@ public final class Router {
     return provider;
   }
 
-  /**
-   * Responds to a request.
-   *
-   * @param localAddress the address of this machine that received the request
-   * @param port the port that received it
-   */
+  /** Responds to a request that this address and port of the machine received. */
   Routed respond(SandboxRequest request, String localAddress, int port) {
     if (console.serves(request.method(), request.path())) {
       HttpReply reply = console.respond(request, localAddress, port);
@@ -75,7 +65,7 @@ public final class Router {
 
   /** Lists a response in the console. The log does not repeat an unknown path. */
   Routed logged(SandboxRequest request, ProviderResponse response) {
-    log.add(request, response);
+    log.record(request, response);
     return new Routed(
         Operations.at(request.path()).map(Operation::operationId).orElse("on another path,"),
         response instanceof ProviderResponse.Sent sent

@@ -28,11 +28,7 @@ public final class SandboxHandler extends Handler.Abstract {
   private final Consumer<String> log;
   private final BodyReader bodies;
 
-  /**
-   * Creates a handler.
-   *
-   * @param log receives a line for each response
-   */
+  /** Creates a handler, whose log receives a line for each response. */
   public SandboxHandler(Router router, Consumer<String> log, Duration bodyTimeout) {
     this.router = router;
     this.log = log;
