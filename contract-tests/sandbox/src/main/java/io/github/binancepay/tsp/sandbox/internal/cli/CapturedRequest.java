@@ -38,12 +38,7 @@ record CapturedRequest(
     }
   }
 
-  /**
-   * Reads a capture.
-   *
-   * @param capture a command line of curl, or the text of an HTTP request
-   * @throws InputException if it is neither; the message quotes no value
-   */
+  /** Reads a command line of curl, or the text of an HTTP request. Messages quote no value. */
   static CapturedRequest read(byte[] capture) {
     // A character for each byte, so that no byte of a body is lost.
     String text = new String(capture, ISO_8859_1);

@@ -39,13 +39,7 @@ final class RequestExplanation {
   private final List<String> mistakes = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
 
-  /**
-   * Makes the checks.
-   *
-   * @param captured the request
-   * @param apiKey the one that the request should have; empty if it is not known
-   * @param secretKey that the request should be signed with
-   */
+  /** Makes the checks with the expected keys; the API key is empty if it is not known. */
   RequestExplanation(CapturedRequest captured, Optional<String> apiKey, String secretKey) {
     this.captured = captured;
     byte[] body = captured.body();

@@ -3,20 +3,12 @@ package io.github.binancepay.tsp.sandbox.internal.cli;
 import java.net.URI;
 import java.util.regex.Pattern;
 
-/**
- * Base URL of a provider that receives signed requests.
- *
- * @param baseUrl without a slash at its end
- */
+/** Base URL, without a slash at its end, of a provider that receives signed requests. */
 record TargetUrl(String baseUrl) {
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|\\[::1]|127([.](25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])){3}");
 
-  /**
-   * Reads the value of a flag.
-   *
-   * @throws InputException if it is no base URL, or the keys must not be used for it
-   */
+  /** Reads the value of a flag; rejects a URL for which the keys must not be used. */
   static TargetUrl of(String flag, String text, SigningKeys keys) {
     URI url = url(flag, text);
     boolean loopback = LOOPBACK.matcher(url.getHost()).matches();
@@ -55,11 +47,7 @@ record TargetUrl(String baseUrl) {
             + " http://127.0.0.1:8080");
   }
 
-  /**
-   * {@return the URL of a request below the base URL}
-   *
-   * @throws IllegalArgumentException if the path is not absolute, or has an invalid character
-   */
+  /** {@return the URL of a request below the base URL} */
   URI resolve(String pathAndQuery) {
     if (pathAndQuery == null || !pathAndQuery.startsWith("/")) {
       throw new IllegalArgumentException("the path must start with /");

@@ -48,13 +48,7 @@ record Terminal(
     return out instanceof PrintStream stream && stream.checkError();
   }
 
-  /**
-   * Reads a file, or standard input, as it is.
-   *
-   * @param flag what names the file, for messages
-   * @param content what is expected in it
-   * @throws InputException if it cannot be read, or is larger than that
-   */
+  /** Reads a file or standard input; messages name the flag and the expected content. */
   byte[] read(String flag, String file, String content, int maxBytes, PrintWriter err) {
     try {
       byte[] bytes =

@@ -51,11 +51,6 @@ public final class Console {
   private final HtmlTemplate messagePage = new HtmlTemplate("message.html");
   private final List<Route> routes;
 
-  /**
-   * Creates a console.
-   *
-   * @param origins checks Host and Origin
-   */
   public Console(
       Provider provider,
       Webhook webhook,
@@ -115,12 +110,7 @@ public final class Console {
     return path.startsWith(PATH + "/") || (known && !(path.equals(HOME) && !method.equals("GET")));
   }
 
-  /**
-   * Responds to a request.
-   *
-   * @param localAddress the address of this machine that received the request
-   * @param port the port that received it
-   */
+  /** Responds to a request that this address and port of the machine received. */
   public HttpReply respond(SandboxRequest request, String localAddress, int port) {
     return origins
         .rejects(request, localAddress, port)

@@ -21,11 +21,7 @@ final class HtmlTemplate {
 
   private final String html;
 
-  /**
-   * Reads the file.
-   *
-   * @param file name of a resource beside this class
-   */
+  /** Reads a resource beside this class. */
   HtmlTemplate(String file) {
     this.html = resource(file);
   }

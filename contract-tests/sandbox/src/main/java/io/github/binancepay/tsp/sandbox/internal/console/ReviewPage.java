@@ -27,11 +27,7 @@ final class ReviewPage {
     this.redaction = redaction;
   }
 
-  /**
-   * Renders the page.
-   *
-   * @throws NoSuchElementException if the query names no authorization
-   */
+  /** Renders the page of the authorization that the query names. */
   String html(String query) {
     return html(
         Stream.of(query.split("&"))

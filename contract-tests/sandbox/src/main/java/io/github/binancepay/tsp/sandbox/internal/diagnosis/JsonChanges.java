@@ -8,6 +8,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -155,16 +156,14 @@ final class JsonChanges {
     if (object.has(name)) {
       return object;
     }
+    List<String> names = new ArrayList<>(object.keySet());
+    int next = 0;
+    while (next < names.size() && place(names.get(next)) <= place(name)) {
+      next++;
+    }
+    names.add(next, name);
     JsonObject changed = new JsonObject();
-    for (String other : object.keySet()) {
-      if (place(other) > place(name) && !changed.has(name)) {
-        changed.add(name, value);
-      }
-      changed.add(other, object.get(other));
-    }
-    if (!changed.has(name)) {
-      changed.add(name, value);
-    }
+    names.forEach(one -> changed.add(one, one.equals(name) ? value : object.get(one)));
     return changed;
   }
 

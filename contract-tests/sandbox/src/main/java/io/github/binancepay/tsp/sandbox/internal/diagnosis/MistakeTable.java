@@ -29,13 +29,7 @@ final class MistakeTable {
     this.words = words;
   }
 
-  /**
-   * Reads sections of the table.
-   *
-   * @param wanted tells the names of the sections to read
-   * @param words of the request
-   * @return the rows of each section by rank; rows of one section exclude each other
-   */
+  /** {@return the rows of each wanted section by rank; rows of one section exclude each other} */
   static List<List<Mistake>> of(Predicate<String> wanted, Words words) {
     MistakeTable table = new MistakeTable(words);
     boolean isWanted = false;

@@ -23,13 +23,7 @@ public final class NotificationDoctor {
 
   private NotificationDoctor() {}
 
-  /**
-   * Searches the usual mistakes of a receiver.
-   *
-   * @param request the notification; its API key, method and path are not used
-   * @param key that the notification names
-   * @return sentences, one for each mistake
-   */
+  /** Searches the usual mistakes of a receiver, with the key that the notification names. */
   public static Diagnosis diagnose(SignedRequest request, RSAPublicKey key) {
     String text = request.signature();
     String repaired = text.replace(' ', '+');

@@ -18,6 +18,7 @@ import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** All ways to read a signature that was received, so that each digest is compared with them. */
 final class Readings {
@@ -225,8 +226,6 @@ final class Readings {
   }
 
   private static List<String> with(List<String> mistakes, String mistake) {
-    List<String> all = new ArrayList<>(mistakes);
-    all.add(mistake + SEND_HEX);
-    return all;
+    return Stream.concat(mistakes.stream(), Stream.of(mistake + SEND_HEX)).toList();
   }
 }

@@ -1,9 +1,9 @@
 package io.github.binancepay.tsp.sandbox.internal.diagnosis;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Looks for the mistakes that lead from a right draft to a signature that was received: the product
@@ -29,14 +29,7 @@ final class Search {
    */
   record Found(List<Mistake> mistakes, List<String> sentences) {}
 
-  /**
-   * Prepares a search.
-   *
-   * @param right the draft that would have been right
-   * @param sections of the table
-   * @param readings of the signature that was received
-   * @param budget of hashed bytes
-   */
+  /** Prepares a search from the right draft to the received signature within a budget of bytes. */
   Search(Draft right, List<List<Mistake>> sections, List<Readings.Reading> readings, long budget) {
     this.right = right;
     this.sections = sections;
@@ -79,7 +72,12 @@ final class Search {
         }
         Draft changed = mistake.change().apply(draft);
         if (!changed.equals(draft)) {
-          Optional<Found> found = find(changed, i + 1, sum - mistake.cost(), with(made, mistake));
+          Optional<Found> found =
+              find(
+                  changed,
+                  i + 1,
+                  sum - mistake.cost(),
+                  Stream.concat(made.stream(), Stream.of(mistake)).toList());
           if (found.isPresent()) {
             return found;
           }
@@ -95,12 +93,6 @@ final class Search {
     return left > 0 && left <= Mistake.FIRST;
   }
 
-  private static List<Mistake> with(List<Mistake> made, Mistake mistake) {
-    List<Mistake> all = new ArrayList<>(made);
-    all.add(mistake);
-    return all;
-  }
-
   private Optional<Found> attempt(Draft draft, List<Mistake> made) {
     // A draft that cannot match costs something, too, so that every search ends.
     budget -= OVERHEAD;
@@ -113,8 +105,8 @@ final class Search {
     byte[] digest = draft.algorithm().apply(draft.key(), payload);
     for (Readings.Reading reading : readings) {
       if (reading.matches(digest)) {
-        List<Mistake> likeliest = new ArrayList<>(made);
-        likeliest.sort(Comparator.comparingInt(Mistake::rank));
+        List<Mistake> likeliest =
+            made.stream().sorted(Comparator.comparingInt(Mistake::rank)).toList();
         return Optional.of(new Found(likeliest, reading.sentences(digest)));
       }
     }

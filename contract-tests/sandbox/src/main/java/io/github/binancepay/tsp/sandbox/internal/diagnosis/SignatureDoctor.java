@@ -23,9 +23,6 @@ public final class SignatureDoctor {
   /**
    * Searches the usual mistakes, alone and combined.
    *
-   * @param request a request with a wrong signature
-   * @param secretKey the right one, in UTF-8
-   * @param budget of hashed bytes
    * @return the mistakes; if there are none, the number of combinations that were tried
    */
   public static Diagnosis diagnose(SignedRequest request, byte[] secretKey, long budget) {

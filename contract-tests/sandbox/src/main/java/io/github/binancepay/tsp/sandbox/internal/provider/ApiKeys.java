@@ -17,11 +17,7 @@ public final class ApiKeys {
   private final Map<String, SignatureCheck> checks = new LinkedHashMap<>();
   private volatile Optional<SignatureCheck> changed = Optional.empty();
 
-  /**
-   * Accepts these keys.
-   *
-   * @param secretKeys secret keys by API key, in the order in which they were added
-   */
+  /** Accepts these secret keys by API key. */
   public ApiKeys(Map<String, String> secretKeys) {
     secretKeys.forEach((apiKey, secretKey) -> checks.put(apiKey, new SignatureCheck(secretKey)));
   }

@@ -12,11 +12,7 @@ import java.util.function.Consumer;
 
 /** Keeps authorizations, and carries out the merchant's actions. */
 public final class AuthorizationStore {
-  /**
-   * Page of authorizations.
-   *
-   * @param total number on all pages
-   */
+  /** Page of authorizations, with the number on all pages. */
   record Page(long total, List<StoredAuthorization> rows) {}
 
   private final int capacity;
@@ -25,13 +21,7 @@ public final class AuthorizationStore {
   // In the order of creation: a page stays the same when an authorization is created after it.
   private final Map<String, StoredAuthorization> all = new LinkedHashMap<>();
 
-  /**
-   * Creates an empty store.
-   *
-   * @param capacity maximum number that is kept; the next one drops the oldest
-   * @param log receives a line for each one that is dropped
-   * @param listener receives each action of a merchant, in order; must not block
-   */
+  /** Creates a store that logs dropped authorizations. The listener must not block. */
   AuthorizationStore(
       int capacity,
       Consumer<String> log,
@@ -50,12 +40,7 @@ public final class AuthorizationStore {
     }
   }
 
-  /**
-   * Reads a page, the oldest authorization first.
-   *
-   * @param page from 1
-   * @param merchantId empty for all merchants
-   */
+  /** Reads a page, counted from 1, the oldest authorization first. */
   synchronized Page page(Optional<String> merchantId, int page, int rows) {
     List<StoredAuthorization> wanted =
         all.values().stream()
@@ -83,13 +68,7 @@ public final class AuthorizationStore {
     return reversed.subList(0, Math.min(limit, reversed.size()));
   }
 
-  /**
-   * Carries out an action of a merchant.
-   *
-   * @param scopes the new scopes; empty to keep them
-   * @throws NoSuchElementException if there is no such authorization
-   * @throws IllegalStateException if its status does not allow it
-   */
+  /** Carries out an action of a merchant. */
   synchronized StoredAuthorization act(MerchantAction action, String id, List<String> scopes) {
     StoredAuthorization before =
         find(id)

@@ -68,12 +68,7 @@ public final class Provider {
   private volatile Duration clockAhead = Duration.ZERO;
   private final Semaphore searches = new Semaphore(PARALLEL_SEARCHES);
 
-  /**
-   * Creates a provider without merchants.
-   *
-   * @param log receives a line for each authorization that is dropped
-   * @param onAction receives each action of a merchant, in order; must not block
-   */
+  /** Creates a provider without merchants. The receiver of their actions must not block. */
   public Provider(
       Settings settings,
       ApiKeys apiKeys,

@@ -9,10 +9,6 @@ import java.util.Optional;
  * One attempt of a delivery.
  *
  * @param atMillis the time by the sandbox's clock
- * @param url where it was sent
- * @param headers the headers that were sent
- * @param fault the fault that was injected; empty if there was none
- * @param httpStatus status of the response; empty if there was none
  * @param response the start of the response's body
  * @param accepted whether the receiver accepted it
  * @param description outcome without anything that the receiver sent

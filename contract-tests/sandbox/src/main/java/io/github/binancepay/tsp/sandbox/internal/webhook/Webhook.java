@@ -44,12 +44,7 @@ public final class Webhook {
   private Delivery heldBack;
   private URI url;
 
-  /**
-   * Creates a webhook that delivers in the background.
-   *
-   * @param url where to deliver; null for nowhere yet
-   * @param retryDelay delay before the first retry, doubled with each one
-   */
+  /** Creates a webhook; a null URL is none yet, and each retry doubles the delay. */
   public Webhook(WebhookSender sender, URI url, Duration retryDelay, Consumer<String> log) {
     this.sender = sender;
     this.url = url;
@@ -68,11 +63,7 @@ public final class Webhook {
             new ThreadPoolExecutor.DiscardPolicy());
   }
 
-  /**
-   * Reads where to deliver to.
-   *
-   * @throws IllegalArgumentException if it is not an http or https URL
-   */
+  /** Reads an http or https URL; anything else is an {@code IllegalArgumentException}. */
   public static URI url(String text) {
     try {
       URI url = URI.create(text);
@@ -153,11 +144,7 @@ public final class Webhook {
     return delivery.fault().equals(Optional.of(fault));
   }
 
-  /**
-   * Delivers an event again.
-   *
-   * @throws NoSuchElementException if no delivery with this number is kept
-   */
+  /** Delivers an event again, if the delivery with this number is still kept. */
   public synchronized Delivery resend(long number) {
     Delivery again =
         history.stream()
