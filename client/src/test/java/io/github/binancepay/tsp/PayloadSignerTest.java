@@ -45,6 +45,22 @@ class PayloadSignerTest {
   }
 
   @ParameterizedTest
+  @EnumSource
+  void runsOnAThreadThatDoesNotKeepTheProgramAlive(Calling calling) {
+    List<Thread> threads = new CopyOnWriteArrayList<>();
+    BinancePayClient client =
+        clientOf(
+            payload -> {
+              threads.add(Thread.currentThread());
+              return new byte[64];
+            });
+
+    calling.call(client);
+
+    assertThat(threads).singleElement().matches(Thread::isDaemon);
+  }
+
+  @ParameterizedTest
   @MethodSource("failures")
   void failureIsATransportExceptionAndNothingIsSent(PayloadSigner failing, String problem) {
     BinancePayClient client = clientOf(failing);
@@ -97,12 +113,7 @@ class PayloadSignerTest {
   @EnumSource
   void hungSignerEndsWithTheCallTimeoutAndNothingIsSent(Calling calling) {
     CountDownLatch released = new CountDownLatch(1);
-    List<Thread> threads = new CopyOnWriteArrayList<>();
-    PayloadSigner hanging =
-        payload -> {
-          threads.add(Thread.currentThread());
-          return hang(released);
-        };
+    PayloadSigner hanging = payload -> hang(released);
     BinancePayClient client =
         server
             .clientBuilder()
@@ -113,8 +124,6 @@ class PayloadSignerTest {
     TransportException failure = calling.transportFailure(client);
     released.countDown();
 
-    // The thread does not keep the program from ending.
-    assertThat(threads).singleElement().matches(Thread::isDaemon);
     assertThat(failure).hasCauseInstanceOf(InterruptedIOException.class);
     assertThat(failure.requestMayHaveBeenSent()).isFalse();
     assertThat(server.requestCount()).isZero();
