@@ -85,6 +85,7 @@ class UserPartsTest {
     return new OkHttpClient.Builder();
   }
 
+  @SuppressWarnings("TypeParameterUnusedInFormals") // stands for a value of any type
   private static <T> T bug() {
     throw new IllegalStateException("a bug");
   }

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NotificationReaderTest {
   static final String TOKEN = "4f92a76767a948d8b5ab60abd8ca2e15";
   private static final String AGREED = NotificationVectors.named("SUBMIT_AUTH_AGREE").body;
-  private static final String PAID = NotificationVectors.named("PAY, data as a string").body;
 
   @ParameterizedTest
   @CsvSource(

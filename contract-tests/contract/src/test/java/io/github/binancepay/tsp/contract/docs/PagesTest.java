@@ -134,7 +134,8 @@ class PagesTest {
                     || Pages.groups("(?<!\\S)-D([\\w.-]+)", command).stream()
                         .anyMatch(name -> !isProperty(name))
                     || (command.contains("sandbox.jar")
-                        && Pages.groups("(?<!\\S)(--[a-z-]+)", command.split("[|]")[0]).stream()
+                        && Pages.groups("(?<!\\S)(--[a-z-]+)", command.replaceFirst("[|].*", ""))
+                            .stream()
                             .anyMatch(flag -> !isFlag(flag))))
         .toList();
   }

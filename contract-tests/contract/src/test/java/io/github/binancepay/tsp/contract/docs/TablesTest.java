@@ -115,7 +115,7 @@ class TablesTest {
   }
 
   private static String number(Class<?> type, String constant) throws Exception {
-    return String.format(Locale.ROOT, "%,d", constant(type, constant));
+    return String.format(Locale.ROOT, "%,d", (Number) constant(type, constant));
   }
 
   private static String seconds(int millis) {
