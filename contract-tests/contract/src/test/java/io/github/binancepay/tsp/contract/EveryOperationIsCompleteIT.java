@@ -70,8 +70,7 @@ class EveryOperationIsCompleteIT {
         "post | {operationId: example, tags: [Example]",
         "get  | {operationId: example",
       })
-  void anOperationThatOnlyTheDocumentHasIsReportedWithEverythingItLacks(
-      String method, String operation) throws IOException {
+  void reportsEverythingThatNewOperationLacks(String method, String operation) throws IOException {
     Document document = Document.read();
     String place = "/paths/~1binancepay~1openapi~1example";
     TreeEdit.set(document.tree(), place, "{%s: %s, responses: {}}}".formatted(method, operation));
@@ -96,8 +95,7 @@ class EveryOperationIsCompleteIT {
   }
 
   @Test
-  void entriesOfAnOperationThatTheDocumentLacksAreReported(@TempDir Path reference)
-      throws IOException {
+  void reportsEntriesOfRemovedOperation(@TempDir Path reference) throws IOException {
     Files.writeString(reference.resolve("oldTable.tsv"), "a row");
     Files.writeString(reference.resolve("result-codes.tsv"), "a row");
     Project old =

@@ -71,7 +71,7 @@ class ConformanceTest {
         "html | {'scenario':'html','outcome':'rejected','code':'403','message':'403'}",
         "html | {'scenario':'html','outcome':'rejected','code':null,'message':null}",
       })
-  void findsTheFaultInItsTestAlone(String test, String line) throws IOException {
+  void reportsFaultOfOneResultOnly(String test, String line) throws IOException {
     List<String> lines = new ArrayList<>(RIGHT);
     lines.replaceAll(each -> each.contains("'" + test + "'") ? line : each);
 

@@ -33,7 +33,7 @@ class ForeignProviderIT {
   private final Set<String> received = new ConcurrentSkipListSet<>();
 
   @Test
-  void aProviderWithoutACallbackPassesInTheStatesThatNeedNone() throws IOException {
+  void providerWithoutStateCallbackPassesRemainingInteractions() throws IOException {
     try (Sandbox sandbox =
         Sandbox.builder()
             .window(Duration.ofSeconds(10))
@@ -51,7 +51,7 @@ class ForeignProviderIT {
   }
 
   @Test
-  void aFailureNamesTheInteractionAndTheMismatch() throws IOException {
+  void failureNamesInteractionAndMismatch() throws IOException {
     HttpServer provider =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     provider.createContext("/", this::respondWithAnotherCode);

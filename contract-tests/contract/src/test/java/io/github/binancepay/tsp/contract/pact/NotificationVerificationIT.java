@@ -59,7 +59,7 @@ public class NotificationVerificationIT {
 
   @TestTemplate
   @ExtendWith(PactVerificationInvocationContextProvider.class)
-  void sendsWhatTheReceiverExpects(PactVerificationContext context) {
+  void sendsMessageAsReceiverExpects(PactVerificationContext context) {
     Verification.verify(context);
   }
 

@@ -56,8 +56,7 @@ class PactAgainstDocumentIT {
           data      | '"{}"'        | authorizationToken
           data      | '"{\\"merchantId\\": \\"text\\"}"' | merchantId
           """)
-  void aDefectInAnyMessageIsReported(String field, String value, String reported)
-      throws IOException {
+  void reportsDefectOfMessage(String field, String value, String reported) throws IOException {
     for (Recorded message : messages()) {
       TreeEdit.set(message.json(), "/contents/content/" + field, value);
 
@@ -83,7 +82,7 @@ class PactAgainstDocumentIT {
           /response/body/content/data/redirectUrl | -              | redirectUrl
           /response/body/content/data/merchantId  | 1              | merchantId
           """)
-  void aDefectIsReportedByField(String place, String value, String reported) throws IOException {
+  void reportsDefectOfInteraction(String place, String value, String reported) throws IOException {
     Recorded created =
         interactions().stream()
             .filter(each -> each.toString().equals("createAuthorization for a known merchant"))

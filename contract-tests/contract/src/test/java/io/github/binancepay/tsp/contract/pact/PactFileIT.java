@@ -42,7 +42,7 @@ class PactFileIT {
   }
 
   @Test
-  void thePageListsEveryState() throws IOException {
+  void pageListsEveryState() throws IOException {
     assertThat(Files.readString(Path.of("../README.md")).lines())
         .filteredOn(line -> line.startsWith("| `") && line.contains(" | "))
         .extracting(row -> row.substring(3, row.indexOf('`', 3)))
@@ -51,7 +51,7 @@ class PactFileIT {
 
   @ParameterizedTest
   @MethodSource("all")
-  void anInteractionHasAtMostOneState(Recorded interaction) {
+  void interactionHasAtMostOneState(Recorded interaction) {
     assertThat(interaction.states()).hasSizeLessThan(2);
   }
 
@@ -64,7 +64,7 @@ class PactFileIT {
   }
 
   @Test
-  void theFileIsOfVersion4AndHasNoGenerators() throws IOException {
+  void fileHasVersion4AndNoGenerators() throws IOException {
     assertThat(Files.readString(PactFile.PATH))
         .contains("\"version\": \"4.0\"")
         .doesNotContain("generators");
@@ -78,7 +78,7 @@ class PactFileIT {
   }
 
   @Test
-  void theHeadersOfARequestHaveTheFormatsOfTheDocument() {
+  void requestHeadersHaveDocumentedFormats() {
     Map<String, String> documented = new TreeMap<>();
     for (JsonNode scheme : Document.read().tree().at("/components/securitySchemes")) {
       Matcher format = DOCUMENTED_FORMAT.matcher(scheme.get("description").asText());
@@ -101,7 +101,7 @@ class PactFileIT {
 
   @ParameterizedTest
   @MethodSource("all")
-  void theFieldsThatDecideAreComparedByValueAndAllOthersByType(Recorded interaction) {
+  void decisiveFieldsAreComparedByValueAndOthersByType(Recorded interaction) {
     JsonNode message = interaction.isMessage() ? interaction.json() : interaction.response();
     JsonNode body =
         interaction.isMessage() ? message.at("/contents/content") : message.at("/body/content");

@@ -103,7 +103,7 @@ class ProviderVerificationIT {
 
   @TestTemplate
   @ExtendWith(PactVerificationInvocationContextProvider.class)
-  void answersAsTheClientExpects(PactVerificationContext context, ClassicHttpRequest request)
+  void respondsAsClientExpects(PactVerificationContext context, ClassicHttpRequest request)
       throws Exception {
     byte[] body = forMerchant(EntityUtils.toByteArray(request.getEntity()));
     ContentType contentType = ContentType.parse(request.getFirstHeader("Content-Type").getValue());

@@ -14,6 +14,7 @@ import io.github.binancepay.tsp.model.AuthorizationPage;
 import io.github.binancepay.tsp.model.AuthorizationRecord;
 import io.github.binancepay.tsp.model.QueryAuthorizationsRequest;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 @PactTestFor(providerName = ConsumerPact.PROVIDER, pactVersion = PactSpecVersion.V4)
@@ -31,13 +32,12 @@ class QueryAuthorizationsPactTest extends ConsumerPact {
 
   @Pact(consumer = CONSUMER, provider = PROVIDER)
   V4Pact ofOneMerchant(PactBuilder builder) {
-    return interaction(
-            builder,
-            "merchant merchant1 has an authorization",
-            "queryAuthorizations of one merchant",
-            request -> signedPost(request, PATH).body(body(1)),
-            response -> success(response, envelope -> page(envelope, 1)))
-        .toPact();
+    return page(
+        builder,
+        "merchant merchant1 has an authorization",
+        "queryAuthorizations of one merchant",
+        body(1),
+        envelope -> page(envelope, 1));
   }
 
   @Test
@@ -67,13 +67,12 @@ class QueryAuthorizationsPactTest extends ConsumerPact {
 
   @Pact(consumer = CONSUMER, provider = PROVIDER)
   V4Pact secondPage(PactBuilder builder) {
-    return interaction(
-            builder,
-            "merchant merchant1 has 11 authorizations",
-            "queryAuthorizations for the second page",
-            request -> signedPost(request, PATH).body(body(2)),
-            response -> success(response, envelope -> page(envelope, 11)))
-        .toPact();
+    return page(
+        builder,
+        "merchant merchant1 has 11 authorizations",
+        "queryAuthorizations for the second page",
+        body(2),
+        envelope -> page(envelope, 11));
   }
 
   @Test
@@ -85,18 +84,12 @@ class QueryAuthorizationsPactTest extends ConsumerPact {
 
   @Pact(consumer = CONSUMER, provider = PROVIDER)
   V4Pact emptyPage(PactBuilder builder) {
-    return interaction(
-            builder,
-            "merchant merchant1 has no authorizations",
-            "queryAuthorizations of a merchant without authorizations",
-            request -> signedPost(request, PATH).body(body(1)),
-            response ->
-                success(
-                    response,
-                    envelope ->
-                        envelope.object(
-                            "data", page -> page.integerType("total", 0).array("rows"))))
-        .toPact();
+    return page(
+        builder,
+        "merchant merchant1 has no authorizations",
+        "queryAuthorizations of a merchant without authorizations",
+        body(1),
+        envelope -> envelope.object("data", page -> page.integerType("total", 0).array("rows")));
   }
 
   @Test
@@ -104,6 +97,21 @@ class QueryAuthorizationsPactTest extends ConsumerPact {
   void readsAnEmptyPage() {
     assertThat(client.queryAuthorizations(request(1).merchantId("merchant1")))
         .isEqualTo(new AuthorizationPage().total(0L).rows(List.of()));
+  }
+
+  private static V4Pact page(
+      PactBuilder builder,
+      String state,
+      String description,
+      DslPart request,
+      Consumer<LambdaDslObject> addData) {
+    return interaction(
+            builder,
+            state,
+            description,
+            http -> signedPost(http, PATH).body(request),
+            response -> success(response, addData))
+        .toPact();
   }
 
   /** A page with one record or more. */

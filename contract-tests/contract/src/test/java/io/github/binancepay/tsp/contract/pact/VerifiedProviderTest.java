@@ -14,7 +14,7 @@ class VerifiedProviderTest {
       Map.of("BINANCE_PAY_API_KEY", "key", "BINANCE_PAY_SECRET_KEY", "secret");
 
   @Test
-  void readsTheUrlFromAPropertyAndTheKeysFromTheEnvironment() {
+  void readsUrlFromPropertyAndKeysFromEnvironment() {
     VerifiedProvider provider = named("https://gateway.example/pay", KEYS).orElseThrow();
 
     assertThat(provider.url()).hasPath("/pay");
@@ -26,7 +26,7 @@ class VerifiedProviderTest {
   }
 
   @Test
-  void namesAMissingKey() {
+  void namesMissingKey() {
     assertThatThrownBy(() -> named("http://127.0.0.1:1", Map.of()))
         .hasMessage(
             "-Dprovider.url needs -Dprovider.apiKey too, or the environment variable"
@@ -35,7 +35,7 @@ class VerifiedProviderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1:8080", "localhost:8080", "ftp://localhost"})
-  void rejectsAUrlThatIsNotHttp(String url) {
+  void rejectsUrlThatIsNotHttp(String url) {
     assertThatThrownBy(() -> named(url, KEYS))
         .hasMessage(
             "-Dprovider.url must be an http or https URL such as http://127.0.0.1:8080, but is: "
