@@ -270,6 +270,19 @@ OTHERS = {
         [(BODY + "in UTF-8 and sent in UTF-16", UTF8)],
         {"body": RAW},
     ),
+    "sent in UTF-16 in big-endian order, with a byte order mark": (
+        '\ufeff{"page":1}'.encode("utf-16-be"),
+        [
+            (BODY + "in UTF-8 and sent in UTF-16", UTF8),
+            (BODY + "without the byte order mark (BOM) that it was sent with", SENT),
+        ],
+        {"body": '{"page":1}'},
+    ),
+    "sent in UTF-16 in big-endian order": (
+        RAW.encode("utf-16-be"),
+        [(BODY + "in UTF-8 and sent in UTF-16", UTF8)],
+        {"body": RAW},
+    ),
     "sent in GBK, signed spaced": (
         RAW.replace("é", "e").encode("gbk"),
         [(BODY + "in UTF-8 and sent in GBK", UTF8), (SPACED_BODY, SENT)],
@@ -293,17 +306,35 @@ OTHERS = {
     "payload as Python's bytes": (
         "{}",
         [("The payload was signed as Python prints bytes, b'...', instead of its bytes", "sign its bytes in UTF-8")],
-        {"payload": lambda payload: b"b'" + payload + b"'"},
+        {"payload": lambda payload: repr(payload).encode()},
     ),
     "body as Python's bytes": (
         RAW,
         [(BODY + "as Python prints bytes, b'...', instead of its bytes", SENT)],
-        {"body": "b'" + RAW + "'"},
+        {"body": repr(RAW.encode())},
     ),
     "body as JavaScript's bytes": (
         "{}",
         [(BODY + "as the numbers 1,2,3 that a language prints instead of its bytes", SENT)],
         {"body": "123,125"},
+    ),
+    "Buffer of Node.js": (
+        "{}",
+        [(BODY + "as JSON.stringify writes a Buffer of Node.js", SENT)],
+        {"body": '{"type":"Buffer","data":[123,125]}'},
+    ),
+    "sent in Windows-1251": (
+        '{"merchantId":"Привет"}'.encode("cp1251"),
+        [(BODY + "in UTF-8 and sent in windows-1251", UTF8)],
+        {"body": '{"merchantId":"Привет"}'},
+    ),
+    "key and payload in UTF-16": (
+        RAW,
+        [
+            ("The payload was signed in UTF-16 (UTF-16LE)", "sign its bytes in UTF-8"),
+            ("The secret key was used in UTF-16 (UTF-16LE) instead of UTF-8", AS_ISSUED),
+        ],
+        {"payload": lambda payload: payload.decode().encode("utf-16-le"), "key": SECRET.encode("utf-16-le")},
     ),
     "JavaScript's object": (
         RAW,
@@ -317,7 +348,7 @@ OTHERS = {
     ),
     "Go's map": (
         '{"page":1,"list":["a","b"]}',
-        [(BODY + "as Go prints a map", SENT)],
+        [(BODY + "with its keys sorted", SENT), (BODY + "as Go prints a map, which has sorted keys", SENT)],
         {"body": "map[list:[a b] page:1]"},
     ),
     "timestamp with an exponent": (
@@ -359,6 +390,59 @@ OTHERS = {
         '{"page":1,"ipWhitelist":[]}',
         [(BODY + "with {} where it was sent with []", SENT)],
         {"body": '{"page":1,"ipWhitelist":{}}'},
+    ),
+    "an empty list in a style of its own": (
+        '{ "page":1, "ipWhitelist": [] }',
+        [(BODY + "with {} where it was sent with []", SENT)],
+        {"body": '{ "page":1, "ipWhitelist": {} }'},
+    ),
+    "signed without nulls": (
+        '{"page":null,"rows":10,"merchantId":null}',
+        [(BODY + "without its members that are null", SENT)],
+        {"body": '{"rows":10}'},
+    ),
+    "signed without empty members": (
+        '{"merchantId": "", "page": 1, "scopes": []}',
+        [(BODY + "without its members that are null or empty", SENT)],
+        {"body": '{"page": 1}'},
+    ),
+    "signed with numbers": (
+        '{"page":"1","rows":"10"}',
+        [(BODY + "with numbers where it was sent with strings of digits", SENT)],
+        {"body": '{"page":1,"rows":10}'},
+    ),
+    "signed with decimal points": (
+        '{"page":1,"rows":10}',
+        [(BODY + "with a decimal point in its whole numbers (1.0)", SENT)],
+        {"body": '{"page":1.0,"rows":10.0}'},
+    ),
+    "sent with decimal points": (
+        '{"page":1.0,"rows":10.0}',
+        [(BODY + "without the decimal point of its whole numbers (1 instead of 1.0)", SENT)],
+        {"body": '{"page":1,"rows":10}'},
+    ),
+    "PHP's form": (
+        RAW,
+        [(BODY + "form-encoded (name=value&...), with its lists in another form", SENT)],
+        {"body": urllib.parse.urlencode(
+            {"webhook": OBJECT["webhook"], "merchantId": OBJECT["merchantId"], "scopes[0]": "CONVERT",
+             "scopes[1]": "CHECKOUT"})},
+    ),
+    "form of JSON": (
+        RAW,
+        [(BODY + "form-encoded (name=value&...), with its lists in another form", SENT)],
+        {"body": "&".join(f"{name}={value if isinstance(value, str) else dumps(of=value, **COMPACT)}"
+                          for name, value in OBJECT.items())},
+    ),
+    "decomposed characters": (
+        '{"merchantId":"é"}',
+        [(BODY + "in another Unicode normal form (NFD)", SENT)],
+        {"body": '{"merchantId":"e\u0301"}'},
+    ),
+    "snake_case": (
+        '{"merchantId":"m","ipWhitelist":["1.2.3.4"]}',
+        [(BODY + "with names in another form than sent: snake_case", SENT)],
+        {"body": '{"merchant_id":"m","ip_whitelist":["1.2.3.4"]}'},
     ),
     "numbers as strings": (
         '{"page":1,"rows":10}',
@@ -450,7 +534,10 @@ OTHERS = {
     "quoted hex": (RAW, [("The signature is in quotes", HEX)], {"encode": lambda digest: '"' + upper(digest) + '"'}),
     "unpadded hex": (
         RAW,
-        [("Zeros in the signature's hex digits are missing (%x instead of %02x)", HEX)],
+        [
+            ("The signature is in lower case", HEX),
+            ("Zeros in the signature's hex digits are missing (%x instead of %02x)", HEX),
+        ],
         {"encode": lambda digest: "".join(f"{byte:x}" for byte in digest)},
     ),
     "spaces for zeros": (
@@ -463,10 +550,7 @@ OTHERS = {
     ),
     "base64 without + and /": (
         RAW,
-        [
-            ("The signature is in base64 instead of hex", HEX),
-            ("The characters + and / of the base64 are missing", HEX),
-        ],
+        [("The signature is in base64 instead of hex, without its characters + and /", HEX)],
         {"encode": lambda digest: re.sub("[+/=]", "", base64_text(digest))},
     ),
     "base64 with spaces for +": (
@@ -495,13 +579,29 @@ OTHERS = {
     ),
     "digest as UTF-8 text": (
         RAW,
-        [("The signature is encoded twice (hex of the digest as UTF-8)", HEX)],
+        [
+            ("The signature is in lower case", HEX),
+            ("The signature is encoded twice (hex of the digest as UTF-8)", HEX),
+        ],
         {"encode": lambda digest: digest.decode("latin-1").encode().hex()},
     ),
     "digest as UTF-8 text with losses": (
         RAW,
-        [("The signature is encoded twice (hex of the digest as UTF-8, which lost bytes)", HEX)],
+        [
+            ("The signature is in lower case", HEX),
+            ("The signature is encoded twice (hex of the digest as UTF-8, which lost bytes)", HEX),
+        ],
         {"encode": lambda digest: digest.decode(errors="replace").encode().hex()},
+    ),
+    "without the first digit": (
+        RAW,
+        [("The signature is truncated", HEX)],
+        {"encode": lambda digest: upper(digest)[1:]},
+    ),
+    "decimal number": (
+        RAW,
+        [("The signature is a decimal number", HEX)],
+        {"encode": lambda digest: str(int.from_bytes(digest, "big"))},
     ),
     "list of bytes": (
         RAW,
@@ -571,11 +671,12 @@ def main(arguments):
         "timestamp": TIMESTAMP,
         "nonce": NONCE,
     }
-    found = {"singles": list(rows()), "pairs": list(pairs())[::EVERY]}
+    singles = list(rows())
+    combined = list(pairs())[::EVERY]
     texts = [f" {json.dumps(name)}: {json.dumps(value)}" for name, value in document.items()]
-    texts += [f" {json.dumps(name)}: {lines(rows)}" for name, rows in found.items()]
+    texts.append(f' "requests": {lines(singles + combined)}')
     text = "{\n" + ",\n".join(texts) + "\n}\n"
-    count = f"{len(found['singles'])} requests and {len(found['pairs'])} pairs of mistakes"
+    count = f"{len(singles)} requests and {len(combined)} pairs of mistakes"
     if arguments == ["--check"]:
         if FILE.read_text(encoding="ascii") != text:
             sys.exit(f"{FILE.name} is not what signature-mistakes.py computes; run it without --check")

@@ -49,15 +49,15 @@ public final class SandboxBuilder {
   private Clock clock = Clock.systemUTC();
   private Duration window;
   private int failStatus = Limits.FAIL_STATUS;
-  private Duration bodyTimeout = Limits.BODY_TIMEOUT;
-  private Duration closeTimeout = Limits.CLOSE_TIMEOUT;
-  private int maxNonces = Limits.NONCES;
-  private int maxAuthorizations = Limits.AUTHORIZATIONS;
+  Duration bodyTimeout = Limits.BODY_TIMEOUT;
+  Duration closeTimeout = Limits.CLOSE_TIMEOUT;
+  int maxNonces = Limits.NONCES;
+  int maxAuthorizations = Limits.AUTHORIZATIONS;
   private Optional<WebhookKey> webhookKey = Optional.empty();
   private URI webhookUrl;
   private Duration webhookRetryDelay = Limits.WEBHOOK_RETRY_DELAY;
-  private Executor afterWebhookTimeout = WebhookSender.AFTER_TIMEOUT;
-  private Supplier<String> ids = Provider.Settings::randomId;
+  Executor afterWebhookTimeout = WebhookSender.AFTER_TIMEOUT;
+  Supplier<String> ids = Provider.Settings::randomId;
   private boolean defaultMerchant = true;
   private boolean triggers = true;
   private Consumer<String> log = line -> {};
@@ -257,37 +257,9 @@ public final class SandboxBuilder {
     }
   }
 
-  // For tests.
-
-  SandboxBuilder bodyTimeout(Duration bodyTimeout) {
-    this.bodyTimeout = bodyTimeout;
-    return this;
-  }
-
-  SandboxBuilder closeTimeout(Duration closeTimeout) {
-    this.closeTimeout = closeTimeout;
-    return this;
-  }
-
-  SandboxBuilder maxNonces(int maxNonces) {
-    this.maxNonces = maxNonces;
-    return this;
-  }
-
-  SandboxBuilder maxAuthorizations(int maxAuthorizations) {
-    this.maxAuthorizations = maxAuthorizations;
-    return this;
-  }
-
-  /** Runs a task when a webhook has taken too long to respond. */
-  SandboxBuilder afterWebhookTimeout(Executor afterWebhookTimeout) {
-    this.afterWebhookTimeout = afterWebhookTimeout;
-    return this;
-  }
-
-  /** Source of authorization ids. */
-  SandboxBuilder ids(Supplier<String> ids) {
-    this.ids = ids;
+  /** Sets what only tests change. */
+  SandboxBuilder with(Consumer<SandboxBuilder> change) {
+    change.accept(this);
     return this;
   }
 

@@ -7,10 +7,8 @@ import io.github.binancepay.tsp.BinancePayException;
 import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import io.github.binancepay.tsp.sandbox.Sandbox;
-import io.github.binancepay.tsp.sandbox.SandboxBuilder;
 import io.github.binancepay.tsp.webhook.AuthorizationEvent;
 import io.github.binancepay.tsp.webhook.CertificateSource;
-import io.github.binancepay.tsp.webhook.Notification;
 import io.github.binancepay.tsp.webhook.WebhookVerifier;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
@@ -37,12 +34,18 @@ public final class Quickstart {
   // A number, as in the provider's notifications.
   private static final String MERCHANT_ID = "1000135331248";
 
-  private static final Pattern LONG_SECRET =
-      Pattern.compile("(?m)^(BinancePay-(?:Certificate-SN|Signature): .{8}).+$");
-
   private final Map<String, String> environment;
   private final PrintStream out;
-  private final OkHttpClient http = printing();
+  private final OkHttpClient http =
+      new OkHttpClient.Builder()
+          .eventListener(
+              new EventListener() {
+                @Override
+                public void requestHeadersEnd(Call call, Request request) {
+                  print(request);
+                }
+              })
+          .build();
   private boolean shown;
 
   private Quickstart(Map<String, String> environment, PrintStream out) {
@@ -50,10 +53,7 @@ public final class Quickstart {
     this.out = out;
   }
 
-  /**
-   * Runs it; ends with status 1 and a plain message if the call fails or the environment is not
-   * right.
-   */
+  /** Exits with status 1 and one sentence if a call fails or the environment is incomplete. */
   public static void main(String[] arguments) {
     boolean live = Boolean.getBoolean("quickstart.live");
     int status = run(live, System.getenv(), System.out, System.err);
@@ -82,14 +82,27 @@ public final class Quickstart {
 
   private void callProvider() {
     String merchantId = variable("BINANCE_PAY_MERCHANT_ID");
-    ApiCredentials credentials =
-        ApiCredentials.of(variable("BINANCE_PAY_API_KEY"), variable("BINANCE_PAY_SECRET_KEY"));
     BinancePayClient.Builder builder =
-        BinancePayClient.builder().httpClient(http).credentials(credentials);
+        BinancePayClient.builder()
+            .httpClient(http)
+            .credentials(
+                ApiCredentials.of(
+                    variable("BINANCE_PAY_API_KEY"), variable("BINANCE_PAY_SECRET_KEY")));
     if (environment.containsKey("BINANCE_PAY_BASE_URL")) {
       builder.baseUrl(environment.get("BINANCE_PAY_BASE_URL"));
     }
     create(builder.build(), merchantId);
+  }
+
+  private String variable(String name) {
+    String value = environment.get(name);
+    if (value == null || value.isBlank()) {
+      throw new IllegalArgumentException(
+          name
+              + " is not set; -Dquickstart.live=true needs BINANCE_PAY_API_KEY,"
+              + " BINANCE_PAY_SECRET_KEY and BINANCE_PAY_MERCHANT_ID");
+    }
+    return value;
   }
 
   private void callSandbox() throws IOException {
@@ -100,9 +113,11 @@ public final class Quickstart {
               + " them.");
     }
     // A machine that is busy with a build may need more than the provider's 1 s.
-    SandboxBuilder patient =
-        Sandbox.builder().merchant(MERCHANT_ID, "Merchant One").window(Duration.ofSeconds(30));
-    try (Sandbox sandbox = patient.start();
+    try (Sandbox sandbox =
+            Sandbox.builder()
+                .merchant(MERCHANT_ID, "Merchant One")
+                .window(Duration.ofSeconds(30))
+                .start();
         Receiver receiver = new Receiver()) {
       sandbox.webhookUrl(receiver.url());
       out.println("This runs against a sandbox: " + sandbox.baseUrl());
@@ -116,40 +131,29 @@ public final class Quickstart {
       receiver.verifyWith(
           WebhookVerifier.builder().certificates(CertificateSource.from(client)).build());
       sandbox.agree(authorization.getAuthorizationId());
-      showDecision(client, receiver.next());
-      step("A call that is rejected, for a merchant that does not exist:");
+      AuthorizationEvent event = receiver.next().authorization().orElseThrow();
+      out.println("\nThe merchant agrees there, and the webhook receives a signed notification.");
+      out.println("Verified:\n  " + event);
+      out.println("\nThe record of the authorization now has:");
+      client.authorizations(event.merchantId()).stream()
+          .filter(record -> record.getAuthorizationId().equals(event.authorizationId()))
+          .forEach(record -> out.println("  status: " + record.getStatus()));
       showRejection(client);
     }
   }
 
   private Authorization create(BinancePayClient client, String merchantId) {
-    step("The scopes that a request may ask for:");
+    out.println("\nThe scopes that a request may ask for:");
     out.println("  " + String.join(", ", client.queryScopes().getAllowScopes()));
-    step("The request, as sent:");
+    out.println("\nThe request, as sent:");
     Authorization authorization = client.createAuthorization(request(merchantId));
-    step("The response:");
-    out.println(authorization.toString().indent(2).stripTrailing());
-    step("Redirect the merchant to:");
-    out.println("  " + authorization.getRedirectUrl());
+    out.println("\nThe response:\n" + authorization.toString().indent(2).stripTrailing());
+    out.println("\nRedirect the merchant to:\n  " + authorization.getRedirectUrl());
     return authorization;
   }
 
-  private void showDecision(BinancePayClient client, Notification notification) {
-    AuthorizationEvent event = notification.authorization().orElseThrow();
-    step("The merchant agrees there, and the webhook receives a signed notification. Verified:");
-    out.println("  " + event);
-    step("The record of the authorization now has:");
-    client.authorizations(event.merchantId()).stream()
-        .filter(record -> record.getAuthorizationId().equals(event.authorizationId()))
-        .forEach(record -> out.println("  status: " + record.getStatus()));
-  }
-
-  private void step(String title) {
-    out.println();
-    out.println(title);
-  }
-
   private void showRejection(BinancePayClient client) {
+    out.println("\nA call that is rejected, for a merchant that does not exist:");
     try {
       client.createAuthorization(request("no-such-merchant"));
       throw new IllegalStateException("The sandbox accepted a merchant that does not exist");
@@ -169,50 +173,25 @@ public final class Quickstart {
         .ipWhitelist(List.of("192.168.1.1", "192.168.1.2"));
   }
 
-  /**
-   * An HTTP client that prints what creates an authorization as it goes out, with signature and key
-   * shortened.
-   */
-  private OkHttpClient printing() {
-    return new OkHttpClient.Builder()
-        .eventListener(
-            new EventListener() {
-              @Override
-              public void requestHeadersEnd(Call call, Request request) {
-                if (!shown && request.url().encodedPath().endsWith("/create")) {
-                  shown = true;
-                  print(request);
-                }
-              }
-            })
-        .build();
-  }
-
+  /** Prints the first create as it goes out, with signature and key shortened. */
   private void print(Request request) {
-    out.println("  " + request.method() + " " + request.url());
-    String headers = LONG_SECRET.matcher(request.headers().toString()).replaceAll("$1…");
-    out.print(headers.indent(2));
-    out.println("  " + bodyOf(request));
-  }
-
-  private static String bodyOf(Request request) {
+    if (shown || !request.url().encodedPath().endsWith("/create")) {
+      return;
+    }
+    shown = true;
+    Buffer body = new Buffer();
     try {
-      Buffer body = new Buffer();
       request.body().writeTo(body);
-      return body.readUtf8();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private String variable(String name) {
-    String value = environment.get(name);
-    if (value == null || value.isBlank()) {
-      throw new IllegalArgumentException(
-          name
-              + " is not set; -Dquickstart.live=true needs BINANCE_PAY_API_KEY,"
-              + " BINANCE_PAY_SECRET_KEY and BINANCE_PAY_MERCHANT_ID");
-    }
-    return value;
+    String headers =
+        request
+            .headers()
+            .toString()
+            .replaceAll("(?m)^(BinancePay-(?:Certificate-SN|Signature): .{8}).+$", "$1…");
+    out.println("  " + request.method() + " " + request.url());
+    out.print(headers.indent(2));
+    out.println("  " + body.readUtf8());
   }
 }

@@ -1,7 +1,5 @@
 package io.github.binancepay.tsp.quickstart;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.binancepay.tsp.webhook.Notification;
@@ -10,14 +8,13 @@ import io.github.binancepay.tsp.webhook.WebhookVerifier;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
-/** A webhook on this machine: verifies what arrives, and hands on what is right. */
+/** A webhook on this machine, which verifies what it receives. */
 final class Receiver implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 30;
-
-  private final BlockingQueue<Notification> received = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Notification> received = new CompletableFuture<>();
   private final HttpServer server;
 
   Receiver() throws IOException {
@@ -37,7 +34,7 @@ final class Receiver implements AutoCloseable {
     WebhookReply reply = WebhookReply.success();
     try {
       byte[] body = exchange.getRequestBody().readNBytes(WebhookVerifier.MAX_BODY_BYTES + 1);
-      received.add(verifier.verify(exchange.getRequestHeaders()::getFirst, body));
+      received.complete(verifier.verify(exchange.getRequestHeaders()::getFirst, body));
     } catch (RuntimeException e) {
       reply = WebhookReply.failure("not processed");
     }
@@ -47,17 +44,12 @@ final class Receiver implements AutoCloseable {
     exchange.close();
   }
 
-  /** The next notification, when it has arrived. */
+  /** Waits for the notification. */
   Notification next() {
     try {
-      Notification next = received.poll(PATIENCE_SECONDS, SECONDS);
-      if (next == null) {
-        throw new IllegalStateException("no notification arrived that could be verified");
-      }
-      return next;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for a notification", e);
+      return received.orTimeout(30, TimeUnit.SECONDS).join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException("no notification arrived that could be verified", e);
     }
   }
 

@@ -1,23 +1,20 @@
 package io.github.binancepay.tsp.sandbox;
 
+import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Dependencies between packages point one way. */
@@ -28,49 +25,33 @@ class ArchitectureTest {
   private static final String SANDBOX = "io.github.binancepay.tsp.sandbox";
   private static final String CLIENT = "io.github.binancepay.tsp";
 
+  /** A package may use the packages behind it. */
+  private static final List<String> LINE =
+      List.of(
+          ".internal.cli",
+          "",
+          ".internal.server",
+          ".internal.console",
+          ".internal.pact",
+          ".internal.webhook",
+          ".internal.exchange",
+          ".internal.provider",
+          ".internal.diagnosis",
+          ".webhook");
+
   @ArchTest
-  static final ArchRule PACKAGES_FORM_A_LINE =
-      layeredArchitecture()
-          .consideringOnlyDependenciesInLayers()
-          .layer("cli")
-          .definedBy(SANDBOX + ".internal.cli..")
-          .layer("sandbox")
-          .definedBy(SANDBOX)
-          .layer("server")
-          .definedBy(SANDBOX + ".internal.server..")
-          .layer("console")
-          .definedBy(SANDBOX + ".internal.console..")
-          .layer("pact")
-          .definedBy(SANDBOX + ".internal.pact..")
-          .layer("webhook")
-          .definedBy(SANDBOX + ".internal.webhook..")
-          .layer("exchange")
-          .definedBy(SANDBOX + ".internal.exchange..")
-          .layer("provider")
-          .definedBy(SANDBOX + ".internal.provider..")
-          .layer("diagnosis")
-          .definedBy(SANDBOX + ".internal.diagnosis..")
-          .layer("faults")
-          .definedBy(SANDBOX + ".webhook..")
-          .whereLayer("cli")
-          .mayNotBeAccessedByAnyLayer()
-          .whereLayer("sandbox")
-          .mayOnlyBeAccessedByLayers("cli")
-          .whereLayer("server")
-          .mayOnlyBeAccessedByLayers("cli", "sandbox")
-          .whereLayer("console")
-          .mayOnlyBeAccessedByLayers("cli", "sandbox", "server")
-          .whereLayer("pact")
-          .mayOnlyBeAccessedByLayers("cli", "sandbox", "server", "console")
-          .whereLayer("webhook")
-          .mayOnlyBeAccessedByLayers("cli", "sandbox", "server", "console", "pact")
-          .whereLayer("exchange")
-          .mayOnlyBeAccessedByLayers("cli", "sandbox", "server", "console", "pact")
-          .whereLayer("provider")
-          .mayOnlyBeAccessedByLayers(
-              "cli", "sandbox", "server", "console", "pact", "webhook", "exchange")
-          .whereLayer("faults")
-          .mayNotAccessAnyLayer();
+  static void packagesFormALine(JavaClasses classes) {
+    for (int i = 0; i < LINE.size(); i++) {
+      Stream<String> before = LINE.subList(0, i).stream().map(name -> SANDBOX + name);
+      noClasses()
+          .that()
+          .resideInAPackage(SANDBOX + LINE.get(i))
+          .should()
+          .dependOnClassesThat(resideInAnyPackage(before.toArray(String[]::new)))
+          .allowEmptyShould(false)
+          .check(classes);
+    }
+  }
 
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =
@@ -105,7 +86,10 @@ class ArchitectureTest {
           .and()
           .areDeclaredInClassesThat()
           .arePublic()
-          .should(haveNoInternalType());
+          .should()
+          .notHaveRawReturnType(resideInAPackage("..internal.."))
+          .andShould()
+          .notHaveRawParameterTypes(anyElementThat(resideInAPackage("..internal..")));
 
   @ArchTest
   static final ArchRule COMMANDS_ARE_IN_THE_RUNNABLE_JAR_ONLY =
@@ -126,20 +110,4 @@ class ArchitectureTest {
               SANDBOX + ".internal.diagnosis..")
           .should()
           .onlyDependOnClassesThat(not(resideInAPackage("org.eclipse.jetty..")));
-
-  private static ArchCondition<JavaMethod> haveNoInternalType() {
-    return new ArchCondition<>("have no internal type") {
-      @Override
-      public void check(JavaMethod method, ConditionEvents events) {
-        Stream.concat(method.getRawParameterTypes().stream(), Stream.of(method.getRawReturnType()))
-            .map(JavaClass::getPackageName)
-            .filter(name -> name.contains(".internal."))
-            .forEach(
-                name ->
-                    events.add(
-                        SimpleConditionEvent.violated(
-                            method, method.getFullName() + " uses a type of " + name)));
-      }
-    };
-  }
 }

@@ -1,48 +1,26 @@
 package io.github.binancepay.tsp.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.google.gson.JsonObject;
 import io.github.binancepay.tsp.sandbox.internal.provider.Limits;
-import io.github.binancepay.tsp.sandbox.internal.provider.QueryCertificates;
 import io.github.binancepay.tsp.sandbox.webhook.DeliveryFault;
 import java.io.IOException;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** Merchant actions, and the rest of the console's API, over HTTP and from Java. */
-class ConsoleTest extends ConsoleFixture {
+class ConsoleTest extends SandboxFixture {
   @ParameterizedTest(name = "{0} when {1}")
-  @CsvSource({
-    "agree,   '',             AUTHORIZED",
-    "agree,   agree,          -",
-    "agree,   reject,         -",
-    "agree,   agree disable,  -",
-    "reject,  '',             REJECTED",
-    "reject,  agree,          -",
-    "reject,  reject,         -",
-    "reject,  agree disable,  -",
-    "change,  '',             -",
-    "change,  agree,          AUTHORIZED",
-    "change,  reject,         -",
-    "change,  agree disable,  -",
-    "disable, '',             -",
-    "disable, agree,          DISABLED",
-    "disable, reject,         -",
-    "disable, agree disable,  -"
-  })
-  void carriesOutActionsThatTheStatusAllows(String action, String before, String status)
+  @CsvFileSource(resources = "actions.csv", numLinesToSkip = 1, quoteCharacter = '\'')
+  void executesActionsThatTheStatusAllows(String action, String before, String status)
       throws IOException {
     String byHttp = create();
     String byJava = create();
@@ -64,9 +42,9 @@ class ConsoleTest extends ConsoleFixture {
       assertThat(reply.httpStatus()).isEqualTo(200);
       assertThat(reply.contentType()).isEqualTo("application/json;charset=utf-8");
       assertThat(reply.body())
-          .contains("\"authorizationId\":\"" + byHttp + "\"", "\"status\":\"" + status + "\"");
+          .isEqualTo("{\"authorizationId\":\"%s\",\"status\":\"%s\"}".formatted(byHttp, status));
       java(action).accept(byJava);
-      assertThat(record()).contains("\"" + status + "\"");
+      assertThat(record()).containsOnlyOnce(byJava).contains("\"" + status + "\"");
     }
   }
 
@@ -95,50 +73,32 @@ class ConsoleTest extends ConsoleFixture {
       assertThat(wrong.httpStatus()).as(form).isEqualTo(400);
       assertThat(wrong.body()).contains("must have the field scope and no other, such as scope=");
     }
-    assertThatThrownBy(() -> sandbox.change(id, "ALL"))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatIllegalArgumentException().isThrownBy(() -> sandbox.change(id, "ALL"));
+    assertThatThrownBy(() -> sandbox.agree("1")).isInstanceOf(NoSuchElementException.class);
     assertThat(record()).contains("[\"PAYOUT\",\"REFUND\"]");
   }
 
-  static Stream<Arguments> mistakes() {
-    return Stream.of(
-        arguments("POST /sandbox/authorizations/1/agree", 404, "no authorization with this id"),
-        arguments(
-            "POST /sandbox/authorizations/1/x", 404, "these are: agree, reject, change, disable"),
-        arguments("POST /sandbox/authorizations", 405, "Use GET"),
-        arguments("POST /sandbox/deliveries/1/resend", 404, "no delivery with this number"),
-        arguments("POST /sandbox/faults/x", 404, "these are: twice, out-of-order, "),
-        arguments("POST /sandbox/", 404, "nothing at this path"),
-        arguments("POST /sandbox", 405, "Use GET"),
-        arguments("POST /en/dashboard/review-authorization", 405, "Use GET"),
-        arguments("PUT /sandbox/webhook-key/rotate", 405, "Use POST"),
-        arguments("GET /sandbox/webhook-key/rotate", 405, "Use POST"),
-        arguments("GET /en/dashboard/review-authorization", 404, "no authorization"),
-        arguments("GET /en/dashboard/review-authorization?authId=1", 404, "no authorization"),
-        arguments("GET /en/dashboard/review-authorization?a&=", 404, "no authorization"));
-  }
-
   @ParameterizedTest
-  @MethodSource("mistakes")
-  void reportsAMistake(String line, int status, String error) throws IOException {
-    Reply reply = send(line, "", "");
+  @CsvFileSource(
+      resources = "console-mistakes.csv",
+      numLinesToSkip = 1,
+      delimiter = '|',
+      quoteCharacter = '`')
+  void reportsAMistakeAsJsonOrAsAPage(String line, String body, int status, String error)
+      throws IOException {
+    Reply reply = send(line, "", body);
     assertThat(reply.httpStatus()).isEqualTo(status);
     assertThat(reply.json().get("error").getAsString()).contains(error);
 
-    Reply page = send(line, BROWSER, "");
+    Reply page = send(line, BROWSER, body);
     assertThat(page.httpStatus()).isEqualTo(status);
     assertThat(page.contentType()).startsWith("text/html");
     assertThat(page.body()).contains(error);
   }
 
-  @Test
-  void throwsForAnUnknownAuthorization() {
-    assertThatThrownBy(() -> sandbox.agree("1")).isInstanceOf(NoSuchElementException.class);
-  }
-
   @ParameterizedTest
   @EnumSource
-  void takesEveryFault(DeliveryFault fault) throws IOException {
+  void injectsEachFaultOfThePage(DeliveryFault fault) throws IOException {
     assertThat(get("/").body())
         .contains(
             "<li><button type=\"button\">%s</button> %s</li>"
@@ -151,13 +111,6 @@ class ConsoleTest extends ConsoleFixture {
   }
 
   @Test
-  void rotatesTheKey() throws IOException {
-    assertThat(post("/sandbox/webhook-key/rotate").body())
-        .matches("\\{\"certSerial\":\"[0-9A-F]{32}\"}");
-    assertThat(call(QueryCertificates.OPERATION, "{}").json().getAsJsonArray("data")).hasSize(2);
-  }
-
-  @Test
   void listsAuthorizationsWithTheActionsOfTheirStatus() throws IOException {
     String authorized = create();
     sandbox.agree(authorized);
@@ -165,7 +118,7 @@ class ConsoleTest extends ConsoleFixture {
 
     Reply list = get("/sandbox/authorizations");
 
-    List<JsonObject> all = objects(list.json().getAsJsonArray("authorizations"));
+    List<JsonObject> all = list.objects("authorizations");
     assertThat(list.json().get("total").getAsInt()).isEqualTo(2);
     assertThat(all.get(0))
         .hasToString(
@@ -219,8 +172,7 @@ class ConsoleTest extends ConsoleFixture {
     assertThat(get("/sandbox/settings").body())
         .contains("\"apiKey\":\"sandbox-api-key\",\"published\":true")
         .doesNotContain(Sandbox.DEFAULT_SECRET_KEY);
-    sandbox.close();
-    sandbox = builder().credentials("my-very-own-api-key", "s").start();
+    restart(builder().credentials("my-very-own-api-key", "s"));
 
     assertThat(get("/sandbox/settings").body())
         .contains("\"apiKey\":\"my-very-…\",\"published\":false")

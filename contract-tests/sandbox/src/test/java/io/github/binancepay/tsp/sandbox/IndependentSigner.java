@@ -9,8 +9,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs by the provider's rules, with neither the client's code nor the sandbox's: the tests would
- * otherwise not see a mistake that both sides share.
+ * Signs by the provider's rules without code of the client or the sandbox, which may share a
+ * mistake.
  */
 public final class IndependentSigner {
   private IndependentSigner() {}

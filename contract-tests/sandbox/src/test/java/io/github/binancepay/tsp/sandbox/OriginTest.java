@@ -7,72 +7,19 @@ import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Checks of Host and Origin. */
-class OriginTest extends ConsoleFixture {
+class OriginTest extends SandboxFixture {
   @ParameterizedTest
-  @CsvSource({
-    "'Origin: http://evil.example', 403",
-    "'Origin: null', 403",
-    "'Sec-Fetch-Site: cross-site', 403",
-    "'Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: cors', 403",
-    "'Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate', 200",
-    "'Sec-Fetch-Site: same-origin\r\nSec-Fetch-Mode: cors', 200"
-  })
-  void opensFromAnySiteButIsReadByItsOwnPagesOnly(String headers, int status) throws IOException {
-    String sent = headers.replace("\\r\\n", "\r\n") + "\r\n";
-    assertThat(send("GET /", sent, "").httpStatus()).isEqualTo(status);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "Origin: http://evil.example",
-        "Origin: null",
-        "Origin: https://HOST",
-        "Origin: http://HOST.evil.example",
-        "Origin: http://HOST\r\nOrigin: http://evil.example",
-        "Origin: http://localhost:1",
-        "Sec-Fetch-Site: cross-site",
-        "Sec-Fetch-Site: same-site",
-        "Origin: http://HOST\r\nSec-Fetch-Site: cross-site"
-      })
-  void rejectsActionsOfAnotherSite(String headers) throws IOException {
-    String id = create();
-    String sent = headers.replace("HOST", host()) + "\r\n";
-    for (String path :
-        List.of(
-            "/sandbox/authorizations/" + id + "/agree",
-            "/sandbox/webhook-key/rotate",
-            "/sandbox/faults/twice",
-            "/sandbox/reset",
-            "/sandbox/deliveries/1/resend",
-            "/sandbox/call/createAuthorization",
-            "/sandbox/none")) {
-      assertThat(post(path, sent, "").httpStatus()).isEqualTo(403);
-      assertThat(post(path, sent + BROWSER, "").httpStatus()).isEqualTo(403);
-    }
-    assertThat(record()).contains("PENDING");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "Host: evil.example\r\n",
-        "Host: evil.example:PORT\r\n",
-        "Host: 127.0.0.1\r\n",
-        "Host: 127.0.0.1:1\r\n",
-        "Host: 127.0.0.1.evil.example:PORT\r\n",
-        "Host: localhost.evil.example:PORT\r\n",
-        "Host: 192.0.2.1:PORT\r\n",
-        "Host: evil.example:PORT\r\nOrigin: http://evil.example:PORT\r\n"
-      })
-  void rejectsForeignHosts(String headers) throws IOException {
+  @CsvFileSource(resources = "foreign-sites.csv")
+  void rejectsRequestsFromAnotherSite(String row) throws IOException {
+    String port = Integer.toString(URI.create(sandbox.baseUrl()).getPort());
+    String headers =
+        row.replace("HOST", host()).replace("PORT", port).replace(" & ", "\r\n") + "\r\n";
     Reply created = send();
-    String review = created.text("redirectUrl").substring(sandbox.baseUrl().length());
-    String action = "/sandbox/authorizations/" + created.text("authorizationId") + "/agree";
+    String id = created.text("authorizationId");
 
     for (String line :
         List.of(
@@ -80,15 +27,33 @@ class OriginTest extends ConsoleFixture {
             "GET /sandbox",
             "GET /sandbox/requests",
             "GET /reference",
-            "GET " + review,
-            "POST " + action)) {
-      Reply reply = sendRaw(sandbox, line, headers.replace("PORT", port()), "");
-      assertThat(reply.httpStatus()).as(line).isEqualTo(403);
-      assertThat(reply.body())
-          .contains("the Host is not the sandbox's. The sandbox is at " + sandbox.baseUrl())
-          .doesNotContain(created.text("authorizationId"));
+            "GET " + created.text("redirectUrl").substring(sandbox.baseUrl().length()),
+            "POST /sandbox/authorizations/" + id + "/agree",
+            "POST /sandbox/webhook-key/rotate",
+            "POST /sandbox/faults/twice",
+            "POST /sandbox/reset",
+            "POST /sandbox/deliveries/1/resend",
+            "POST /sandbox/call/createAuthorization",
+            "POST /sandbox/none")) {
+      for (String accept : List.of("", BROWSER)) {
+        Reply reply = sendTo(sandbox, line, headers + accept, "");
+        assertThat(reply.httpStatus()).as(line).isEqualTo(403);
+        assertThat(reply.body())
+            .contains(". The sandbox is at " + sandbox.baseUrl())
+            .doesNotContain(id);
+      }
     }
     assertThat(record()).contains("PENDING");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\n",
+        "Sec-Fetch-Site: same-origin\r\nSec-Fetch-Mode: cors\r\n"
+      })
+  void opensFromALinkAndAnswersItsOwnScripts(String headers) throws IOException {
+    assertThat(send("GET /", headers, "").httpStatus()).isEqualTo(200);
   }
 
   @ParameterizedTest
@@ -102,30 +67,24 @@ class OriginTest extends ConsoleFixture {
     "'::1', '[::1]'",
     "'::', '[::1]'"
   })
-  void acceptsItsOwnHosts(String listensOn, String name) throws IOException {
-    try (Sandbox own = builder().host(listensOn).start()) {
-      String id = new TestRequest().sendTo(own).text("authorizationId");
-      String host = name + ":" + URI.create(own.baseUrl()).getPort();
-      String headers = "Host: " + host + "\r\n";
+  void acceptsOwnHosts(String listensOn, String name) throws IOException {
+    restart(builder().host(listensOn));
+    String host = name + ":" + URI.create(sandbox.baseUrl()).getPort();
+    String headers = "Host: " + host + "\r\n";
+    String form = headers + "Origin: http://" + host + "\r\nSec-Fetch-Site: same-origin\r\n";
+    String agree = "POST /sandbox/authorizations/" + create() + "/agree";
 
-      assertThat(sendRaw(own, "GET /", headers, "").httpStatus()).isEqualTo(200);
-      Reply reply =
-          sendRaw(
-              own,
-              "POST /sandbox/authorizations/" + id + "/agree",
-              headers + "Origin: http://" + host + "\r\nSec-Fetch-Site: same-origin\r\n",
-              "");
-      assertThat(reply.httpStatus()).isEqualTo(200);
-    }
+    assertThat(sendTo(sandbox, "GET /", headers, "").httpStatus()).isEqualTo(200);
+    assertThat(sendTo(sandbox, agree, form, "").httpStatus()).isEqualTo(200);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Origin: http://evil.example", "Sec-Fetch-Site: same-origin"})
-  void aBrowserReachesOperationsByAnOwnHostOnly(String header) throws IOException {
+  void rejectsABrowserThatReachesAnOperationByAForeignHost(String header) throws IOException {
     String line = "POST " + TestRequest.PATH;
-    String foreign = "Host: evil.example:" + port() + "\r\n" + header + "\r\n";
+    String foreign = "Host: evil.example\r\n" + header + "\r\n";
 
-    Reply rejected = sendRaw(sandbox, line, foreign, "{}").assertBlocked();
+    Reply rejected = sendTo(sandbox, line, foreign, "{}").assertBlocked();
 
     assertThat(rejected.headers())
         .containsEntry("Sandbox-Diagnosis", "the Host is not the sandbox's");
@@ -133,8 +92,8 @@ class OriginTest extends ConsoleFixture {
   }
 
   @Test
-  void aProgramReachesOperationsByAnyHost() throws IOException {
-    sendRaw(sandbox, "POST " + TestRequest.PATH, "Host: sandbox:8080\r\n", "{}")
+  void acceptsAProgramThatReachesAnOperationByAnyHost() throws IOException {
+    sendTo(sandbox, "POST " + TestRequest.PATH, "Host: sandbox:8080\r\n", "{}")
         .assertFailure("400007");
   }
 }

@@ -8,10 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The console's page, and the page where a merchant decides. */
-class PagesTest extends ConsoleFixture {
+class PagesTest extends SandboxFixture {
   @Test
-  void theReviewPageSaysWhoAsksAndWhatHappensNextAndTakesTheDecision() throws IOException {
+  void theReviewPageShowsTheRequestAndTakesTheDecision() throws IOException {
     Reply created = send().assertCreated();
     String path = path(created);
 
@@ -33,7 +32,7 @@ class PagesTest extends ConsoleFixture {
   }
 
   @Test
-  void theReviewPageSaysWhereTheNotificationGoes() throws IOException {
+  void theReviewPageNamesTheWebhookUrl() throws IOException {
     sandbox.webhookUrl("http://127.0.0.1:1/webhook");
 
     assertThat(get(path(send())).body())
@@ -55,7 +54,7 @@ class PagesTest extends ConsoleFixture {
   }
 
   @Test
-  void pagesLoadFilesOfTheSandboxOnlyAndAreShownInNoFrame() throws IOException {
+  void pagesAllowOnlyFilesOfTheSandboxAndNoFrame() throws IOException {
     for (String path : List.of("/", path(send()), "/sandbox/console.js", "/sandbox/requests")) {
       assertThat(get(path).headers())
           .containsEntry("X-Frame-Options", "DENY")

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Response over HTTP. */
+/** HTTP response. */
 public record Reply(int httpStatus, Map<String, String> headers, String body) {
   private static final String JSON = "application/json;charset=utf-8";
 
@@ -49,13 +49,14 @@ public record Reply(int httpStatus, Map<String, String> headers, String body) {
     return json().getAsJsonObject("data");
   }
 
-  /** A field of the authorization. */
-  public String text(String field) {
-    return data().get(field).getAsString();
+  /** {@return the objects of a list} */
+  public List<JsonObject> objects(String list) {
+    return json().getAsJsonArray(list).asList().stream().map(JsonElement::getAsJsonObject).toList();
   }
 
-  public List<String> texts(String field) {
-    return data().getAsJsonArray(field).asList().stream().map(JsonElement::getAsString).toList();
+  /** {@return a field of the data} */
+  public String text(String field) {
+    return data().get(field).getAsString();
   }
 
   public String code() {
@@ -76,8 +77,8 @@ public record Reply(int httpStatus, Map<String, String> headers, String body) {
     return this;
   }
 
-  /** Checks that it is a refusal that shows nothing of the inside. */
-  public Reply assertRefused() {
+  /** Checks that it is a rejection without implementation details. */
+  public Reply assertRejected() {
     assertThat(httpStatus).as(body).isBetween(400, 499);
     assertThat(body).doesNotContain("Exception", "\tat ", "java.", "jetty");
     assertThat(headers).containsEntry("Date", "Sat, 01 Nov 2025 00:00:00 GMT");

@@ -6,16 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.github.binancepay.tsp.BinancePayClient;
-import io.github.binancepay.tsp.model.AllowedScopes;
 import java.net.ConnectException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -23,61 +19,52 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
-import org.junit.platform.launcher.listeners.TestExecutionSummary.Failure;
 
 /** Runs test classes as users have them, the nested ones. */
 class SandboxExtensionTest {
-  /** The sandboxes and clients that a class was given. */
-  private static final Map<Class<?>, Set<Object>> GIVEN = new ConcurrentHashMap<>();
+  /** The sandboxes and clients that the running classes were given. */
+  private static final Set<Object> GIVEN = ConcurrentHashMap.newKeySet();
 
-  private static void note(Class<?> sample, Object... given) {
-    GIVEN
-        .computeIfAbsent(sample, key -> ConcurrentHashMap.newKeySet())
-        .addAll(Arrays.asList(given));
-  }
-
-  @AfterEach
-  void forget() {
+  @BeforeEach
+  void clear() {
     GIVEN.clear();
   }
 
   @ExtendWith(SandboxExtension.class)
   static class InstanceForEachMethod {
     InstanceForEachMethod(Sandbox sandbox, BinancePayClient client) {
-      note(InstanceForEachMethod.class, sandbox, client);
+      GIVEN.addAll(List.of(sandbox, client));
     }
 
     @BeforeAll
-    static void before(Sandbox sandbox) {
-      note(InstanceForEachMethod.class, sandbox);
+    static void beforeAll(Sandbox sandbox) {
+      GIVEN.add(sandbox);
     }
 
     @BeforeEach
-    void before(BinancePayClient client, Sandbox sandbox) {
-      note(InstanceForEachMethod.class, sandbox, client);
+    void beforeEach(BinancePayClient client, Sandbox sandbox) {
+      GIVEN.addAll(List.of(sandbox, client));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {7, 7})
-    void itsClientCallsIt(int scopes, BinancePayClient client) {
+    void theClientCallsTheSandbox(int scopes, BinancePayClient client) {
       assertThat(client.queryScopes().getAllowScopes()).hasSize(scopes);
-      note(InstanceForEachMethod.class, client);
+      GIVEN.add(client);
     }
 
     @Nested
     class Inner {
       @Test
-      void hasThatOfTheOuterClass(Sandbox sandbox, BinancePayClient client) {
-        note(InstanceForEachMethod.class, sandbox, client);
+      void hasTheSandboxOfTheOuterClass(Sandbox sandbox, BinancePayClient client) {
+        GIVEN.addAll(List.of(sandbox, client));
       }
     }
   }
@@ -86,25 +73,25 @@ class SandboxExtensionTest {
   @TestInstance(Lifecycle.PER_CLASS)
   static class InstanceForAll {
     InstanceForAll(Sandbox sandbox) {
-      note(InstanceForAll.class, sandbox);
+      GIVEN.add(sandbox);
     }
 
     @BeforeAll
     void before(Sandbox sandbox, BinancePayClient client) {
-      note(InstanceForAll.class, sandbox, client);
+      GIVEN.addAll(List.of(sandbox, client));
     }
 
     @Nested
     @TestInstance(Lifecycle.PER_CLASS)
     class Inner {
       Inner(Sandbox sandbox) {
-        note(InstanceForAll.class, sandbox);
+        GIVEN.add(sandbox);
       }
 
       @Test
-      void itsClientCallsIt(BinancePayClient client) {
+      void theClientCallsTheSandbox(BinancePayClient client) {
         client.queryScopes();
-        note(InstanceForAll.class, client);
+        GIVEN.add(client);
       }
     }
   }
@@ -112,23 +99,24 @@ class SandboxExtensionTest {
   static class OneMethod {
     @Test
     @ExtendWith(SandboxExtension.class)
-    void itsClientCallsIt(Sandbox sandbox, BinancePayClient client) {
+    void theClientCallsTheSandbox(Sandbox sandbox, BinancePayClient client) {
       client.queryScopes();
-      note(OneMethod.class, sandbox, client);
+      GIVEN.addAll(List.of(sandbox, client));
     }
   }
 
   @ParameterizedTest
   @ValueSource(classes = {InstanceForEachMethod.class, InstanceForAll.class, OneMethod.class})
-  void aClassHasOneSandboxAndOneClientWhichAreClosedInTheEnd(Class<?> sample) {
+  void aTestClassHasOneSandboxAndOneClientUntilItEnds(Class<?> sample) {
     assertThat(run(sample).getTestsSucceededCount()).isPositive();
 
-    assertThat(sandboxes(sample)).singleElement().satisfies(SandboxExtensionTest::assertClosed);
-    assertThat(given(sample, BinancePayClient.class))
+    assertOneClosedSandbox();
+    assertThat(GIVEN)
+        .filteredOn(BinancePayClient.class::isInstance)
         .singleElement()
         .satisfies(
             client ->
-                assertThatThrownBy(client::queryScopes)
+                assertThatThrownBy(((BinancePayClient) client)::queryScopes)
                     .hasStackTraceContaining("client is closed"));
   }
 
@@ -136,7 +124,7 @@ class SandboxExtensionTest {
   @TestInstance(Lifecycle.PER_CLASS)
   static class BrokenConstructor {
     BrokenConstructor(Sandbox sandbox) {
-      note(BrokenConstructor.class, sandbox);
+      GIVEN.add(sandbox);
       throw new IllegalStateException("broken");
     }
 
@@ -145,26 +133,24 @@ class SandboxExtensionTest {
   }
 
   @Test
-  void theSandboxIsClosedIfTheClassCannotBeMade() {
+  void theSandboxIsClosedIfTheConstructorOfTheTestClassFails() {
     assertThat(run(BrokenConstructor.class).getTestsStartedCount()).isZero();
 
-    assertThat(sandboxes(BrokenConstructor.class))
-        .singleElement()
-        .satisfies(SandboxExtensionTest::assertClosed);
+    assertOneClosedSandbox();
   }
 
   @ExtendWith(SandboxExtension.class)
   static class OtherTypes {
     @Test
-    void isNotGiven(AutoCloseable sandbox) {}
+    void hasNoCloseable(AutoCloseable sandbox) {}
 
     @Test
-    void isNotGivenEither(Object client) {}
+    void hasNoObject(Object client) {}
   }
 
   @Test
-  void noOtherParameterIsClaimed() {
-    assertThat(failures(run(OtherTypes.class)))
+  void resolvesNoParameterOfAnotherType() {
+    assertThat(failures(OtherTypes.class))
         .hasSize(2)
         .allMatch(message -> message.startsWith("No ParameterResolver registered for parameter"));
   }
@@ -180,37 +166,29 @@ class SandboxExtensionTest {
                 .scope("PAYOUT"));
 
     @Test
-    void itsClientSignsForItAndItTellsWhereItIs(Sandbox sandbox, BinancePayClient client) {
-      AllowedScopes scopes = client.queryScopes();
-
-      assertThat(scopes.getAllowScopes()).containsExactly("PAYOUT");
+    void theClientSignsWithTheFirstCredentials(Sandbox sandbox, BinancePayClient client) {
+      assertThat(client.queryScopes().getAllowScopes()).containsExactly("PAYOUT");
       assertThat(SANDBOX.baseUrl()).isEqualTo(sandbox.baseUrl());
     }
   }
 
-  /** As Spring's, which makes an application context that needs the base URL. */
-  static final class ReadsTheBaseUrl implements TestInstancePostProcessor {
-    @Override
-    public void postProcessTestInstance(Object test, ExtensionContext context) {
-      note(ConfiguredForAll.class, ConfiguredForAll.SANDBOX.baseUrl());
-    }
-  }
-
-  @ExtendWith(ReadsTheBaseUrl.class)
   @TestInstance(Lifecycle.PER_CLASS)
   static class ConfiguredForAll {
     @RegisterExtension static final SandboxExtension SANDBOX = new SandboxExtension();
 
+    // As Spring reads it, when it makes the application context.
+    private final String baseUrl = SANDBOX.baseUrl();
+
     @Test
-    void hasTheBaseUrl(Sandbox sandbox) {
-      assertThat(GIVEN.get(ConfiguredForAll.class)).containsExactly(sandbox.baseUrl());
+    void theFieldHasTheBaseUrl(Sandbox sandbox) {
+      assertThat(baseUrl).isEqualTo(sandbox.baseUrl());
     }
   }
 
   @ParameterizedTest
   @ValueSource(classes = {Configured.class, ConfiguredForAll.class})
-  void aFieldHasASandboxOfItsOwn(Class<?> sample) {
-    assertThat(failures(run(sample))).isEmpty();
+  void aStaticFieldHasASandboxWhileTheTestClassRuns(Class<?> sample) {
+    assertThat(failures(sample)).isEmpty();
 
     assertThatIllegalStateException()
         .isThrownBy(Configured.SANDBOX::baseUrl)
@@ -222,19 +200,10 @@ class SandboxExtensionTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void hasOneForEachTest(int number, Sandbox own) {
+    void theFieldHasTheSandboxOfTheTest(int number, Sandbox own) {
       assertThat(sandbox.baseUrl()).isEqualTo(own.baseUrl());
-      note(FieldOfTheInstance.class, own);
+      GIVEN.add(own);
     }
-  }
-
-  @Test
-  void aFieldThatIsNotStaticHasASandboxForEachTest() {
-    assertThat(failures(run(FieldOfTheInstance.class))).isEmpty();
-
-    assertThat(sandboxes(FieldOfTheInstance.class))
-        .hasSize(2)
-        .allSatisfy(SandboxExtensionTest::assertClosed);
   }
 
   abstract static class Inherited {
@@ -242,8 +211,8 @@ class SandboxExtensionTest {
     private static final CyclicBarrier BOTH = new CyclicBarrier(2);
 
     @Test
-    void runsWhileTheOtherDoes(Sandbox sandbox) throws Exception {
-      note(Inherited.class, sandbox);
+    void theSharedFieldIsAmbiguousWhileTwoClassesRun(Sandbox sandbox) throws Exception {
+      GIVEN.add(sandbox);
       BOTH.await();
       assertThatIllegalStateException()
           .isThrownBy(SHARED::baseUrl)
@@ -257,12 +226,17 @@ class SandboxExtensionTest {
   static class OtherHeir extends Inherited {}
 
   @Test
-  void classesThatRunInParallelHaveASandboxEach() {
-    assertThat(failures(run(OneHeir.class, OtherHeir.class))).isEmpty();
+  void anInstanceFieldHasASandboxForEachTest() {
+    assertThat(failures(FieldOfTheInstance.class)).isEmpty();
 
-    assertThat(sandboxes(Inherited.class))
-        .hasSize(2)
-        .allSatisfy(SandboxExtensionTest::assertClosed);
+    assertThat(GIVEN).hasSize(2).allSatisfy(SandboxExtensionTest::assertClosed);
+  }
+
+  @Test
+  void parallelClassesHaveASandboxEach() {
+    assertThat(failures(OneHeir.class, OtherHeir.class)).isEmpty();
+
+    assertThat(GIVEN).hasSize(2).allSatisfy(SandboxExtensionTest::assertClosed);
   }
 
   private static TestExecutionSummary run(Class<?>... samples) {
@@ -276,23 +250,19 @@ class SandboxExtensionTest {
     return listener.getSummary();
   }
 
-  private static List<String> failures(TestExecutionSummary summary) {
-    return summary.getFailures().stream()
-        .map(Failure::getException)
-        .map(Throwable::getMessage)
-        .toList();
+  private static List<String> failures(Class<?>... samples) {
+    return run(samples).getFailures().stream().map(one -> one.getException().getMessage()).toList();
   }
 
-  private static List<Sandbox> sandboxes(Class<?> sample) {
-    return given(sample, Sandbox.class);
+  private static void assertOneClosedSandbox() {
+    assertThat(GIVEN)
+        .filteredOn(Sandbox.class::isInstance)
+        .singleElement()
+        .satisfies(SandboxExtensionTest::assertClosed);
   }
 
-  private static <T> List<T> given(Class<?> sample, Class<T> type) {
-    return GIVEN.get(sample).stream().filter(type::isInstance).map(type::cast).toList();
-  }
-
-  private static void assertClosed(Sandbox sandbox) {
-    assertThatThrownBy(() -> SandboxFixture.sendRaw(sandbox.baseUrl(), ""))
+  private static void assertClosed(Object sandbox) {
+    assertThatThrownBy(() -> SandboxFixture.sendRaw(((Sandbox) sandbox).baseUrl(), ""))
         .isInstanceOf(ConnectException.class);
   }
 }

@@ -76,8 +76,7 @@ class SandboxLifecycleTest extends SandboxFixture {
 
   @Test
   void waitsNoLongerThanItIsTold() throws IOException {
-    sandbox.close();
-    sandbox = builder().closeTimeout(Duration.ofMillis(10)).start();
+    restart(builder().with(it -> it.closeTimeout = Duration.ofMillis(10)));
     try (Socket inFlight = sendWithoutBody(sandbox.baseUrl())) {
       sandbox.close();
 

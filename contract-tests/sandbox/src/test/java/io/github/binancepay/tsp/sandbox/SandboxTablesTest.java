@@ -19,113 +19,96 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Tables of the sandbox's pages agree with the code; {@code -Dtexts.update} rewrites them. */
 class SandboxTablesTest {
-  private static final Path DOCS = Path.of("docs");
+  private static final Path CHECKS = Path.of("docs/checks.md");
+  private static final Path JSON = Path.of("docs/json-and-triggers.md");
+  private static final Path NOTIFICATIONS = Path.of("docs/notifications.md");
 
   @Test
-  void checksAreThoseOfTheCodeInItsOrder() throws IOException {
-    check(DOCS.resolve("checks.md"), "checks", checks(TransportChecks.IN_ORDER));
+  void listChecksInTheirOrder() throws IOException {
+    checkChecks("checks", TransportChecks.IN_ORDER);
     for (Operation operation : Operations.ALL) {
-      assertThat(Files.readString(DOCS.resolve("checks.md"))).contains(operation.operationId());
+      assertThat(Files.readString(CHECKS)).contains(operation.operationId());
       if (!operation.checks().isEmpty()) {
-        check(
-            DOCS.resolve("checks.md"),
-            "checks of " + operation.operationId(),
-            checks(operation.checks()));
+        checkChecks("checks of " + operation.operationId(), operation.checks());
       }
     }
   }
 
-  private static String checks(List<Check> checks) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("", "rejects a request if", "result code", ""));
+  private static void checkChecks(String name, List<Check> checks) throws IOException {
+    List<String> rows = new ArrayList<>();
     for (Check check : checks) {
-      rows.add(
-          List.of(
-              String.valueOf(rows.size()),
-              check.rejects(),
-              "`" + check.code().getValue() + "` " + check.code().name(),
-              check.policy() ? "policy" : ""));
+      String code = "`" + check.code().getValue() + "` " + check.code().name();
+      String policy = check.policy() ? "policy" : "";
+      rows.add(String.join(" | ", "" + (rows.size() + 1), check.rejects(), code, policy));
     }
-    return table(rows);
+    checkTable(CHECKS, name, " | rejects a request if | result code | ", rows.stream());
   }
 
   @Test
-  void triggersAreThoseOfTheCode() throws IOException {
-    List<List<String>> rows = new ArrayList<>(List.of(List.of("merchant id", "response")));
-    Triggers.ALL.forEach(
-        trigger -> rows.add(List.of("`" + trigger.merchantId() + "`", trigger.description())));
-
-    check(DOCS.resolve("json-and-triggers.md"), "triggers", table(rows));
+  void listTriggers() throws IOException {
+    Stream<String> rows =
+        Triggers.ALL.stream().map(one -> "`" + one.merchantId() + "` | " + one.description());
+    checkTable(JSON, "triggers", "merchant id | response", rows);
   }
 
   @Test
-  void actionsAreThoseOfTheCode() throws IOException {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("`POST /sandbox/authorizations/ID/…`", "status before", "after", "event"));
-    for (MerchantAction action : MerchantAction.values()) {
-      rows.add(
-          List.of(
-              "`" + action.pathName() + "`",
-              action.from().toString(),
-              action.to().toString(),
-              "`" + action.event().getValue() + "`"));
-    }
-
-    check(DOCS.resolve("json-and-triggers.md"), "actions", table(rows));
+  void listMerchantActions() throws IOException {
+    String head = "`POST /sandbox/authorizations/ID/…` | status before | after | event";
+    Stream<String> rows =
+        Stream.of(MerchantAction.values())
+            .map(one -> List.of(one.pathName(), one.from(), one.to(), one.event().getValue()))
+            .map(one -> "`%s` | %s | %s | `%s`".formatted(one.toArray()));
+    checkTable(JSON, "actions", head, rows);
   }
 
   @Test
-  void faultsAreThoseOfTheCode() throws IOException {
-    List<List<String>> rows = new ArrayList<>(List.of(List.of("fault", "effect on the event")));
-    for (DeliveryFault fault : DeliveryFault.values()) {
-      rows.add(List.of("`" + fault.pathName() + "`", fault.description()));
-    }
-
-    check(DOCS.resolve("notifications.md"), "faults", table(rows));
+  void listDeliveryFaults() throws IOException {
+    Stream<String> rows =
+        Stream.of(DeliveryFault.values())
+            .map(one -> "`" + one.pathName() + "` | " + one.description());
+    checkTable(NOTIFICATIONS, "faults", "fault | effect on the event", rows);
   }
 
   @Test
-  void limitsAreThoseOfTheCode() throws IOException {
-    check(
-        DOCS.resolve("checks.md"),
-        "limits",
-        table(
-            List.of(
-                List.of("limit", "value"),
-                List.of("size of a request body", kibibytes(Limits.BODY_BYTES)),
-                List.of("time for a request body to arrive", seconds(Limits.BODY_TIMEOUT)),
-                List.of("unfinished request bodies", count(Limits.UNFINISHED_BODIES)),
-                List.of("difference of a timestamp (`--window`)", seconds(Limits.WINDOW)),
-                List.of("the same in `SandboxExtension`", seconds(Limits.EXTENSION_WINDOW)),
-                List.of("nonces that are remembered", count(Limits.NONCES)),
-                List.of("authorizations that are kept", count(Limits.AUTHORIZATIONS)),
-                List.of(
-                    "wait for responses in flight at the end", seconds(Limits.CLOSE_TIMEOUT)))));
-    check(
-        DOCS.resolve("notifications.md"),
-        "limits",
-        table(
-            List.of(
-                List.of("limit", "value"),
-                List.of("attempts of a delivery", count(Limits.WEBHOOK_ATTEMPTS)),
-                List.of("time for a webhook to respond", seconds(Limits.WEBHOOK_TIMEOUT)),
-                List.of(
-                    "delay before the first retry, doubled for each later one",
-                    seconds(Limits.WEBHOOK_RETRY_DELAY)),
-                List.of("pending deliveries", count(Limits.PENDING_DELIVERIES)),
-                List.of("deliveries that are listed", count(Limits.LISTED_DELIVERIES)))));
+  void listLimits() throws IOException {
+    checkLimits(
+        CHECKS,
+        "size of a request body | " + Limits.BODY_BYTES / 1024 + " KiB",
+        "time for a request body to arrive | " + seconds(Limits.BODY_TIMEOUT),
+        "unfinished request bodies | " + count(Limits.UNFINISHED_BODIES),
+        "difference of a timestamp (`--window`) | " + seconds(Limits.WINDOW),
+        "the same in `SandboxExtension` | " + seconds(Limits.EXTENSION_WINDOW),
+        "nonces that are remembered | " + count(Limits.NONCES),
+        "authorizations that are kept | " + count(Limits.AUTHORIZATIONS),
+        "wait for responses in flight at the end | " + seconds(Limits.CLOSE_TIMEOUT));
+    String delay = "delay before the first retry, doubled for each later one | ";
+    checkLimits(
+        NOTIFICATIONS,
+        "attempts of a delivery | " + count(Limits.WEBHOOK_ATTEMPTS),
+        "time for a webhook to respond | " + seconds(Limits.WEBHOOK_TIMEOUT),
+        delay + seconds(Limits.WEBHOOK_RETRY_DELAY),
+        "pending deliveries | " + count(Limits.PENDING_DELIVERIES),
+        "deliveries that are listed | " + count(Limits.LISTED_DELIVERIES));
+  }
+
+  private static void checkLimits(Path page, String... limits) throws IOException {
+    checkTable(page, "limits", "limit | value", Stream.of(limits));
+  }
+
+  /** Compares a table whose cells are separated by bars. */
+  private static void checkTable(Path page, String name, String head, Stream<String> rows)
+      throws IOException {
+    Stream<String> lines = Stream.concat(Stream.of(head), rows);
+    check(page, name, table(lines.map(cells -> List.of(cells.split(" \\| ", -1))).toList()));
   }
 
   private static String count(int count) {
     return String.format(Locale.ROOT, "%,d", count);
-  }
-
-  private static String kibibytes(int bytes) {
-    return bytes / 1024 + " KiB";
   }
 
   private static String seconds(Duration duration) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until a test moves it on. */
+/** Clock whose time a test sets. */
 public final class SettableClock extends Clock {
   private volatile Instant now;
   private volatile Instant next;
@@ -18,7 +18,7 @@ public final class SettableClock extends Clock {
     now = instant;
   }
 
-  /** Ticks as soon as it has been read. */
+  /** Sets the time after the next reading. */
   public void setOnceRead(Instant instant) {
     next = instant;
   }

@@ -64,8 +64,7 @@ class SlowSendersTest extends SandboxFixture {
   }
 
   private void restart(Duration bodyTimeout) throws IOException {
-    sandbox.close();
-    sandbox = builder().bodyTimeout(bodyTimeout).start();
+    restart(builder().with(it -> it.bodyTimeout = bodyTimeout));
   }
 
   private void open(int count, String bytes) throws IOException {

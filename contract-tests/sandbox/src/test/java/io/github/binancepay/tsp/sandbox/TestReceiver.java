@@ -1,6 +1,7 @@
 package io.github.binancepay.tsp.sandbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,12 +26,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** A TSP's webhook, which keeps what it receives and responds as it is told. */
+/** Webhook that records requests and sends scripted responses. */
 public final class TestReceiver implements AutoCloseable {
   /** Responds to one request. */
   @FunctionalInterface
-  interface Responder {
-    void respond(HttpExchange exchange) throws IOException;
+  public interface Responder {
+    void respond(HttpExchange exchange) throws IOException, InterruptedException;
   }
 
   /** Request that was received. */
@@ -101,11 +102,19 @@ public final class TestReceiver implements AutoCloseable {
             new String(exchange.getRequestBody().readAllBytes(), UTF_8));
     Responder responder = script.poll();
     received.add(request);
-    (responder == null ? SUCCESS : responder).respond(exchange);
-    exchange.close();
+    try (exchange) {
+      (responder == null ? SUCCESS : responder).respond(exchange);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
-  /** The next request, for which it waits. */
+  /** Waits for half a second, in which no request may arrive. */
+  void assertReceivesNothing() throws InterruptedException {
+    assertThat(received.poll(500, MILLISECONDS)).isNull();
+  }
+
+  /** Waits for the next request. */
   public Received take() throws InterruptedException {
     Received next = received.poll(30, SECONDS);
     assertThat(next).as("a notification").isNotNull();

@@ -17,10 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/**
- * A request that is right in everything until a test changes a part of it. It is signed when it is
- * sent, over what its parts are by then.
- */
+/** Right request, of which a test changes parts. It is signed when it is sent. */
 public final class TestRequest {
   public static final Instant NOW = Instant.parse("2025-11-01T00:00:00Z");
   public static final String PATH = "/binancepay/openapi/service/provider/create";
@@ -39,7 +36,7 @@ public final class TestRequest {
   private boolean bodyAfterContinue;
   private UnaryOperator<String> signature = UnaryOperator.identity();
 
-  /** The reference page's sample, with a hex nonce, as in the provider's own samples. */
+  /** Creates the sample request of the reference page. */
   public TestRequest() {
     field("merchantId", "\"merchant1\"");
     field("scopes", "[\"CONVERT\",\"CHECKOUT\"]");
@@ -55,16 +52,12 @@ public final class TestRequest {
     return this;
   }
 
-  public String sentMethod() {
-    return method;
-  }
-
   public TestRequest path(String path) {
     this.path = path;
     return this;
   }
 
-  /** Calls an operation, with this body. */
+  /** Calls an operation with this body. */
   public TestRequest operation(Operation operation, String body) {
     return path(operation.path()).body(body);
   }
@@ -82,13 +75,13 @@ public final class TestRequest {
     return header("BinancePay-Nonce", nonce);
   }
 
-  /** Sends the header once for each value; without a value, not at all. */
+  /** Sends the header once for each value. No value removes the header. */
   public TestRequest header(String name, String... values) {
     headers.put(name, List.of(values));
     return this;
   }
 
-  /** Sends this instead of the right signature, which it is given. */
+  /** Changes the right signature. */
   public TestRequest signature(UnaryOperator<String> signature) {
     this.signature = signature;
     return this;
@@ -98,7 +91,7 @@ public final class TestRequest {
     return field("merchantId", '"' + merchantId + '"');
   }
 
-  /** Gives a member of the body another value, in JSON. */
+  /** Sets the JSON value of a member of the body. */
   public TestRequest field(String name, String json) {
     fields.put(name, json);
     return this;
@@ -123,7 +116,7 @@ public final class TestRequest {
     return this;
   }
 
-  /** Sends the body when the sandbox waits for it. */
+  /** Sends the body after a response with status 100. */
   public TestRequest bodyAfterContinue() {
     bodyAfterContinue = true;
     return this;
@@ -145,7 +138,7 @@ public final class TestRequest {
         .collect(joining(",", "{", "}"));
   }
 
-  /** The headers that are sent, with the signature. */
+  /** {@return the headers, with the signature} */
   public Map<String, List<String>> headers() {
     Map<String, List<String>> sent = new LinkedHashMap<>(headers);
     String right =
@@ -156,6 +149,20 @@ public final class TestRequest {
             signed == null ? body() : signed);
     sent.putIfAbsent("BinancePay-Signature", List.of(signature.apply(right)));
     return sent;
+  }
+
+  /** The headers as they go over the wire. */
+  public String headerLines() {
+    return headers().entrySet().stream()
+        .flatMap(header -> header.getValue().stream().map(value -> header.getKey() + ": " + value))
+        .map(line -> line + "\r\n")
+        .collect(joining());
+  }
+
+  /** The request as it goes over the wire. */
+  public String raw() {
+    return "%s %s HTTP/1.1\r\nHost: sandbox\r\n%sContent-Length: %s\r\n\r\n%s"
+        .formatted(method, path, headerLines(), body().length, new String(body(), UTF_8));
   }
 
   private String first(String header) {

@@ -2,71 +2,57 @@ package io.github.binancepay.tsp.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.google.gson.JsonParser;
 import io.github.binancepay.tsp.model.ResultCode;
-import io.github.binancepay.tsp.sandbox.internal.provider.QueryAuthorizations;
 import io.github.binancepay.tsp.sandbox.internal.provider.Triggers;
 import java.io.IOException;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TriggersTest extends SandboxFixture {
-  private static final String NOT_DOCUMENTED =
-      "{'status': 'FAIL', 'code': '%s', 'errorMessage': 'This code is not documented.'}";
-
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SUCCESS")
-  void answersWithEveryDocumentedCodeOnRequest(ResultCode code) {
+  void respondsWithTheDocumentedCodeInAnId(ResultCode code) {
     Reply reply = trigger("sandbox-" + code.getValue()).assertFailure(code.getValue());
 
     assertThat(reply.httpStatus()).isEqualTo(400);
     assertThat(reply.errorMessage()).isEqualTo(code.getReason());
   }
 
-  static Stream<Arguments> failures() {
-    return Stream.of(
-        arguments("sandbox-499999", 400, NOT_DOCUMENTED.formatted("499999")),
-        arguments("sandbox-100001001", 400, NOT_DOCUMENTED.formatted("100001001")),
-        arguments(
-            "sandbox-fail-with-200",
-            200,
-            "{'status': 'FAIL', 'code': '400000', 'errorMessage':"
-                + " 'An unknown error occurred while processing the request.'}"),
-        arguments(
-            "sandbox-msg",
-            400,
-            "{'code': '400002', 'msg': 'Signature for this request is not valid.'}"),
-        arguments(
-            "sandbox-error",
-            400,
-            "{'status': 'ERROR', 'type': 'SYS', 'code': '100001001',"
-                + " 'errorData': 'System abnormality'}"));
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("failures")
-  void answersATriggerWith(String merchantId, int httpStatus, String body) {
-    Reply reply = trigger(merchantId);
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          sandbox-499999        | 400 | {'status':'FAIL','code':'499999','errorMessage':'This code is not documented.'}
+          sandbox-100001001     | 400 | {'status':'FAIL','code':'100001001','errorMessage':'This code is not documented.'}
+          sandbox-fail-with-200 | 200 | {'status':'FAIL','code':'400000','errorMessage':'An unknown error occurred while processing the request.'}
+          sandbox-msg           | 400 | {'code':'400002','msg':'Signature for this request is not valid.'}
+          sandbox-error         | 400 | {'status':'ERROR','type':'SYS','code':'100001001','errorData':'System abnormality'}
+          """)
+  void respondsToAnIdWithAFailureOnACreateAndOnAQuery(String id, int httpStatus, String body) {
+    Reply reply = trigger(id);
 
     assertThat(reply.httpStatus()).isEqualTo(httpStatus);
     assertThat(reply.contentType()).startsWith("application/json");
     assertThat(reply.json()).isEqualTo(JsonParser.parseString(body.replace('\'', '"')));
+    assertThat(query(id).body()).isEqualTo(reply.body());
+    sandbox.triggers(false);
+    assertThat(query(id).assertCreated().text("total")).isEqualTo("0");
   }
 
   @Test
-  void answersATriggerWithAPage() {
+  void respondsToAnIdWithAnHtmlPage() {
     trigger("sandbox-html").assertBlocked();
   }
 
   @Test
-  void answersATriggerWithUnknownFields() {
+  void respondsToAnIdWithUnknownFields() {
     Reply usual = send().assertCreated();
 
     Reply reply = trigger("sandbox-unknown-fields").assertCreated();
@@ -76,39 +62,27 @@ class TriggersTest extends SandboxFixture {
   }
 
   @Test
-  void countsMoreThanADoubleCanHold() {
+  void respondsToAnIdWithATotalThatADoubleCannotHold() {
     trigger("sandbox-large-total").assertCreated();
 
-    Reply records = filter("sandbox-large-total").assertCreated();
+    Reply records = query("sandbox-large-total").assertCreated();
     assertThat(records.text("total")).isEqualTo("9007199254740993");
   }
 
   @Test
-  void dropsTheConnectionOnceTheAuthorizationIsCreated() {
+  void dropsTheConnectionAfterTheAuthorizationIsCreated() {
     assertThatThrownBy(() -> trigger("sandbox-drop")).hasMessage("no response");
 
-    Reply records = filter("sandbox-drop").assertCreated();
+    Reply records = query("sandbox-drop").assertCreated();
     assertThat(records.text("total")).isEqualTo("1");
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"sandbox-400002", "sandbox-fail-with-200", "sandbox-msg", "sandbox-error"})
-  void areForAFilterTooAndCreateNothing(String merchantId) {
-    assertThat(trigger(merchantId).body()).isEqualTo(filter(merchantId).body());
-
-    sandbox.triggers(false);
-    assertThat(filter(merchantId).assertCreated().text("total")).isEqualTo("0");
-  }
-
   @Test
-  void hasATestForEveryTrigger() {
-    Stream<String> tested = failures().map(row -> (String) row.get()[0]);
-    Stream<String> others =
-        Stream.of("sandbox-html", "sandbox-unknown-fields", "sandbox-large-total", "sandbox-drop");
-
-    assertThat(Stream.concat(tested, others).map(id -> Triggers.of(id).orElseThrow()))
-        .containsAll(Triggers.ALL);
+  void idsOfTheTableAreThoseOfThisTest() {
+    assertThat(String.join(" ", Triggers.ALL.stream().map(Triggers.Trigger::merchantId).toList()))
+        .isEqualTo(
+            "sandbox-CODE sandbox-fail-with-200 sandbox-msg sandbox-error sandbox-html"
+                + " sandbox-unknown-fields sandbox-large-total sandbox-drop");
   }
 
   @ParameterizedTest
@@ -121,28 +95,19 @@ class TriggersTest extends SandboxFixture {
         "sandbox-htm",
         "a-sandbox-400000"
       })
-  void knowsNoOtherTrigger(String merchantId) {
+  void rejectsOtherIds(String merchantId) {
     trigger(merchantId).assertFailure("406210");
   }
 
   @Test
   void switchesTriggersOffAndOn() throws IOException {
-    try (Sandbox own = builder().triggers(false).start()) {
-      new TestRequest().merchantId("sandbox-400000").sendTo(own).assertFailure("406210");
-      own.triggers(true);
-      new TestRequest().merchantId("sandbox-400000").sendTo(own).assertFailure("400000");
-      own.triggers(false);
-      own.addMerchant("sandbox-400000", "A merchant like any other");
-      new TestRequest().merchantId("sandbox-400000").sendTo(own).assertCreated();
-    }
-  }
-
-  private Reply filter(String merchantId) {
-    return send(
-        request ->
-            request.operation(
-                QueryAuthorizations.OPERATION,
-                "{\"page\":1,\"rows\":10,\"merchantId\":\"" + merchantId + "\"}"));
+    restart(builder().triggers(false));
+    send(request -> request.merchantId("sandbox-400000")).assertFailure("406210");
+    sandbox.triggers(true);
+    send(request -> request.merchantId("sandbox-400000")).assertFailure("400000");
+    sandbox.triggers(false);
+    sandbox.addMerchant("sandbox-400000", "A merchant like any other");
+    send(request -> request.merchantId("sandbox-400000")).assertCreated();
   }
 
   private Reply trigger(String merchantId) {

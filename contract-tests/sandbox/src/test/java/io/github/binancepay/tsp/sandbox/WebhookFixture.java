@@ -3,11 +3,10 @@ package io.github.binancepay.tsp.sandbox;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.binancepay.tsp.sandbox.TestReceiver.Received;
-import io.github.binancepay.tsp.sandbox.internal.provider.QueryCertificates;
+import io.github.binancepay.tsp.sandbox.internal.provider.Operations;
 import io.github.binancepay.tsp.sandbox.internal.provider.WebhookKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +17,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -26,9 +24,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A sandbox that delivers to a receiver, with retries after 1 ms. */
+/** Starts a sandbox that delivers to a receiver, with retries after 1 ms. */
 abstract class WebhookFixture extends SandboxFixture {
-  /** One key for all tests, because it takes time to generate one. */
+  /** Key of all tests, because generating one takes time. */
   private static final String PEM =
       "-----BEGIN PRIVATE KEY-----\n"
           + Base64.getMimeEncoder().encodeToString(WebhookKey.generate().privateKey().getEncoded())
@@ -43,8 +41,7 @@ abstract class WebhookFixture extends SandboxFixture {
   void receive() throws Exception {
     Files.writeString(directory.resolve("key.pem"), PEM);
     receiver = new TestReceiver();
-    sandbox.close();
-    sandbox = webhook().start();
+    restart(webhook());
   }
 
   final SandboxBuilder webhook() {
@@ -62,37 +59,21 @@ abstract class WebhookFixture extends SandboxFixture {
     receiver.close();
   }
 
-  final void restart(SandboxBuilder described) throws IOException {
-    sandbox.close();
-    sandbox = described.start();
-  }
-
-  final String createAny() {
-    return create("merchant1").get("authorizationId").getAsString();
-  }
-
   final JsonObject create(String merchantId) {
-    // Its clock may have moved.
-    return send(request -> request.merchantId(merchantId).at(clock.instant()))
-        .assertCreated()
-        .data();
+    return send(request -> request.merchantId(merchantId)).assertCreated().data();
   }
 
-  /** The public keys, by serial. */
+  /** {@return the public keys by serial} */
   final Map<String, String> certificates() {
-    Reply reply =
-        send(r -> r.operation(QueryCertificates.OPERATION, "{}").at(clock.instant()))
-            .assertCreated();
-    return reply.json().getAsJsonArray("data").asList().stream()
-        .map(JsonElement::getAsJsonObject)
+    return call(Operations.QUERY_CERTIFICATES, "{}").objects("data").stream()
         .collect(
             Collectors.toMap(
                 one -> one.get("certSerial").getAsString(),
                 one -> one.get("certPublic").getAsString()));
   }
 
-  final String deliveries() {
-    return send(request -> request.method("GET").path("/sandbox/deliveries")).body();
+  final String deliveries() throws IOException {
+    return get("/sandbox/deliveries").body();
   }
 
   final List<Received> take(int count) throws InterruptedException {
@@ -103,7 +84,7 @@ abstract class WebhookFixture extends SandboxFixture {
     return all;
   }
 
-  /** The first line of the log with these words, for which it waits. */
+  /** Waits for a line of the log with these words. */
   final String logged(String words) throws InterruptedException {
     List<String> seen = new ArrayList<>();
     while (true) {
@@ -122,21 +103,5 @@ abstract class WebhookFixture extends SandboxFixture {
 
   static JsonObject dataOf(Received notification) {
     return JsonParser.parseString(notification.json().get("data").getAsString()).getAsJsonObject();
-  }
-
-  static void runNext(BlockingQueue<Runnable> tasks) {
-    try {
-      tasks.take().run();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

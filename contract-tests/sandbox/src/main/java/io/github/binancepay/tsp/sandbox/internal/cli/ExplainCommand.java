@@ -1,20 +1,18 @@
 package io.github.binancepay.tsp.sandbox.internal.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.binancepay.tsp.sandbox.Sandbox;
 import io.github.binancepay.tsp.sandbox.internal.provider.TransportChecks;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Explains what is wrong with a captured request or notification. */
 @Command(
@@ -25,10 +23,7 @@ import picocli.CommandLine.Spec;
           + " No request is sent, except for the certificates of --from-sandbox.",
       "Exits with status 0 if nothing is wrong, 1 if something is, 2 if the capture cannot be read or"
           + " a key is missing."
-    },
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    usageHelpAutoWidth = true)
+    })
 final class ExplainCommand implements Callable<Integer> {
   static final String EXAMPLE =
       """
@@ -46,8 +41,6 @@ final class ExplainCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Spec private CommandSpec spec;
-
   @Parameters(
       paramLabel = "FILE",
       arity = "0..1",
@@ -57,16 +50,7 @@ final class ExplainCommand implements Callable<Integer> {
               + " without its first line (default: ${DEFAULT-VALUE}, standard input)")
   private String file;
 
-  @Option(
-      names = "--api-key",
-      paramLabel = "KEY",
-      description =
-          "the API key that the request should have (default: the environment's "
-              + KeyOptions.VARIABLE
-              + ", or that of the request)")
-  private String apiKey;
-
-  @Mixin private SecretKeyOption secretKey;
+  @Mixin private KeyOptions keyOptions;
 
   @Option(
       names = "--certificate",
@@ -86,69 +70,56 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter err = spec.commandLine().getErr();
-    CapturedRequest request =
-        CapturedRequest.read(terminal.read("FILE", file, "the capture", MAX_BYTES, err));
-    if (sandbox != null
-        || !certificates.isEmpty()
-        || NotificationExplanation.isNotification(request)) {
-      return explainNotification(request, err);
+    Capture capture = Capture.read(terminal.read("FILE", file, "the capture", MAX_BYTES));
+    boolean notification =
+        sandbox != null
+            || !certificates.isEmpty()
+            || new String(capture.request().body(), ISO_8859_1).contains("\"bizType\"");
+    if (notification) {
+      NotificationExplanation found = explainNotification(capture);
+      return print(found.mistakes, found.remarks);
     }
-    Optional<String> secret = secretKey.secretKey(terminal, err);
-    Optional<String> expected =
-        Optional.ofNullable(apiKey).or(() -> terminal.variable(KeyOptions.VARIABLE));
-    boolean ofSandbox =
-        secret.isEmpty()
-            && request.values(TransportChecks.API_KEY).equals(List.of(Sandbox.DEFAULT_API_KEY));
-    if (secret.isEmpty() && !ofSandbox) {
-      throw new InputException(
-          "The secret key is missing; set "
-              + SecretKeyOption.VARIABLE
-              + ", or give --secret-key-file FILE");
-    }
-    if (ofSandbox) {
-      err.print("Checked with the sandbox's default keys, since no secret key is given.\n");
-      err.flush();
-    }
-    RequestExplanation explanation =
-        new RequestExplanation(
-            request,
-            ofSandbox ? Optional.of(Sandbox.DEFAULT_API_KEY) : expected,
-            secret.orElse(Sandbox.DEFAULT_SECRET_KEY));
-    return print(explanation.mistakes(), explanation.remarks());
+    RequestExplanation found = explainRequest(capture);
+    return print(found.mistakes, found.remarks);
   }
 
-  private int explainNotification(CapturedRequest request, PrintWriter err) {
-    if (sandbox == null && certificates.isEmpty()) {
+  private int print(List<String> mistakes, List<String> remarks) {
+    terminal.print(mistakes);
+    terminal.print(remarks);
+    return mistakes.isEmpty() ? 0 : 1;
+  }
+
+  private RequestExplanation explainRequest(Capture capture) {
+    Optional<String> secretKey = keyOptions.secretKey(terminal);
+    if (secretKey.isPresent()) {
+      return new RequestExplanation(capture, keyOptions.apiKey(terminal), secretKey.get());
+    }
+    List<String> apiKeys = capture.request().headerValues(TransportChecks.API_KEY);
+    if (!apiKeys.equals(List.of(Sandbox.DEFAULT_API_KEY))) {
+      throw KeyOptions.missingSecretKey();
+    }
+    terminal.note("Checked with the sandbox's default keys, since no secret key is given.");
+    return new RequestExplanation(
+        capture, Optional.of(Sandbox.DEFAULT_API_KEY), Sandbox.DEFAULT_SECRET_KEY);
+  }
+
+  private NotificationExplanation explainNotification(Capture capture) {
+    if (sandbox != null) {
+      return NotificationExplanation.of(
+          capture,
+          sandbox,
+          keyOptions.apiKey(terminal).orElse(Sandbox.DEFAULT_API_KEY),
+          keyOptions.secretKey(terminal).orElse(Sandbox.DEFAULT_SECRET_KEY));
+    }
+    if (certificates.isEmpty()) {
       throw new InputException(
           "The provider's public key is missing; give --certificate FILE, or --from-sandbox URL");
     }
     List<String> keys = new ArrayList<>();
     for (String name : certificates) {
-      byte[] pem = terminal.read("--certificate", name, "a public key in PEM", MAX_BYTES, err);
+      byte[] pem = terminal.read("--certificate", name, "a public key in PEM", MAX_BYTES);
       keys.add(new String(pem, US_ASCII));
     }
-    NotificationExplanation explanation =
-        sandbox == null
-            ? NotificationExplanation.of(request, keys)
-            : NotificationExplanation.of(request, sandbox, sandboxKeys(err));
-    return print(explanation.mistakes(), explanation.remarks());
-  }
-
-  private SigningKeys sandboxKeys(PrintWriter err) {
-    return new SigningKeys(
-        Optional.ofNullable(apiKey)
-            .or(() -> terminal.variable(KeyOptions.VARIABLE))
-            .orElse(Sandbox.DEFAULT_API_KEY),
-        secretKey.secretKey(terminal, err).orElse(Sandbox.DEFAULT_SECRET_KEY),
-        true);
-  }
-
-  private int print(List<String> mistakes, List<String> remarks) {
-    PrintWriter out = spec.commandLine().getOut();
-    mistakes.forEach(sentence -> out.print(sentence + "\n"));
-    remarks.forEach(sentence -> out.print(sentence + "\n"));
-    out.flush();
-    return mistakes.isEmpty() ? 0 : 1;
+    return NotificationExplanation.of(capture, keys);
   }
 }

@@ -1,14 +1,11 @@
 package io.github.binancepay.tsp.sandbox.internal.cli;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.github.binancepay.tsp.ApiCredentials;
 import io.github.binancepay.tsp.BinancePayClient;
 import io.github.binancepay.tsp.BinancePayException;
-import io.github.binancepay.tsp.sandbox.internal.diagnosis.Diagnosis;
 import io.github.binancepay.tsp.sandbox.internal.diagnosis.HeaderDoctor;
 import io.github.binancepay.tsp.sandbox.internal.diagnosis.NotificationDoctor;
-import io.github.binancepay.tsp.sandbox.internal.diagnosis.SignedRequest;
+import io.github.binancepay.tsp.sandbox.internal.provider.SandboxRequest;
 import io.github.binancepay.tsp.sandbox.internal.provider.TransportChecks;
 import io.github.binancepay.tsp.webhook.CertificateSource;
 import io.github.binancepay.tsp.webhook.InvalidNotificationException;
@@ -20,132 +17,85 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /** Gives the verdict of the client's own verifier on a captured notification, with advice. */
 final class NotificationExplanation {
-  private final CapturedRequest captured;
+  private final SandboxRequest notification;
   private final CertificateSource certificates;
-  private final List<String> mistakes = new ArrayList<>();
-  private final List<String> remarks = new ArrayList<>();
+  final List<String> mistakes = new ArrayList<>();
+  final List<String> remarks = new ArrayList<>();
 
-  private static final Pattern PEM =
-      Pattern.compile("-----BEGIN [A-Z ]+-----[^-]*-----END [^-]+-----");
-
-  private NotificationExplanation(CapturedRequest captured, CertificateSource certificates) {
-    this.captured = captured;
+  private NotificationExplanation(Capture capture, CertificateSource certificates) {
+    this.notification = capture.request();
     this.certificates = certificates;
-    mistakes.addAll(captured.remarks());
-    TransportChecks.HEADERS.stream()
-        .filter(name -> captured.values(name).size() > 1)
-        .map(name -> HeaderDoctor.duplicate(name, captured.values(name)))
-        .forEach(what -> mistakes.add("The notification has a " + what + "."));
+    mistakes.addAll(capture.remarks());
+    for (String name : TransportChecks.HEADERS) {
+      List<String> values = notification.headerValues(name);
+      if (values.size() > 1) {
+        String duplicate = HeaderDoctor.duplicate(name, values);
+        mistakes.add("The notification has a " + duplicate + ".");
+      }
+    }
     verify();
   }
 
   /** Verifies a notification with public keys in PEM. */
-  static NotificationExplanation of(CapturedRequest captured, List<String> files) {
-    List<String> keys = new ArrayList<>();
-    for (String text : files) {
-      List<String> found =
-          PEM.matcher(text.replace("\r\n", "\n")).results().map(MatchResult::group).toList();
-      keys.addAll(found.isEmpty() ? List.of(text) : found);
-    }
+  static NotificationExplanation of(Capture capture, List<String> keys) {
     try {
-      return new NotificationExplanation(
-          captured, CertificateSource.of(keys.toArray(String[]::new)));
+      CertificateSource certificates = CertificateSource.of(keys.toArray(String[]::new));
+      return new NotificationExplanation(capture, certificates);
     } catch (IllegalArgumentException e) {
-      throw new InputException("--certificate: " + Terminal.printable(e.getMessage()));
+      throw new InputException("--certificate: " + e.getMessage());
     }
   }
 
   /** Verifies a notification with the certificates of a running sandbox. */
-  static NotificationExplanation of(CapturedRequest captured, String sandbox, SigningKeys keys) {
+  static NotificationExplanation of(
+      Capture capture, String sandbox, String apiKey, String secretKey) {
     try (BinancePayClient client =
         BinancePayClient.builder()
-            .credentials(ApiCredentials.of(keys.apiKey(), keys.secretKey()))
+            .credentials(ApiCredentials.of(apiKey, secretKey))
             .baseUrl(sandbox)
             .build()) {
-      return new NotificationExplanation(captured, CertificateSource.from(client));
+      return new NotificationExplanation(capture, CertificateSource.from(client));
     } catch (IllegalArgumentException | IllegalStateException e) {
-      throw new InputException("--from-sandbox " + Terminal.printable(e.getMessage()));
+      throw new InputException("--from-sandbox " + e.getMessage());
     }
   }
 
-  /** {@return whether a captured request is a notification} */
-  static boolean isNotification(CapturedRequest request) {
-    return new String(request.body(), ISO_8859_1).contains("\"bizType\"");
-  }
-
-  List<String> mistakes() {
-    return mistakes;
-  }
-
-  List<String> remarks() {
-    return remarks;
-  }
-
   private void verify() {
+    // Verified at the time of the capture.
+    Instant received = Instant.ofEpochMilli(notification.receivedAtMillis());
     try {
-      Notification notification =
+      Notification valid =
           WebhookVerifier.builder()
               .certificates(certificates)
-              .clock(Clock.fixed(received(), ZoneOffset.UTC))
+              .clock(Clock.fixed(received, ZoneOffset.UTC))
               .build()
-              .verify(this::header, captured.body());
+              .verify(this::header, notification.body());
       remarks.add("The notification is valid.");
-      remarks.add("  bizType: " + Terminal.printable(notification.bizType()));
-      remarks.add("  bizStatus: " + Terminal.printable(notification.bizStatus()));
-      remarks.add("  bizId: " + Terminal.printable(notification.bizId()));
+      remarks.add("  bizType: " + Terminal.printable(valid.bizType()));
+      remarks.add("  bizStatus: " + Terminal.printable(valid.bizStatus()));
+      remarks.add("  bizId: " + Terminal.printable(valid.bizId()));
     } catch (InvalidNotificationException e) {
-      Optional<Diagnosis> diagnosis = diagnosis(e.reason());
       mistakes.add(e.getMessage() + ".");
       mistakes.add(advice(e.reason()));
-      diagnosis.ifPresent(found -> mistakes.addAll(found.sentences()));
+      if (e.reason() == Reason.INVALID_SIGNATURE || e.reason() == Reason.MALFORMED_HEADER) {
+        diagnose(e.reason());
+      }
     } catch (BinancePayException e) {
       throw new InputException("--from-sandbox gives no certificates: " + e.getMessage());
     }
   }
 
-  /** {@return the time of the capture; that of the notification if the capture has none} */
-  private Instant received() {
-    String timestamp = header(TransportChecks.TIMESTAMP);
-    return captured
-        .date()
-        .orElse(
-            timestamp != null && timestamp.matches("[0-9]{13}")
-                ? Instant.ofEpochMilli(Long.parseLong(timestamp))
-                : Instant.now());
-  }
-
-  private Optional<Diagnosis> diagnosis(Reason reason) {
-    if (reason != Reason.INVALID_SIGNATURE && reason != Reason.MALFORMED_HEADER) {
-      return Optional.empty();
+  private void diagnose(Reason reason) {
+    if (TransportChecks.HEADERS.stream().allMatch(name -> header(name) != null)) {
+      certificates
+          .find(header(TransportChecks.API_KEY))
+          .map(key -> NotificationDoctor.diagnose(notification.signed(), key))
+          .filter(what -> what.explained() || reason == Reason.INVALID_SIGNATURE)
+          .ifPresent(what -> mistakes.addAll(what.sentences()));
     }
-    String serial = header(TransportChecks.API_KEY);
-    String nonce = header(TransportChecks.NONCE);
-    String timestamp = header(TransportChecks.TIMESTAMP);
-    String signature = header(TransportChecks.SIGNATURE);
-    if (serial == null || nonce == null || timestamp == null || signature == null) {
-      return Optional.empty();
-    }
-    return certificates
-        .find(serial)
-        .map(
-            key ->
-                NotificationDoctor.diagnose(
-                    new SignedRequest(
-                        captured.method(),
-                        captured.path(),
-                        serial,
-                        timestamp,
-                        nonce,
-                        captured.body(),
-                        signature),
-                    key))
-        .filter(found -> found.explained() || reason == Reason.INVALID_SIGNATURE);
   }
 
   private static String advice(Reason reason) {
@@ -165,7 +115,6 @@ final class NotificationExplanation {
   }
 
   private String header(String name) {
-    List<String> values = captured.values(name);
-    return values.isEmpty() ? null : values.get(0);
+    return notification.headerValues(name).stream().findFirst().orElse(null);
   }
 }

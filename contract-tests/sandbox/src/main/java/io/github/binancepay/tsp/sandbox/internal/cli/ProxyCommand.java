@@ -1,14 +1,13 @@
 package io.github.binancepay.tsp.sandbox.internal.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.net.URI;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Runs a signing proxy. */
 @Command(
@@ -16,10 +15,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Signs each request and forwards it to a provider. Listens on 127.0.0.1 only.",
       "Replaces or adds timestamp, nonce and signature. Adds the API key if a request has none."
-    },
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    usageHelpAutoWidth = true)
+    })
 final class ProxyCommand implements Callable<Integer> {
   static final String EXAMPLE =
       """
@@ -28,9 +24,10 @@ final class ProxyCommand implements Callable<Integer> {
         -d '{"page":1,"rows":10}' http://127.0.0.1:8081/binancepay/openapi/service/provider/record
       """;
 
-  private final Terminal terminal;
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|\\[::1]|127([.](25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])){3}");
 
-  @Spec private CommandSpec spec;
+  private final Terminal terminal;
 
   @Option(
       names = "--target",
@@ -54,22 +51,55 @@ final class ProxyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
     if (port < 0 || port > 65535) {
       throw new InputException("--port must be from 0 to 65535");
     }
-    SigningKeys keys = keyOptions.keys(terminal, err);
-    TargetUrl checked = TargetUrl.of("--target", target, keys);
+    SigningKeys keys = keyOptions.keys(terminal);
+    String baseUrl = baseUrl(target, keys);
     try {
-      SigningProxy proxy = new SigningProxy(checked, keys, port);
-      out.printf("Binance Pay signing proxy listening on %s for %s%n", proxy.baseUrl(), checked);
-      out.flush();
+      SigningProxy proxy = new SigningProxy(baseUrl, keys, port);
+      terminal.out().printf("Binance Pay signing proxy listening on %s", proxy.baseUrl());
+      terminal.out().printf(" for %s%n", baseUrl).flush();
     } catch (IOException e) {
-      err.println(e.getMessage() + ". Choose another --port (--port 0 for any free one).");
+      terminal.note(e.getMessage() + ". Choose another --port (--port 0 for any free one).");
       return 1;
     }
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  /** Reads a base URL, without a slash at its end; rejects one that must not get these keys. */
+  static String baseUrl(String target, SigningKeys keys) {
+    URI url;
+    try {
+      url = URI.create(target);
+    } catch (IllegalArgumentException e) {
+      throw malformed();
+    }
+    if (url.getHost() == null
+        || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+        || url.getPort() > 65535
+        || url.getUserInfo() != null
+        || url.getQuery() != null
+        || url.getFragment() != null) {
+      throw malformed();
+    }
+    boolean loopback = LOOPBACK.matcher(url.getHost()).matches();
+    if (!loopback && url.getScheme().equals("http")) {
+      throw new InputException("--target must be https, unless its host is a loopback address");
+    }
+    if (!loopback && !keys.given()) {
+      throw new InputException(
+          "--target is not a loopback address, and the sandbox's default keys are for loopback"
+              + " only; set "
+              + KeyOptions.VARIABLES);
+    }
+    return target.replaceFirst("/+$", "");
+  }
+
+  private static InputException malformed() {
+    return new InputException(
+        "--target must be an http or https URL of scheme, host, port and an optional path, such as"
+            + " http://127.0.0.1:8080");
   }
 }

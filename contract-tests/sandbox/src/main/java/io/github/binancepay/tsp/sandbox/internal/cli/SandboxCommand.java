@@ -3,8 +3,9 @@ package io.github.binancepay.tsp.sandbox.internal.cli;
 import io.github.binancepay.tsp.sandbox.Sandbox;
 import io.github.binancepay.tsp.sandbox.SandboxBuilder;
 import io.github.binancepay.tsp.sandbox.internal.console.Console;
+import io.github.binancepay.tsp.sandbox.internal.provider.Limits;
+import io.github.binancepay.tsp.sandbox.internal.provider.Provider;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -18,13 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The sandbox as a program: {@code java -jar binance-pay-sandbox.jar}. */
 @Command(
@@ -32,51 +28,41 @@ import picocli.CommandLine.Spec;
     description = {
       "Stands in for the authorizations of Binance Pay on this machine.",
       "The default command is serve."
-    },
-    mixinStandardHelpOptions = true,
-    versionProvider = SandboxCommand.Version.class,
-    sortOptions = false,
-    usageHelpAutoWidth = true)
+    })
 public final class SandboxCommand implements Callable<Integer> {
-  /** Also the port of the document's local server. */
-  static final String DEFAULT_PORT = "8080";
-
   /** Of the log's lines: ISO 8601, UTC, always with milliseconds. */
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
-  @Spec private CommandSpec spec;
+  private final Terminal terminal;
 
+  // The default is also the port of the document's local server.
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      defaultValue = DEFAULT_PORT,
       description = "port to listen on; 0 for any free port (default: ${DEFAULT-VALUE})")
-  private int port;
+  private int port = 8080;
 
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
-      defaultValue = "127.0.0.1",
       description =
           "address to listen on (default: ${DEFAULT-VALUE}, which only this machine reaches)")
-  private String host;
+  private String host = "127.0.0.1";
 
   @Option(
       names = "--api-key",
       paramLabel = "KEY",
-      defaultValue = Sandbox.DEFAULT_API_KEY,
       description = "accepted API key (default: ${DEFAULT-VALUE})")
-  private String apiKey;
+  private String apiKey = Sandbox.DEFAULT_API_KEY;
 
   @Option(
       names = "--secret-key",
       paramLabel = "KEY",
-      defaultValue = Sandbox.DEFAULT_SECRET_KEY,
       description =
           "secret key of the API key (default: ${DEFAULT-VALUE}). It is printed: do not use a real"
               + " one")
-  private String secretKey;
+  private String secretKey = Sandbox.DEFAULT_SECRET_KEY;
 
   @Option(
       names = "--merchant",
@@ -88,10 +74,8 @@ public final class SandboxCommand implements Callable<Integer> {
   @Option(
       names = "--scope",
       paramLabel = "NAME",
-      description =
-          "scope that a request may contain, repeatable (default: CONVERT, REFUND, CHECKOUT, PAYOUT,"
-              + " REPORT, INTERNAL_TRANSFER, BALANCE)")
-  private List<String> scopes = List.of();
+      description = "scope that a request may contain, repeatable (default: ${DEFAULT-VALUE})")
+  private List<String> scopes = Provider.Settings.DEFAULT_SCOPES;
 
   @Option(
       names = "--webhook-url",
@@ -103,89 +87,67 @@ public final class SandboxCommand implements Callable<Integer> {
       names = "--webhook-key",
       paramLabel = "FILE",
       description =
-          "RSA private key that signs notifications, PEM, PKCS#8 (default: a new key at each"
-              + " start)")
+          "RSA private key that signs notifications, PEM, PKCS#8 (default: a new key at each start)")
   private Path webhookKey;
 
   @Option(
       names = "--webhook-retry",
       paramLabel = "MILLISECONDS",
-      defaultValue = "1000",
       description =
           "delay before the first retry of a notification; doubles with each retry (default:"
               + " ${DEFAULT-VALUE})")
-  private int webhookRetry;
+  private long webhookRetry = Limits.WEBHOOK_RETRY_DELAY.toMillis();
 
   @Option(
       names = "--window",
       paramLabel = "MILLISECONDS",
-      defaultValue = "1000",
       description =
           "accepted difference of a timestamp from this clock (default: ${DEFAULT-VALUE}, like the"
               + " provider)")
-  private int window;
+  private long window = Limits.WINDOW.toMillis();
 
   @Option(
       names = "--fail-status",
       paramLabel = "STATUS",
-      defaultValue = "400",
       description =
           "HTTP status of failures (default: ${DEFAULT-VALUE}; the provider documents none)")
-  private int failStatus;
+  private int failStatus = Limits.FAIL_STATUS;
 
-  SandboxCommand() {}
+  SandboxCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
 
   /**
-   * Runs until it is told to stop; ends with status 2 if a flag is wrong, and 1 if it cannot
+   * Runs until the process is stopped. Exits with status 2 if a flag is wrong, and 1 if it cannot
    * listen.
    */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
-  }
-
-  static CommandLine commandLine() {
-    return Subcommands.addTo(new CommandLine(new SandboxCommand()), Terminal.ofProcess());
+    System.exit(Commands.of(Terminal.ofProcess()).execute(arguments));
   }
 
   @Override
   public Integer call() throws InterruptedException, UnknownHostException {
-    PrintWriter out = spec.commandLine().getOut();
-    Map<String, String> registered = registered();
+    Map<String, String> registered = new LinkedHashMap<>();
+    for (String merchant : merchants) {
+      String[] idAndName = merchant.split("=", 2);
+      registered.put(idAndName[0], idAndName[idAndName.length - 1]);
+    }
     Sandbox sandbox;
     try {
-      sandbox = describe(registered, out).start();
+      sandbox = settings(registered).start();
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw new InputException(e.getMessage());
     } catch (IOException e) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              e.getMessage() + ". Choose another --port (--port 0 for any free one) or --host.");
+      terminal.note(e.getMessage() + ". Choose another --port (--port 0 for any free) or --host.");
       return 1;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "sandbox-shutdown"));
-    out.printf("Binance Pay sandbox listening on %s%n", sandbox.baseUrl());
-    out.printf("  API key     %s%n", apiKey);
-    out.printf("  secret key  %s%n", secretKey);
-    registered.forEach((id, name) -> out.printf("  merchant    %s (%s)%n", id, name));
-    out.printf("  webhook     %s%n", webhookUrl == null ? "none, see --webhook-url" : webhookUrl);
-    out.printf("  console     %s%s%n", sandbox.baseUrl(), Console.HOME);
-    out.printf("  reached by  %s%n", reachedBy());
-    out.println(
-        "  state       in memory: a restart forgets authorizations"
-            + (webhookKey == null ? " and the webhook key (--webhook-key FILE keeps it)" : ""));
-    out.flush();
+    printStart(sandbox.baseUrl(), registered);
     new CountDownLatch(1).await();
     return 0;
   }
 
-  private String reachedBy() throws UnknownHostException {
-    return InetAddress.getByName(host).isLoopbackAddress()
-        ? "this machine only"
-        : "every machine that can reach this address";
-  }
-
-  private SandboxBuilder describe(Map<String, String> registered, PrintWriter out) {
+  private SandboxBuilder settings(Map<String, String> registered) {
     SandboxBuilder builder =
         Sandbox.builder()
             .host(host)
@@ -194,11 +156,7 @@ public final class SandboxCommand implements Callable<Integer> {
             .failStatus(failStatus)
             .webhookRetryDelay(Duration.ofMillis(webhookRetry))
             .credentials(apiKey, secretKey)
-            .log(
-                line -> {
-                  out.println(TIME.format(Instant.now()) + " " + line);
-                  out.flush();
-                });
+            .log(line -> print(TIME.format(Instant.now()) + " " + line));
     registered.forEach(builder::merchant);
     scopes.forEach(builder::scope);
     if (webhookUrl != null) {
@@ -210,23 +168,26 @@ public final class SandboxCommand implements Callable<Integer> {
     return builder;
   }
 
-  private Map<String, String> registered() {
-    Map<String, String> registered = new LinkedHashMap<>();
-    for (String merchant : merchants) {
-      String[] idAndName = merchant.split("=", 2);
-      registered.put(idAndName[0], idAndName[idAndName.length - 1]);
-    }
-    return registered;
+  private void printStart(String baseUrl, Map<String, String> registered)
+      throws UnknownHostException {
+    print("Binance Pay sandbox listening on " + baseUrl);
+    print("  API key     " + apiKey);
+    print("  secret key  " + secretKey);
+    registered.forEach((id, name) -> print("  merchant    " + id + " (" + name + ")"));
+    print("  webhook     " + (webhookUrl == null ? "none, see --webhook-url" : webhookUrl));
+    print("  console     " + baseUrl + Console.HOME);
+    print(
+        "  reached by  "
+            + (InetAddress.getByName(host).isLoopbackAddress()
+                ? "this machine only"
+                : "every machine that can reach this address"));
+    print(
+        "  state       in memory: a restart forgets authorizations"
+            + (webhookKey == null ? " and the webhook key (--webhook-key FILE keeps it)" : ""));
   }
 
-  /** The version of the jar that this class is in. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = SandboxCommand.class.getPackage().getImplementationVersion();
-      return new String[] {
-        "${ROOT-COMMAND-NAME} " + (version == null ? "(not from a jar)" : version)
-      };
-    }
+  private void print(String line) {
+    terminal.out().println(line);
+    terminal.out().flush();
   }
 }

@@ -1,23 +1,18 @@
 package io.github.binancepay.tsp.sandbox.internal.cli;
 
 import io.github.binancepay.tsp.sandbox.internal.provider.Limits;
-import java.io.PrintWriter;
-import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Prints the headers of a request. */
 @Command(
     name = "sign",
-    description = "Prints the four headers of a request with this body, as curl -H @- takes them.",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    usageHelpAutoWidth = true)
+    description = "Prints the four headers of a request with this body, as curl -H @- takes them.")
 final class SignCommand implements Callable<Integer> {
   static final String EXAMPLE =
       """
@@ -32,13 +27,11 @@ final class SignCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Spec private CommandSpec spec;
-
   @Option(
       names = "--body",
       paramLabel = "FILE",
       defaultValue = Terminal.STANDARD_INPUT,
-      description = "the body, signed byte by byte (default: ${DEFAULT-VALUE}, standard input)")
+      description = "body, signed byte by byte (default: ${DEFAULT-VALUE}, standard input)")
   private String body;
 
   @Mixin private KeyOptions keyOptions;
@@ -46,8 +39,8 @@ final class SignCommand implements Callable<Integer> {
   @Option(
       names = "--timestamp",
       paramLabel = "MILLISECONDS",
-      description = "since 1970 (default: now)")
-  private String timestamp;
+      description = "milliseconds since 1970, such as 1761955200000 (default: now)")
+  private Long timestamp;
 
   @Option(
       names = "--nonce",
@@ -61,33 +54,25 @@ final class SignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
-    if (timestamp != null && !timestamp.matches("[0-9]{1,18}")) {
-      throw new InputException("--timestamp must be the milliseconds since 1970, as 1761955200000");
-    }
     if (nonce != null && !VISIBLE.matcher(nonce).matches()) {
-      throw new InputException(
-          "--nonce must be visible ASCII; the provider takes 32 letters or digits");
+      throw new InputException("--nonce must be visible ASCII; expected 32 letters or digits");
     }
-    SigningKeys keys = keyOptions.keys(terminal, err);
-    byte[] bytes = terminal.read("--body", body, "the body", Limits.BODY_BYTES, err);
+    SigningKeys keys = keyOptions.keys(terminal);
+    byte[] bytes = terminal.read("--body", body, "the body", Limits.BODY_BYTES);
     if (!keys.given()) {
-      err.print("Signed with the sandbox's default keys, since no keys are given.\n");
+      terminal.note("Signed with the sandbox's default keys, since no keys are given.");
     }
-    keys.headers(
-            timestamp == null ? Long.toString(Clock.systemUTC().millis()) : timestamp,
+    Map<String, String> headers =
+        keys.headers(
+            timestamp == null ? System.currentTimeMillis() : timestamp,
             nonce == null ? SigningKeys.newNonce() : nonce,
-            bytes)
-        // Line feeds, also on Windows: to curl, a carriage return is a part of the value.
-        .forEach((name, value) -> out.print(name + ": " + value + "\n"));
-    out.flush();
-    if (terminal.hasLostOutput()) {
-      err.print("The headers cannot be written to standard output.\n");
-      err.flush();
+            bytes);
+    List<String> lines =
+        headers.entrySet().stream().map(one -> one.getKey() + ": " + one.getValue()).toList();
+    if (!terminal.print(lines)) {
+      terminal.note("The headers cannot be written to standard output.");
       return 1;
     }
-    err.flush();
     return 0;
   }
 }

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The keys that a request is signed with.
+ * Keys that a request is signed with.
  *
- * @param given whether they were given; if not, they are those that the sandbox accepts by itself
+ * @param given whether the user gave them; otherwise they are the sandbox's defaults
  */
 record SigningKeys(String apiKey, String secretKey, boolean given) {
   static final SigningKeys OF_SANDBOX =
@@ -21,19 +21,20 @@ record SigningKeys(String apiKey, String secretKey, boolean given) {
   }
 
   /** The four headers of a request with this body. */
-  Map<String, String> headers(String timestamp, String nonce, byte[] body) {
+  Map<String, String> headers(long timestamp, String nonce, byte[] body) {
+    String time = Long.toString(timestamp);
     Map<String, String> headers = new LinkedHashMap<>();
-    headers.put(TransportChecks.TIMESTAMP, timestamp);
+    headers.put(TransportChecks.TIMESTAMP, time);
     headers.put(TransportChecks.NONCE, nonce);
     headers.put(TransportChecks.API_KEY, apiKey);
     headers.put(
-        TransportChecks.SIGNATURE, new SignatureCheck(secretKey).expected(timestamp, nonce, body));
+        TransportChecks.SIGNATURE, new SignatureCheck(secretKey).expected(time, nonce, body));
     return headers;
   }
 
-  /** Leaves the keys out. */
+  /** Omits the keys. */
   @Override
   public String toString() {
-    return given ? "keys that were given" : "the sandbox's keys";
+    return given ? "keys of the user" : "default keys of the sandbox";
   }
 }

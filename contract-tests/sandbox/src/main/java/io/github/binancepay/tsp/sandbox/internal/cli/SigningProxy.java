@@ -4,11 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.Gson;
 import io.github.binancepay.tsp.sandbox.Sandbox;
+import io.github.binancepay.tsp.sandbox.internal.exchange.OriginCheck;
+import io.github.binancepay.tsp.sandbox.internal.provider.Limits;
+import io.github.binancepay.tsp.sandbox.internal.provider.SandboxRequest;
 import io.github.binancepay.tsp.sandbox.internal.provider.TransportChecks;
-import io.github.binancepay.tsp.sandbox.internal.server.BodyReader;
+import io.github.binancepay.tsp.sandbox.internal.server.SandboxHandler;
 import io.github.binancepay.tsp.sandbox.internal.server.SandboxServer;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,69 +22,51 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/**
- * Signs each request and forwards it to one target, without redirects and retries. No request holds
- * a thread while the target responds.
- */
+/** Signs each request and forwards it to one target, without redirects and retries. */
 final class SigningProxy extends Handler.Abstract implements AutoCloseable {
-  private static final int MAX_IN_FLIGHT = 256;
+  /** Half of the server's threads: the others reject what is too much. */
+  static final int MAX_IN_FLIGHT = 100;
+
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   /** Headers of one connection, and headers that the proxy or the JDK's client sets. */
   private static final Set<String> NOT_FORWARDED =
       Set.of(
           ("connection keep-alive proxy-connection te trailer transfer-encoding upgrade"
-                  + " http2-settings host content-length expect origin referer binancepay-timestamp"
+                  + " http2-settings host content-length expect origin referer sec-fetch-site"
+                  + " sec-fetch-mode sec-fetch-dest sec-fetch-user binancepay-timestamp"
                   + " binancepay-nonce binancepay-certificate-sn binancepay-signature")
               .split(" ", -1));
 
-  private static final Pattern LOOPBACK =
-      Pattern.compile("(localhost|\\[::1]|127([.][0-9]{1,3}){3})(:[0-9]{1,5})?");
-
-  private final TargetUrl target;
+  private final String target;
   private final SigningKeys keys;
-  private final BodyReader bodies = new BodyReader(TIMEOUT);
+  private final OriginCheck origins = new OriginCheck("127.0.0.1");
   private final Semaphore inFlight = new Semaphore(MAX_IN_FLIGHT);
   private final SandboxServer server;
   private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(TIMEOUT)
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
 
   /** Starts a proxy on 127.0.0.1. */
-  SigningProxy(TargetUrl target, SigningKeys keys, int port) throws IOException {
+  SigningProxy(String target, SigningKeys keys, int port) throws IOException {
     this.target = target;
     this.keys = keys;
     this.server = new SandboxServer("127.0.0.1", port);
-    server.start(
-        this,
-        (request, response, callback) -> {
-          int status = response.getStatus();
-          fail(response, callback, status, "The proxy cannot read the request");
-          return true;
-        });
+    server.start(this, SigningProxy::fail);
   }
 
   String baseUrl() {
@@ -86,124 +74,101 @@ final class SigningProxy extends Handler.Abstract implements AutoCloseable {
   }
 
   @Override
-  public boolean handle(Request request, Response response, Callback callback) {
-    if (isFromAnotherSite(request)) {
-      fail(response, callback, 403, "Rejected: Host or Origin is not that of " + baseUrl());
-    } else if (!inFlight.tryAcquire()) {
-      fail(response, callback, 503, MAX_IN_FLIGHT + " requests are in flight; try again later");
-    } else {
-      Callback released = Callback.from(inFlight::release, callback);
-      CompletableFuture<?> unused =
-          bodies
-              .read(request)
-              .handle(SigningProxy::complete)
-              .thenCompose(
-                  body -> http.sendAsync(signed(request, body), BodyHandlers.ofByteArray()))
-              .orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS)
-              .whenComplete(
-                  (upstream, failure) -> {
-                    if (failure == null) {
-                      respond(upstream, response, released);
-                    } else {
-                      Rejection rejection = rejection(failure);
-                      fail(response, released, rejection.status, rejection.getMessage());
-                    }
-                  });
+  public boolean handle(Request request, Response response, Callback callback)
+      throws InterruptedException {
+    SandboxRequest received = SandboxHandler.received(request, Optional.empty(), 0);
+    // A page of another site could otherwise have its requests signed. Any port is accepted in
+    // Host:
+    // pact-js has a proxy of its own in front of this one, and keeps the Host of that.
+    Optional<String> rejected =
+        origins.rejects(received, Request.getLocalAddr(request), Request.getServerPort(request));
+    if (rejected.isPresent()) {
+      throw failure(403, "Rejected: " + rejected.get());
     }
-    return true;
-  }
-
-  /** A page of another site could otherwise have its requests signed. */
-  private static boolean isFromAnotherSite(Request request) {
-    HttpFields headers = request.getHeaders();
-    List<String> hosts = headers.getValuesList("Host");
-    return hosts.size() != 1
-        || !LOOPBACK.matcher(hosts.get(0)).matches()
-        || !headers.getValuesList("Origin").stream().allMatch(("http://" + hosts.get(0))::equals)
-        || !headers.getValuesList("Sec-Fetch-Site").stream()
-            .allMatch(List.of("same-origin", "none")::contains);
-  }
-
-  private static byte[] complete(Optional<byte[]> body, Throwable failure) {
-    if (failure != null) {
-      throw new Rejection(400, "The body did not arrive");
+    if (!inFlight.tryAcquire()) {
+      throw failure(503, MAX_IN_FLIGHT + " requests are in flight; try again later");
     }
-    return body.orElseThrow(() -> new Rejection(413, "The body is larger than 128 KiB"));
+    try {
+      byte[] body = body(request);
+      HttpResponse<byte[]> upstream =
+          send(signed(received, request.getHttpURI().getPathQuery(), body));
+      response.setStatus(upstream.statusCode());
+      upstream.headers().map().entrySet().stream()
+          .filter(header -> isForwarded(header.getKey()))
+          .forEach(header -> response.getHeaders().put(header.getKey(), header.getValue()));
+      response.write(true, ByteBuffer.wrap(upstream.body()), callback);
+      return true;
+    } finally {
+      inFlight.release();
+    }
   }
 
-  private HttpRequest signed(Request request, byte[] body) {
-    HttpRequest.Builder signed =
-        HttpRequest.newBuilder(target.resolve(request.getHttpURI().getPathQuery()))
-            .method(
-                request.getMethod(),
-                body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
-    for (HttpField field : request.getHeaders()) {
-      String name = field.getName().toLowerCase(Locale.ROOT);
-      if (!NOT_FORWARDED.contains(name) && !name.startsWith("sec-fetch-")) {
-        signed.header(field.getName(), field.getValue() == null ? "" : field.getValue());
+  private static byte[] body(Request request) {
+    try (InputStream in = Content.Source.asInputStream(request)) {
+      byte[] body = in.readNBytes(Limits.BODY_BYTES + 1);
+      // A client that is still sending would not see the response.
+      in.transferTo(OutputStream.nullOutputStream());
+      if (body.length > Limits.BODY_BYTES) {
+        throw failure(413, "The body is larger than 128 KiB");
       }
+      return body;
+    } catch (IOException e) {
+      throw failure(400, "The body did not arrive");
     }
-    // Signed last, because a signature is valid for one second.
-    keys.headers(Long.toString(System.currentTimeMillis()), SigningKeys.newNonce(), body)
-        .forEach(signed::setHeader);
-    String apiKey = request.getHeaders().get(TransportChecks.API_KEY);
-    if (apiKey != null && !apiKey.isEmpty() && !apiKey.equals(Sandbox.DEFAULT_API_KEY)) {
-      signed.setHeader(TransportChecks.API_KEY, apiKey);
-    }
-    return signed.build();
   }
 
-  private Rejection rejection(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    if (cause instanceof Rejection known) {
-      return known;
+  private HttpRequest signed(SandboxRequest received, String pathAndQuery, byte[] body) {
+    if (pathAndQuery == null || !pathAndQuery.startsWith("/")) {
+      throw failure(400, "The path must start with /");
     }
-    if (cause instanceof IllegalArgumentException) {
-      return new Rejection(400, "The method, the path or a header cannot be forwarded");
+    try {
+      HttpRequest.Builder signed =
+          HttpRequest.newBuilder(URI.create(target + pathAndQuery))
+              .timeout(TIMEOUT)
+              .method(
+                  received.method(),
+                  body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+      received.headers().stream()
+          .filter(header -> isForwarded(header.name()))
+          .forEach(header -> signed.header(header.name(), header.value()));
+      // Signed last, because a signature is valid for one second.
+      keys.headers(System.currentTimeMillis(), SigningKeys.newNonce(), body)
+          .forEach(signed::setHeader);
+      received.headerValues(TransportChecks.API_KEY).stream()
+          .filter(apiKey -> !apiKey.isEmpty() && !apiKey.equals(Sandbox.DEFAULT_API_KEY))
+          .forEach(apiKey -> signed.setHeader(TransportChecks.API_KEY, apiKey));
+      return signed.build();
+    } catch (IllegalArgumentException e) {
+      throw failure(400, "The method, the path or a header cannot be forwarded");
     }
-    String reason =
-        cause instanceof ConnectException
-            ? ": it cannot be reached, and nothing was sent"
-            : cause instanceof SSLHandshakeException
-                ? ": the TLS handshake failed, and nothing was sent"
-                : cause instanceof TimeoutException
-                    ? " within " + TIMEOUT.toSeconds() + " s; it may have received the request"
-                    : " ("
-                        + cause.getClass().getSimpleName()
-                        + "); it may have received the request";
-    return new Rejection(502, "No response from " + target + reason);
   }
 
-  private static void respond(HttpResponse<byte[]> upstream, Response response, Callback callback) {
-    response.setStatus(upstream.statusCode());
-    upstream
-        .headers()
-        .map()
-        .forEach(
-            (name, values) -> {
-              if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {
-                response.getHeaders().put(name, values);
-              }
-            });
-    response.write(true, ByteBuffer.wrap(upstream.body()), callback);
+  private HttpResponse<byte[]> send(HttpRequest signed) throws InterruptedException {
+    try {
+      return http.send(signed, BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      boolean sent = !(e instanceof ConnectException || e instanceof SSLHandshakeException);
+      String reason = "No response from " + target + " (" + e.getClass().getSimpleName() + "); ";
+      throw failure(502, reason + (sent ? "it may have received the request" : "nothing was sent"));
+    }
   }
 
-  private static void fail(Response response, Callback callback, int status, String message) {
-    response.setStatus(status);
+  private static boolean isForwarded(String header) {
+    return !NOT_FORWARDED.contains(header.toLowerCase(Locale.ROOT));
+  }
+
+  private static HttpException.RuntimeException failure(int status, String message) {
+    return new HttpException.RuntimeException(status, message);
+  }
+
+  /** Writes a failure that Jetty or the proxy itself reports. */
+  private static boolean fail(Request request, Response response, Callback callback) {
+    Object message = request.getAttribute(ErrorHandler.ERROR_MESSAGE);
+    String error = message == null ? "The proxy cannot read the request" : message.toString();
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-    byte[] body = new Gson().toJson(Map.of("error", message)).getBytes(UTF_8);
+    byte[] body = new Gson().toJson(Map.of("error", error)).getBytes(UTF_8);
     response.write(true, ByteBuffer.wrap(body), callback);
-  }
-
-  /** A failure that the proxy itself reports. */
-  private static final class Rejection extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final int status;
-
-    Rejection(int status, String message) {
-      super(message);
-      this.status = status;
-    }
+    return true;
   }
 
   @Override

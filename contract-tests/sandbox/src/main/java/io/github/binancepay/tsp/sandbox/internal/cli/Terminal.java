@@ -1,41 +1,30 @@
 package io.github.binancepay.tsp.sandbox.internal.cli;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Input, output and environment of a command.
  *
  * @param variables the value of an environment variable; null if it is not set
- * @param patience how long standard input may take before the user is told that it is read
- * @param jar what follows {@code java -jar}, for examples
  */
-record Terminal(
-    InputStream in,
-    OutputStream out,
-    UnaryOperator<String> variables,
-    Duration patience,
-    String jar) {
+record Terminal(InputStream in, PrintWriter out, PrintWriter err, UnaryOperator<String> variables) {
   /** Name of standard input in the place of a file. */
   static final String STANDARD_INPUT = "-";
 
-  /** {@return the terminal of this process} */
+  /** {@return the terminal of this process, in the charset that picocli finds} */
   static Terminal ofProcess() {
-    String path = System.getProperty("java.class.path");
-    String jar = path.matches("[\\w./\\\\:+-]+[.]jar") ? path : "binance-pay-sandbox.jar";
-    return new Terminal(System.in, System.out, System::getenv, Duration.ofSeconds(1), jar);
+    CommandLine writers = new CommandLine(CommandSpec.create());
+    return new Terminal(System.in, writers.getOut(), writers.getErr(), System::getenv);
   }
 
   /** {@return the value of a variable; empty if it is not set or empty} */
@@ -43,68 +32,41 @@ record Terminal(
     return Optional.ofNullable(variables.apply(name)).filter(value -> !value.isEmpty());
   }
 
-  /** {@return whether output was lost, which {@code PrintStream} does not throw} */
-  boolean hasLostOutput() {
-    return out instanceof PrintStream stream && stream.checkError();
+  /** Prints lines that end in a line feed on Windows, too; returns whether they were written. */
+  boolean print(Iterable<String> lines) {
+    lines.forEach(line -> out.print(line + "\n"));
+    return !out.checkError();
+  }
+
+  /** Prints a note beside the output. */
+  void note(String sentence) {
+    err.print(sentence + "\n");
+    err.flush();
   }
 
   /** Reads a file or standard input; messages name the flag and the expected content. */
-  byte[] read(String flag, String file, String content, int maxBytes, PrintWriter err) {
-    try {
-      byte[] bytes =
-          file.equals(STANDARD_INPUT)
-              ? readInput(content, maxBytes, err)
-              : readFile(flag, file, content, maxBytes);
+  byte[] read(String flag, String file, String content, int maxBytes) {
+    boolean standardInput = file.equals(STANDARD_INPUT);
+    String named = flag + (standardInput ? " (standard input)" : " " + printable(file));
+    try (InputStream stream = standardInput ? in : Files.newInputStream(Path.of(file))) {
+      if (standardInput && in.available() == 0) {
+        note("Waiting for " + content + " on standard input; Ctrl-D ends it, --help says more.");
+      }
+      byte[] bytes = stream.readNBytes(maxBytes + 1);
       if (bytes.length > maxBytes) {
         throw new InputException(
-            String.format(
-                "%s %s is too large; expected %s of at most %s KiB",
-                flag, named(file), content, maxBytes / 1024));
+            named
+                + " is too large; expected "
+                + content
+                + " of at most "
+                + maxBytes / 1024
+                + " KiB");
       }
       return bytes;
     } catch (IOException | InvalidPathException e) {
-      throw new InputException(
-          String.format("%s %s cannot be read; expected %s", flag, named(file), content));
+      String what = e instanceof NoSuchFileException ? "does not exist" : "cannot be read";
+      throw new InputException(named + " " + what + "; expected a file with " + content);
     }
-  }
-
-  private static byte[] readFile(String flag, String file, String content, int maxBytes)
-      throws IOException {
-    Path path = Path.of(file);
-    if (!Files.exists(path) || Files.isDirectory(path)) {
-      throw new InputException(
-          String.format(
-              "%s %s %s; expected a file with %s",
-              flag,
-              printable(file),
-              Files.isDirectory(path) ? "is a folder" : "does not exist",
-              content));
-    }
-    try (InputStream stream = Files.newInputStream(path)) {
-      return stream.readNBytes(maxBytes + 1);
-    }
-  }
-
-  private byte[] readInput(String content, int maxBytes, PrintWriter err) throws IOException {
-    CompletableFuture<Void> notice =
-        CompletableFuture.runAsync(
-            () -> {
-              err.print(
-                  "Waiting for "
-                      + content
-                      + " on standard input; Ctrl-D ends it, --help says more.\n");
-              err.flush();
-            },
-            CompletableFuture.delayedExecutor(patience.toMillis(), MILLISECONDS));
-    try {
-      return in.readNBytes(maxBytes + 1);
-    } finally {
-      notice.cancel(false);
-    }
-  }
-
-  private static String named(String file) {
-    return file.equals(STANDARD_INPUT) ? "(standard input)" : printable(file);
   }
 
   /** {@return a text without characters that a terminal obeys or that turn a line around} */

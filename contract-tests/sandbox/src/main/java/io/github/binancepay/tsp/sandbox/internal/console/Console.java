@@ -16,7 +16,6 @@ import io.github.binancepay.tsp.sandbox.internal.provider.SandboxRequest;
 import io.github.binancepay.tsp.sandbox.internal.provider.StoredAuthorization;
 import io.github.binancepay.tsp.sandbox.internal.webhook.Webhook;
 import io.github.binancepay.tsp.sandbox.webhook.DeliveryFault;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -38,6 +37,8 @@ public final class Console {
   private interface Action {
     HttpReply respond(Matcher path, SandboxRequest request);
   }
+
+  private record Acted(String authorizationId, StoredAuthorization.Status status) {}
 
   private record Route(String method, Pattern path, Action action) {}
 
@@ -71,18 +72,38 @@ public final class Console {
             file(PATH + "/console.css", "text/css", "console.css"),
             file(PATH + "/console.js", "text/javascript", "console.js"),
             file(PATH + "/samples.json", "application/json", DOCUMENT + "samples.json"),
-            get("/reference", Console::reference),
+            // The build makes this page of the OpenAPI document. It has inline scripts.
+            get(
+                "/reference",
+                (path, request) ->
+                    new HttpReply(
+                        200,
+                        "text/html;charset=utf-8",
+                        HtmlTemplate.resource(DOCUMENT + "index.html"),
+                        Map.of(),
+                        "the reference page")),
             get("/favicon.ico", (path, request) -> HttpReply.of(404, "text/plain", "", "no icon")),
             get(PATH, (path, request) -> HttpReply.seeOther(HOME, "the console is at /")),
             get(PATH + "/requests", this::requests),
             get(PATH + "/authorizations", (path, request) -> json(views.authorizations())),
             get(PATH + "/deliveries", (path, request) -> json(views.deliveries())),
             get(PATH + "/settings", (path, request) -> json(views.settings())),
-            get(CreateAuthorization.REVIEW_PATH, this::review),
+            get(
+                CreateAuthorization.REVIEW_PATH,
+                (path, request) ->
+                    HttpReply.of(
+                        200, "text/html", reviewPage.html(request.query()), "the review page")),
             post(PATH + "/authorizations/([0-9A-Za-z]+)/([a-z]+)", this::act),
-            post(PATH + "/deliveries/([0-9]{1,18})/resend", this::resend),
+            post(
+                PATH + "/deliveries/([0-9]{1,18})/resend",
+                (path, request) ->
+                    done(
+                        request, "number", webhook.resend(Long.parseLong(path.group(1))).number())),
             post(PATH + "/faults/([a-z-]+)", this::fault),
-            post(PATH + "/webhook-key/rotate", this::rotate),
+            post(
+                PATH + "/webhook-key/rotate",
+                (path, request) ->
+                    done(request, "certSerial", provider.webhookKeys().rotate().serial())),
             post(PATH + "/reset", this::reset),
             post(PATH + "/provider-states", (path, request) -> pact.setState(request)),
             post(PATH + "/pact-messages", (path, request) -> pact.message(request)),
@@ -129,7 +150,7 @@ public final class Console {
       Matcher path = route.path().matcher(request.path());
       if (path.matches()) {
         if (route.method().equals(request.method())) {
-          return act(route, path, request);
+          return execute(route, path, request);
         }
         expected = route.method();
       }
@@ -139,7 +160,7 @@ public final class Console {
         : failure(405, "Use " + expected, request);
   }
 
-  private HttpReply act(Route route, Matcher path, SandboxRequest request) {
+  private HttpReply execute(Route route, Matcher path, SandboxRequest request) {
     try {
       return route.action().respond(path, request);
     } catch (NoSuchElementException e) {
@@ -155,19 +176,9 @@ public final class Console {
     return HttpReply.json(200, members, "JSON");
   }
 
-  /** The reference page, which the build makes of the OpenAPI document. It has inline scripts. */
-  private static HttpReply reference(Matcher path, SandboxRequest request) {
-    String page = HtmlTemplate.resource(DOCUMENT + "index.html");
-    return new HttpReply(200, "text/html;charset=utf-8", page, Map.of(), "the reference page");
-  }
-
   private HttpReply requests(Matcher path, SandboxRequest request) {
     Matcher after = AFTER.matcher(request.query());
     return json(log.after(after.matches() ? Long.parseLong(after.group(1)) : 0));
-  }
-
-  private HttpReply review(Matcher path, SandboxRequest request) {
-    return HttpReply.of(200, "text/html", reviewPage.html(request.query()), "the review page");
   }
 
   private HttpReply act(Matcher path, SandboxRequest request) {
@@ -175,17 +186,15 @@ public final class Console {
         named("action", path.group(2), List.of(MerchantAction.values()), MerchantAction::pathName);
     List<String> scopes = action == MerchantAction.CHANGE ? scopes(request) : List.of();
     StoredAuthorization now = provider.act(action, path.group(1), scopes);
-    Map<String, String> result = new LinkedHashMap<>();
-    result.put("authorizationId", now.id());
-    result.put("status", now.status().name());
+    Acted result = new Acted(now.id(), now.status());
     return isBrowser(request)
-        ? HttpReply.seeOther(CreateAuthorization.reviewPath(now.id()), result.toString())
-        : HttpReply.json(200, result, result.toString());
+        ? HttpReply.seeOther(CreateAuthorization.reviewPath(now.id()), now.toString())
+        : HttpReply.json(200, result, now.toString());
   }
 
   /**
-   * The fields {@code scope} of a form. Another field is a mistake, which would pass unnoticed if
-   * the scopes stayed the same.
+   * Reads the fields {@code scope} of a form. Another field is rejected, because a misspelled name
+   * would keep the scopes.
    */
   private static List<String> scopes(SandboxRequest request) {
     List<FormField> fields = FormField.of(request);
@@ -196,24 +205,16 @@ public final class Console {
     return fields.stream().map(FormField::value).distinct().toList();
   }
 
-  private HttpReply resend(Matcher path, SandboxRequest request) {
-    return done(request, Map.of("number", webhook.resend(Long.parseLong(path.group(1))).number()));
-  }
-
   private HttpReply fault(Matcher path, SandboxRequest request) {
     DeliveryFault fault =
         named("fault", path.group(1), List.of(DeliveryFault.values()), DeliveryFault::pathName);
     webhook.nextDelivery(fault);
-    return done(request, Map.of("nextDelivery", fault.pathName()));
-  }
-
-  private HttpReply rotate(Matcher path, SandboxRequest request) {
-    return done(request, Map.of("certSerial", provider.webhookKeys().rotate().serial()));
+    return done(request, "nextDelivery", fault.pathName());
   }
 
   private HttpReply reset(Matcher path, SandboxRequest request) {
     reset();
-    return done(request, Map.of("reset", true));
+    return done(request, "reset", true);
   }
 
   /** Forgets authorizations, nonces, requests, deliveries and the provider state. */
@@ -223,23 +224,29 @@ public final class Console {
     log.clear();
   }
 
-  private static HttpReply done(SandboxRequest request, Map<String, ?> result) {
+  private static HttpReply done(SandboxRequest request, String name, Object value) {
+    String summary = name + " " + value;
     return isBrowser(request)
-        ? HttpReply.seeOther(HOME, result.toString())
-        : HttpReply.json(200, result, result.toString());
+        ? HttpReply.seeOther(HOME, summary)
+        : HttpReply.json(200, Map.of(name, value), summary);
   }
 
   /** Signs a request, and responds with what was logged. Internal to the page. */
   private HttpReply call(Matcher path, SandboxRequest request) {
     Operation operation = named("operation", path.group(1), Operations.ALL, Operation::operationId);
     String body = "{}";
-    SigningMistake mistake = SigningMistake.NONE;
+    ConsoleCall.Mistake mistake = ConsoleCall.Mistake.NONE;
     for (FormField field : FormField.of(request)) {
       switch (field.name()) {
         // Browsers send the lines of a text area with CRLF.
         case "body" -> body = field.value().replace("\r\n", "\n");
         case "mistake" ->
-            mistake = named("mistake", field.value(), SigningMistake.ALL, SigningMistake::name);
+            mistake =
+                named(
+                    "mistake",
+                    field.value(),
+                    List.of(ConsoleCall.Mistake.values()),
+                    ConsoleCall.Mistake::formName);
         default ->
             throw new IllegalArgumentException("The form may have the fields body and mistake");
       }

@@ -8,146 +8,102 @@ import io.github.binancepay.tsp.sandbox.internal.provider.CreateAuthorization;
 import io.github.binancepay.tsp.sandbox.internal.provider.Limits;
 import io.github.binancepay.tsp.sandbox.internal.provider.MerchantAction;
 import io.github.binancepay.tsp.sandbox.internal.provider.Provider;
-import io.github.binancepay.tsp.sandbox.internal.provider.SandboxRequest.Header;
 import io.github.binancepay.tsp.sandbox.internal.provider.StoredAuthorization;
 import io.github.binancepay.tsp.sandbox.internal.provider.WebhookKey;
-import io.github.binancepay.tsp.sandbox.internal.webhook.Attempt;
 import io.github.binancepay.tsp.sandbox.internal.webhook.Delivery;
+import io.github.binancepay.tsp.sandbox.internal.webhook.Delivery.Attempt;
 import io.github.binancepay.tsp.sandbox.internal.webhook.Webhook;
 import io.github.binancepay.tsp.sandbox.webhook.DeliveryFault;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** State of the sandbox as JSON members, without secrets. */
-final class ConsoleViews {
-  private final Provider provider;
-  private final Webhook webhook;
-  private final Redaction redaction;
-
-  ConsoleViews(Provider provider, Webhook webhook, Redaction redaction) {
-    this.provider = provider;
-    this.webhook = webhook;
-    this.redaction = redaction;
-  }
-
-  /** JSON of the newest authorizations. */
-  record Authorizations(int total, List<AuthorizationView> authorizations) {}
-
-  /** JSON of an authorization, without the token. */
-  record AuthorizationView(
-      String authorizationId,
-      String merchantId,
-      String merchantName,
-      String status,
-      List<String> scopes,
-      List<String> ipWhitelist,
-      String review,
-      List<String> actions) {
-    static AuthorizationView of(StoredAuthorization one) {
-      return new AuthorizationView(
-          one.id(),
-          one.merchantId(),
-          one.merchantName(),
-          one.status().name(),
-          one.scopes(),
-          one.ipWhitelist(),
-          CreateAuthorization.reviewPath(one.id()),
-          Stream.of(MerchantAction.values())
-              .filter(action -> action.from() == one.status())
-              .map(MerchantAction::pathName)
-              .toList());
-    }
-  }
-
-  Authorizations authorizations() {
-    return new Authorizations(
-        provider.authorizations().size(),
+record ConsoleViews(Provider provider, Webhook webhook, Redaction redaction) {
+  Map<String, Object> authorizations() {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("total", provider.authorizations().size());
+    view.put(
+        "authorizations",
         provider.authorizations().newest(Limits.LISTED_AUTHORIZATIONS).stream()
-            .map(AuthorizationView::of)
+            .map(ConsoleViews::authorization)
             .toList());
+    return view;
   }
 
-  /** JSON of the latest deliveries. */
-  record Deliveries(String webhookUrl, List<String> pendingFaults, List<DeliveryView> deliveries) {}
-
-  /** JSON of a delivery. */
-  record DeliveryView(
-      long number,
-      String event,
-      String authorizationId,
-      String outcome,
-      String fault,
-      String warning,
-      String payload,
-      List<AttemptView> attempts) {}
-
-  /** JSON of an attempt. */
-  record AttemptView(
-      String time,
-      String url,
-      List<Header> headers,
-      Integer httpStatus,
-      String response,
-      boolean accepted,
-      String outcome) {}
-
-  Deliveries deliveries() {
-    return new Deliveries(
-        webhook.url().map(url -> redaction.target(url.toString())).orElse(null),
-        webhook.faults().stream().map(DeliveryFault::pathName).toList(),
-        webhook.history().stream().map(this::delivery).toList());
+  /** Omits the token. */
+  private static Map<String, Object> authorization(StoredAuthorization one) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("authorizationId", one.id());
+    view.put("merchantId", one.merchantId());
+    view.put("merchantName", one.merchantName());
+    view.put("status", one.status());
+    view.put("scopes", one.scopes());
+    view.put("ipWhitelist", one.ipWhitelist());
+    view.put("review", CreateAuthorization.reviewPath(one.id()));
+    view.put(
+        "actions",
+        Stream.of(MerchantAction.values())
+            .filter(action -> action.from() == one.status())
+            .map(MerchantAction::pathName)
+            .toList());
+    return view;
   }
 
-  private DeliveryView delivery(Delivery one) {
+  Map<String, Object> deliveries() {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("webhookUrl", webhook.url().map(url -> redaction.target(url.toString())).orElse(null));
+    view.put("pendingFaults", webhook.faults().stream().map(DeliveryFault::pathName).toList());
+    view.put("deliveries", webhook.history().stream().map(this::delivery).toList());
+    return view;
+  }
+
+  private Map<String, Object> delivery(Delivery one) {
     List<Attempt> attempts = List.copyOf(one.attempts());
-    return new DeliveryView(
-        one.number(),
-        one.event(),
-        one.authorizationId(),
-        one.outcome(),
-        one.fault().map(DeliveryFault::pathName).orElse(null),
-        attempts.stream().map(Attempt::warning).flatMap(Optional::stream).findFirst().orElse(null),
-        redaction.body(new String(one.body(), UTF_8)),
-        attempts.stream().map(this::attempt).toList());
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("number", one.number());
+    view.put("event", one.event());
+    view.put("authorizationId", one.authorizationId());
+    view.put("outcome", one.outcome());
+    view.put("fault", one.fault().map(DeliveryFault::pathName).orElse(null));
+    view.put(
+        "warning",
+        attempts.stream().map(Attempt::warning).flatMap(Optional::stream).findFirst().orElse(null));
+    view.put("payload", redaction.body(new String(one.body(), UTF_8)));
+    view.put("attempts", attempts.stream().map(this::attempt).toList());
+    return view;
   }
 
-  private AttemptView attempt(Attempt one) {
-    return new AttemptView(
-        Instant.ofEpochMilli(one.atMillis()).toString(),
-        redaction.target(one.url()),
-        redaction.headers(one.headers()),
-        one.httpStatus().orElse(null),
-        redaction.body(one.response()),
-        one.accepted(),
-        one.toString());
+  private Map<String, Object> attempt(Attempt one) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("time", Instant.ofEpochMilli(one.atMillis()).toString());
+    view.put("url", redaction.target(one.url()));
+    view.put("headers", redaction.headers(one.headers()));
+    view.put("httpStatus", one.httpStatus().orElse(null));
+    view.put("response", redaction.body(one.response()));
+    view.put("accepted", one.accepted());
+    view.put("outcome", one.toString());
+    return view;
   }
 
-  /**
-   * JSON of the settings that the page shows.
-   *
-   * @param published whether the keys are those of the documentation
-   */
-  record Settings(
-      String baseUrl,
-      String apiKey,
-      boolean published,
-      List<String> scopes,
-      List<String> webhookKeys) {}
-
-  Settings settings() {
-    String apiKey = provider.apiKeys().first();
-    return new Settings(
-        provider.settings().baseUrl(),
-        redaction.text(apiKey),
-        apiKey.equals(ApiKeys.PUBLISHED_API_KEY)
-            && provider
-                .apiKeys()
-                .check(apiKey)
+  Map<String, Object> settings() {
+    ApiKeys keys = provider.apiKeys();
+    boolean published =
+        keys.first().equals(ApiKeys.PUBLISHED_API_KEY)
+            && keys.check(keys.first())
                 .filter(check -> check.isSecretKey(ApiKeys.PUBLISHED_SECRET_KEY))
-                .isPresent(),
-        provider.settings().scopes(),
-        provider.webhookKeys().made().stream().map(WebhookKey::serial).toList());
+                .isPresent();
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("baseUrl", provider.settings().baseUrl());
+    view.put("apiKey", redaction.text(keys.first()));
+    // Whether the documentation publishes the keys.
+    view.put("published", published);
+    view.put("scopes", provider.settings().scopes());
+    view.put(
+        "webhookKeys", provider.webhookKeys().made().stream().map(WebhookKey::serial).toList());
+    return view;
   }
 }

@@ -6,13 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * HTML file in which <code>{{name}}</code> stands for an escaped value. The part between {@code
- * <!--if name-->} and {@code <!--end-->} is left out if there is no value of this name.
+ * <!--if name-->} and {@code <!--end-->} is omitted without a value of this name.
  */
 final class HtmlTemplate {
   private static final Pattern PART =
@@ -37,17 +36,18 @@ final class HtmlTemplate {
   String render(Map<String, String> values) {
     String parts =
         PART.matcher(html)
-            .replaceAll(part -> values.containsKey(part.group(1)) ? quoted(part.group(2)) : "");
-    return PLACE.matcher(parts).replaceAll(place -> quoted(escaped(place, values)));
+            .replaceAll(
+                part ->
+                    values.containsKey(part.group(1))
+                        ? Matcher.quoteReplacement(part.group(2))
+                        : "");
+    return PLACE
+        .matcher(parts)
+        .replaceAll(place -> Matcher.quoteReplacement(escaped(values.get(place.group(1)))));
   }
 
-  private static String quoted(String text) {
-    return Matcher.quoteReplacement(text);
-  }
-
-  private static String escaped(MatchResult place, Map<String, String> values) {
-    return values
-        .get(place.group(1))
+  private static String escaped(String value) {
+    return value
         .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

@@ -4,42 +4,25 @@ import io.github.binancepay.tsp.sandbox.internal.exchange.Redaction;
 import io.github.binancepay.tsp.sandbox.internal.provider.CreateAuthorization;
 import io.github.binancepay.tsp.sandbox.internal.provider.Provider;
 import io.github.binancepay.tsp.sandbox.internal.provider.StoredAuthorization;
-import io.github.binancepay.tsp.sandbox.internal.webhook.Delivery;
 import io.github.binancepay.tsp.sandbox.internal.webhook.Webhook;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Page where a merchant agrees or rejects, in place of the provider's dashboard. */
-final class ReviewPage {
+record ReviewPage(Provider provider, Webhook webhook, Redaction redaction) {
   private static final String QUERY = CreateAuthorization.REVIEW_PARAMETER + "=";
-
-  private final Provider provider;
-  private final Webhook webhook;
-  private final Redaction redaction;
-  private final HtmlTemplate template = new HtmlTemplate("review.html");
-
-  ReviewPage(Provider provider, Webhook webhook, Redaction redaction) {
-    this.provider = provider;
-    this.webhook = webhook;
-    this.redaction = redaction;
-  }
+  private static final HtmlTemplate TEMPLATE = new HtmlTemplate("review.html");
 
   /** Renders the page of the authorization that the query names. */
   String html(String query) {
-    return html(
+    String id =
         Stream.of(query.split("&"))
             .filter(parameter -> parameter.startsWith(QUERY))
             .findFirst()
-            .flatMap(
-                parameter -> provider.authorizations().find(parameter.substring(QUERY.length())))
-            .orElseThrow(
-                () -> new NoSuchElementException("There is no authorization with this id")));
-  }
-
-  private String html(StoredAuthorization authorization) {
+            .orElse(QUERY)
+            .substring(QUERY.length());
+    StoredAuthorization authorization = provider.authorizations().get(id);
     Map<String, String> values = new HashMap<>();
     values.put("requester", redaction.apiKey(authorization.requester()));
     values.put("merchantName", authorization.merchantName());
@@ -56,17 +39,16 @@ final class ReviewPage {
               url -> values.put("webhookUrl", url.toString()), () -> values.put("noWebhook", ""));
     } else {
       values.put("decision", decision(authorization.status()));
-      Optional<Delivery> last =
-          webhook.history().stream()
-              .filter(one -> one.authorizationId().equals(authorization.id()))
-              .findFirst();
-      last.ifPresent(
-          delivery -> {
-            values.put("event", delivery.event());
-            values.put("outcome", delivery.outcome());
-          });
+      webhook.history().stream()
+          .filter(delivery -> delivery.authorizationId().equals(authorization.id()))
+          .findFirst()
+          .ifPresent(
+              delivery -> {
+                values.put("event", delivery.event());
+                values.put("outcome", delivery.outcome());
+              });
     }
-    return template.render(values);
+    return TEMPLATE.render(values);
   }
 
   private static String decision(StoredAuthorization.Status status) {

@@ -16,20 +16,19 @@ import java.util.function.UnaryOperator;
 
 /** A body that may have been signed, with its charset and, if it is JSON, its value. */
 final class Body {
-  private final byte[] bytes;
+  final byte[] bytes;
   private final Charset charset;
   private final Map<UnaryOperator<Body>, Body> changed = new HashMap<>();
-  private JsonBody json;
-  private boolean parsed;
+  private Optional<JsonBody> json;
+
+  /** Reads a body in the charset that its bytes seem to have. */
+  Body(byte[] bytes) {
+    this(bytes, charset(bytes));
+  }
 
   private Body(byte[] bytes, Charset charset) {
     this.bytes = bytes;
     this.charset = charset;
-  }
-
-  /** {@return a body in the charset that its bytes seem to have} */
-  static Body of(byte[] bytes) {
-    return new Body(bytes, charset(bytes));
   }
 
   private static Charset charset(byte[] bytes) {
@@ -52,23 +51,18 @@ final class Body {
     }
   }
 
-  byte[] bytes() {
-    return bytes;
-  }
-
-  Charset charset() {
-    return charset;
-  }
-
-  boolean isUtf16() {
-    return charset.equals(UTF_16LE) || charset.equals(UTF_16BE);
-  }
-
   String text() {
     return new String(bytes, charset);
   }
 
-  /** {@return what a change makes of the body, kept for the next time; the same if nothing} */
+  Optional<JsonBody> json() {
+    if (json == null) {
+      json = JsonBody.of(text().strip());
+    }
+    return json;
+  }
+
+  /** {@return the changed body, kept for the next time; this one if nothing changes} */
   Body changed(UnaryOperator<Body> change) {
     Body known = changed.get(change);
     if (known == null) {
@@ -79,31 +73,34 @@ final class Body {
     return known;
   }
 
-  /** {@return another JSON text; the same body if it is not JSON} */
-  Body rewritten(UnaryOperator<JsonBody> writer) {
-    return json().map(writer).map(this::withJson).orElse(this);
-  }
-
-  private Body withJson(JsonBody other) {
-    Body body = withText(other.text());
-    body.json = other;
-    body.parsed = true;
-    return body;
-  }
-
   Body withText(String text) {
-    return new Body(text.getBytes(charset), charset);
+    return withBytes(text.getBytes(charset));
   }
 
   Body withBytes(byte[] other) {
     return new Body(other, charset);
   }
 
-  Optional<JsonBody> json() {
-    if (!parsed) {
-      json = JsonBody.of(text()).orElse(null);
-      parsed = true;
-    }
-    return Optional.ofNullable(json);
+  /** {@return the body with other JSON, in the white space around it} */
+  Body withJson(String other) {
+    return withText(text().replace(text().strip(), other));
+  }
+
+  /**
+   * {@return the body in UTF-8, if its bytes can be text in another charset; otherwise this one}
+   */
+  Body sentIn(String name) {
+    boolean isUtf16 = charset.equals(UTF_16LE) || charset.equals(UTF_16BE);
+    // In UTF-16, the byte order is that of the body.
+    Charset sent = isUtf16 ? charset : Charset.forName(name);
+    boolean fits = isUtf16 == name.equals("UTF-16") && !charset.equals(UTF_8);
+    return fits && isValid(bytes, sent) ? new Body(new String(bytes, sent).getBytes(UTF_8)) : this;
+  }
+
+  /** {@return the body without the second encoding in UTF-8; this one if it has none} */
+  Body sentTwice() {
+    byte[] once = text().getBytes(ISO_8859_1);
+    boolean isLossless = new String(once, ISO_8859_1).equals(text());
+    return isLossless && isValid(once, UTF_8) ? new Body(once) : this;
   }
 }

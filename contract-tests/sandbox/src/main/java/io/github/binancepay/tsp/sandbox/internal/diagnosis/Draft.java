@@ -5,77 +5,61 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/**
- * All that a signature is made of, as a program may have had it.
- *
- * @param layout of the payload, with {@code {timestamp}}, {@code {nonce}} and {@code {body}}
- * @param encoding of the payload's bytes
- * @param algorithm that makes the digest of key and payload
- */
-@SuppressWarnings("ArrayRecordComponent")
-record Draft(
-    String layout,
-    String timestamp,
-    String nonce,
-    Body body,
-    UnaryOperator<byte[]> encoding,
-    byte[] key,
-    int digestBytes,
-    BinaryOperator<byte[]> algorithm) {
+/** All that a signature is made of, as a program may have had it. */
+final class Draft implements Cloneable {
+  private static final String TIMESTAMP = "{timestamp}";
+  private static final String NONCE = "{nonce}";
   private static final String BODY = "{body}";
 
-  /** {@return the draft that is right, of a request} */
-  static Draft right(String timestamp, String nonce, byte[] body, byte[] key) {
-    return new Draft(
-        "{timestamp}\n{nonce}\n{body}\n",
-        timestamp,
-        nonce,
-        Body.of(body),
-        UnaryOperator.identity(),
-        key,
-        Hash.of("SHA-512").digestBytes(),
-        Hash.of("SHA-512")::hmac);
+  String layout;
+  String timestamp;
+  String nonce;
+  Body body;
+  byte[] key;
+  UnaryOperator<byte[]> encoding = UnaryOperator.identity();
+  int digestBytes;
+  BinaryOperator<byte[]> algorithm;
+
+  /** Prepares the draft that is right. */
+  Draft(SignedRequest request, byte[] key) {
+    layout = TIMESTAMP + "\n" + NONCE + "\n" + BODY + "\n";
+    timestamp = request.timestamp();
+    nonce = request.nonce();
+    body = new Body(request.body());
+    this.key = key;
+    sign(Hash.of("SHA-512"), Hash.of("SHA-512")::hmac);
   }
 
-  Draft withLayout(String other) {
-    return other.equals(layout)
-        ? this
-        : new Draft(other, timestamp, nonce, body, encoding, key, digestBytes, algorithm);
+  void sign(Hash hash, BinaryOperator<byte[]> with) {
+    digestBytes = hash.digestBytes();
+    algorithm = with;
   }
 
-  Draft withTimestamp(String other) {
-    return other.equals(timestamp) || !layout.contains("{timestamp}")
-        ? this
-        : new Draft(layout, other, nonce, body, encoding, key, digestBytes, algorithm);
+  /** {@return the changed copy; this draft if the change has no effect} */
+  Draft changed(Consumer<Draft> change) {
+    Draft copy = clone();
+    change.accept(copy);
+    boolean isSame =
+        copy.layout.equals(layout)
+            && (copy.timestamp.equals(timestamp) || !layout.contains(TIMESTAMP))
+            && (copy.nonce.equals(nonce) || !layout.contains(NONCE))
+            && (copy.body == body || !layout.contains(BODY))
+            && Arrays.equals(copy.key, key)
+            && copy.encoding == encoding
+            && copy.algorithm == algorithm;
+    return isSame ? this : copy;
   }
 
-  Draft withNonce(String other) {
-    return other.equals(nonce) || !layout.contains("{nonce}")
-        ? this
-        : new Draft(layout, timestamp, other, body, encoding, key, digestBytes, algorithm);
-  }
-
-  Draft withBody(UnaryOperator<Body> change) {
-    Body other = layout.contains(BODY) ? body.changed(change) : body;
-    return other == body
-        ? this
-        : new Draft(layout, timestamp, nonce, other, encoding, key, digestBytes, algorithm);
-  }
-
-  Draft withEncoding(UnaryOperator<byte[]> other) {
-    return new Draft(layout, timestamp, nonce, body, other, key, digestBytes, algorithm);
-  }
-
-  Draft withKey(byte[] other) {
-    return Arrays.equals(other, key)
-        ? this
-        : new Draft(layout, timestamp, nonce, body, encoding, other, digestBytes, algorithm);
-  }
-
-  Draft withAlgorithm(int bytes, BinaryOperator<byte[]> other) {
-    return new Draft(layout, timestamp, nonce, body, encoding, key, bytes, other);
+  @Override
+  protected Draft clone() {
+    try {
+      return (Draft) super.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   byte[] payload() {
@@ -83,13 +67,18 @@ record Draft(
     int at = layout.indexOf(BODY);
     out.writeBytes(filled(at < 0 ? layout : layout.substring(0, at)));
     if (at >= 0) {
-      out.writeBytes(body.bytes());
+      out.writeBytes(body.bytes);
       out.writeBytes(filled(layout.substring(at + BODY.length())));
     }
     return encoding.apply(out.toByteArray());
   }
 
   private byte[] filled(String part) {
-    return part.replace("{timestamp}", timestamp).replace("{nonce}", nonce).getBytes(UTF_8);
+    return part.replace(TIMESTAMP, timestamp).replace(NONCE, nonce).getBytes(UTF_8);
+  }
+
+  /** {@return the digest of the payload} */
+  byte[] digest(byte[] payload) {
+    return algorithm.apply(key, payload);
   }
 }

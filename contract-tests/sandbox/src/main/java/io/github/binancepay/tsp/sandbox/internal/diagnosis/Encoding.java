@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
+import com.google.gson.JsonPrimitive;
+import java.math.BigInteger;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
@@ -11,10 +13,14 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Forms in which a program signs a text instead of its bytes in UTF-8, by name. */
 final class Encoding {
+  private static final String WITHOUT_PADDING = " without padding";
+  private static final String HEX = "upper-case hex";
+
   private Encoding() {}
 
   static UnaryOperator<byte[]> as(String form) {
@@ -22,35 +28,59 @@ final class Encoding {
       Hash hash = Hash.of(form.replaceAll("bytes of |upper-case | hash", ""));
       return form.startsWith("bytes of ")
           ? hash::of
-          : bytes -> cased(form, hash.hex(bytes)).getBytes(UTF_8);
+          : bytes -> hexOf(form).formatHex(hash.of(bytes)).getBytes(UTF_8);
     }
     return bytes -> text(form, bytes).getBytes(UTF_8);
   }
 
-  private static String cased(String form, String hex) {
-    return form.startsWith("upper-case") ? hex.toUpperCase(Locale.ROOT) : hex;
+  private static HexFormat hexOf(String form) {
+    return form.startsWith("upper-case") ? HexFormat.of().withUpperCase() : HexFormat.of();
   }
 
-  private static String text(String form, byte[] bytes) {
-    String text = new String(bytes, UTF_8);
+  static String text(String form, byte[] bytes) {
+    if (form.contains(" of ")) {
+      String[] outer = form.split(" of ", 2);
+      return text(outer[0], text(outer[1], bytes).getBytes(UTF_8));
+    }
+    if (form.endsWith(WITHOUT_PADDING)) {
+      return text(form.replace(WITHOUT_PADDING, ""), bytes).replace("=", "");
+    }
     return switch (form) {
-      case "hex", "upper-case hex" -> cased(form, HexFormat.of().formatHex(bytes));
+      case "hex", HEX -> hexOf(form).formatHex(bytes);
       case "base64" -> Base64.getEncoder().encodeToString(bytes);
-      case "base64 without padding" -> Base64.getEncoder().withoutPadding().encodeToString(bytes);
+      case "base64 without + and /" -> text("base64", bytes).replaceAll("[+/=]", "");
+      case "hex without zeros" -> text(HEX, bytes).replaceAll("0(.)|(..)", "$1$2");
+      case "decimal BigInteger" -> new BigInteger(1, bytes).toString();
+      case "BigInteger" -> new BigInteger(1, bytes).toString(16).toUpperCase(Locale.ROOT);
+      case "negative BigInteger" -> new BigInteger(bytes).toString(16).toUpperCase(Locale.ROOT);
       case "base64url" -> Base64.getUrlEncoder().encodeToString(bytes);
-      case "base64url without padding" ->
-          Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-      case "URL encoding with +" -> URLEncoder.encode(text, UTF_8);
-      case "URL encoding with %20" -> URLEncoder.encode(text, UTF_8).replace("+", "%20");
-      case "Python bytes" -> "b'" + text + "'";
+      case "URL encoding with +" -> URLEncoder.encode(utf8(bytes), UTF_8);
+      case "URL encoding with %20" -> URLEncoder.encode(utf8(bytes), UTF_8).replace("+", "%20");
+      case "Python bytes" -> "b'" + pythonEscapes(bytes) + "'";
+      case "Node.js Buffer" -> "{\"type\":\"Buffer\",\"data\":[" + numbers(bytes, ",", 0xff) + "]}";
       case "numbers 1,2,3" -> numbers(bytes, ",", 0xff);
       case "numbers [1, 2, 3]" -> "[" + numbers(bytes, ", ", 0xff) + "]";
       case "numbers [1, -2, 3]" -> "[" + numbers(bytes, ", ", -1) + "]";
       case "numbers [1 2 3]" -> "[" + numbers(bytes, " ", 0xff) + "]";
+      case "UTF-8 with losses" -> utf8(bytes);
       case "UTF-8 twice" -> new String(bytes, ISO_8859_1);
-      case "JSON string" -> JsonBody.quoted(text);
-      default -> throw Changes.unknown(form);
+      case "JSON string" -> new JsonPrimitive(utf8(bytes)).toString();
+      default -> throw new IllegalArgumentException("mistakes.txt names an unknown form: " + form);
     };
+  }
+
+  private static String utf8(byte[] bytes) {
+    return new String(bytes, UTF_8);
+  }
+
+  private static String pythonEscapes(byte[] bytes) {
+    return Pattern.compile("[^ -~]")
+        .matcher(new String(bytes, ISO_8859_1).replace("\\", "\\\\"))
+        .replaceAll(
+            character -> {
+              char c = character.group().charAt(0);
+              return c == '\n' ? "\\\\n" : "\\\\x" + HexFormat.of().toHexDigits((byte) c);
+            });
   }
 
   private static String numbers(byte[] bytes, String comma, int mask) {
@@ -59,7 +89,7 @@ final class Encoding {
         .collect(joining(comma));
   }
 
-  /** {@return another charset than UTF-8; the bytes stay as they are where it has no loss} */
+  /** {@return another charset than UTF-8; bytes that are not UTF-8 stay} */
   static UnaryOperator<byte[]> in(String charset) {
     return bytes ->
         Charset.isSupported(charset) && Body.isValid(bytes, UTF_8)
@@ -67,14 +97,15 @@ final class Encoding {
             : bytes;
   }
 
-  /** {@return the bytes that a text stands for; none if it cannot be decoded} */
+  /** {@return the bytes as a lenient decoder reads them; none if a text cannot be decoded} */
   static byte[] decoded(String form, String text) {
     try {
       return switch (form) {
-        case "base64" -> base64(text.replace('-', '+').replace('_', '/'));
-        case "lenient base64" -> base64(text.replaceAll("[^A-Za-z0-9+/]", ""));
-        case "lenient hex" -> hex(text.replaceAll("(?s)[^0-9A-Fa-f].*", ""));
-        case "hex" -> hex(text);
+        case "base64" -> Base64.getDecoder().decode(base64(text));
+        case "hex" -> {
+          String digits = text.replaceAll("(?s)[^0-9A-Fa-f].*", "");
+          yield HexFormat.of().parseHex(digits, 0, digits.length() & ~1);
+        }
         default -> URLDecoder.decode(text, UTF_8).getBytes(UTF_8);
       };
     } catch (IllegalArgumentException e) {
@@ -82,15 +113,9 @@ final class Encoding {
     }
   }
 
-  /** {@return the bytes of base64, also of a part of it} */
-  static byte[] base64(String text) {
-    String unpadded = text.replaceAll("=+$", "");
-    int length = unpadded.length() % 4 == 1 ? unpadded.length() - 1 : unpadded.length();
-    return Base64.getDecoder().decode(unpadded.substring(0, length));
-  }
-
-  /** {@return the bytes of hex digits, without half a byte at the end} */
-  static byte[] hex(String text) {
-    return HexFormat.of().parseHex(text, 0, text.length() & ~1);
+  /** {@return base64 without other characters and an incomplete end} */
+  private static String base64(String text) {
+    String known = text.replace('-', '+').replace('_', '/').replaceAll("[^A-Za-z0-9+/]", "");
+    return known.length() % 4 == 1 ? known.substring(0, known.length() - 1) : known;
   }
 }

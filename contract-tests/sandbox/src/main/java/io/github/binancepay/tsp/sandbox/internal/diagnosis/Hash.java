@@ -1,31 +1,25 @@
 package io.github.binancepay.tsp.sandbox.internal.diagnosis;
 
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** A hash function, alone and in HMAC. Not safe for use by several threads. */
 final class Hash {
   private final MessageDigest digest;
-  private final int blockBytes;
+  private final Mac mac;
 
-  private Hash(MessageDigest digest, int blockBytes) {
+  private Hash(MessageDigest digest, Mac mac) {
     this.digest = digest;
-    this.blockBytes = blockBytes;
+    this.mac = mac;
   }
 
   static Hash of(String name) {
-    int blockBytes =
-        switch (name) {
-          case "SHA-384", "SHA-512", "SHA-512/256" -> 128;
-          case "SHA3-512" -> 72;
-          case "SHA3-256" -> 136;
-          default -> 64;
-        };
     try {
-      return new Hash(MessageDigest.getInstance(name), blockBytes);
-    } catch (NoSuchAlgorithmException e) {
+      String mac = "Hmac" + name.replaceFirst("^SHA-", "SHA");
+      return new Hash(MessageDigest.getInstance(name), Mac.getInstance(mac));
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This Java runtime offers no " + name, e);
     }
   }
@@ -42,21 +36,13 @@ final class Hash {
     return digest.digest();
   }
 
-  String hex(byte[] bytes) {
-    return HexFormat.of().formatHex(of(bytes));
-  }
-
-  /** {@return the HMAC, also with an empty key, which {@code Mac} does not take} */
+  /** {@return the HMAC, also with an empty key: HMAC pads keys with zeros} */
   byte[] hmac(byte[] key, byte[] payload) {
-    byte[] block = Arrays.copyOf(key.length > blockBytes ? of(key) : key, blockBytes);
-    return of(xor(block, 0x5c), of(xor(block, 0x36), payload));
-  }
-
-  private static byte[] xor(byte[] block, int pad) {
-    byte[] changed = new byte[block.length];
-    for (int i = 0; i < block.length; i++) {
-      changed[i] = (byte) (block[i] ^ pad);
+    try {
+      mac.init(new SecretKeySpec(key.length == 0 ? new byte[1] : key, mac.getAlgorithm()));
+      return mac.doFinal(payload);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("This Java runtime rejects a key of HMAC", e);
     }
-    return changed;
   }
 }

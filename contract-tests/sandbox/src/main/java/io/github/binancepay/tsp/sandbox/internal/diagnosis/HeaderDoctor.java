@@ -1,32 +1,39 @@
 package io.github.binancepay.tsp.sandbox.internal.diagnosis;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Says what is wrong with a header that is missing, duplicated or malformed. */
+/**
+ * Describes headers that are missing, duplicated or malformed, and values that are rejected. No
+ * description of an API key depends on the characters of an accepted one, which a caller could
+ * guess one by one.
+ */
 public final class HeaderDoctor {
-  private static final Pattern JSON =
-      Pattern.compile("application/json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
+  private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+  private static final long QUARTER = 15 * MINUTE;
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+  private static final long DAY = Duration.ofDays(1).toMillis();
+  private static final long DOT_NET_EPOCH = Instant.parse("0001-01-01T00:00:00Z").toEpochMilli();
+  private static final long WINDOWS_EPOCH = Instant.parse("1601-01-01T00:00:00Z").toEpochMilli();
 
-  private static final Pattern UUID =
-      Pattern.compile("\\{?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}}?");
-
-  private static final Pattern PREFIXES = Pattern.compile("^(x(?!$))?(mbx|binance(pay)?)?");
-
-  private static final Map<String, Set<String>> OTHER_NAMES =
+  private static final Map<String, String> OTHER_NAMES =
       Map.of(
-          "BinancePay-Timestamp", Set.of("timestamp", "time", "ts"),
-          "BinancePay-Nonce", Set.of("nonce", "noncestr"),
+          "BinancePay-Timestamp", "timestamp|time|ts",
+          "BinancePay-Nonce", "nonce|noncestr",
           "BinancePay-Certificate-SN",
-              Set.of(
-                  "apikey", "key", "certificate", "certificatesn", "certsn", "certificateserial"),
-          "BinancePay-Signature", Set.of("signature", "sign", "sig", "hmac"));
+              "(api)?key|certificate|certificatesn|certsn|certificateserial",
+          "BinancePay-Signature", "signature|sign|sig|hmac");
+
+  private static final List<List<String>> FORMS =
+      MistakeTable.sections("header-forms.txt").map(section -> section.lines().toList()).toList();
 
   private HeaderDoctor() {}
 
@@ -42,11 +49,8 @@ public final class HeaderDoctor {
         NearestName.of(name, others)
             .or(() -> others.stream().filter(other -> isOtherName(name, other)).findFirst());
     if (similar.isPresent()) {
-      return missing
-          + ", but there is "
-          + NearestName.printable(similar.get())
-          + "; send it as "
-          + name;
+      String other = NearestName.printable(similar.get());
+      return missing + ", but there is " + other + "; send it as " + name;
     }
     boolean inQuery =
         Stream.of(query.split("&"))
@@ -59,71 +63,98 @@ public final class HeaderDoctor {
 
   /** {@return whether similar APIs, or abbreviations, have this name for a header} */
   private static boolean isOtherName(String name, String other) {
-    String plain = other.toLowerCase(Locale.ROOT).replaceAll("[^0-9a-z]", "");
-    return OTHER_NAMES
-        .getOrDefault(name, Set.of())
-        .contains(PREFIXES.matcher(plain).replaceFirst(""));
+    return other
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[^0-9a-z]", "")
+        .matches("x?(mbx|binance(pay)?)?(" + OTHER_NAMES.get(name) + ")");
   }
 
   /** Describes a header that has two or more values. */
   public static String duplicate(String name, List<String> values) {
     boolean same = values.stream().distinct().count() == 1;
-    return "duplicate header "
-        + name
-        + ": "
-        + values.size()
-        + (same ? " times the same value" : " different values")
-        + "; set it instead of adding it, and sign in one place only";
+    return "duplicate header %s: %s %s; set it instead of adding it, and sign in one place only"
+        .formatted(name, values.size(), same ? "times the same value" : "different values");
   }
 
-  /** Describes a nonce that is not 32 letters or digits. */
-  public static String nonce(String name, String value) {
-    String wrong = "header " + name + " is not 32 letters or digits";
-    if (UUID.matcher(value).matches()) {
-      return wrong + ": it is a UUID with dashes; remove them, and sign what is sent";
+  /** Describes a malformed value of a header, without the value. */
+  public static String malformed(String name, String value) {
+    List<String> form =
+        FORMS.stream().filter(one -> one.get(0).equals(name + "]")).findFirst().orElseThrow();
+    String finding =
+        form.stream()
+            .skip(2)
+            .map(row -> row.split(" {2,}"))
+            .filter(row -> value.matches("(?s)" + row[0]))
+            .findFirst()
+            .orElseThrow()[1];
+    return form.get(1).replace("%s", finding).replace("{length}", Integer.toString(value.length()));
+  }
+
+  /** Describes values of {@code Content-Type} that are not one JSON type in UTF-8. */
+  public static String mediaType(List<String> values) {
+    return values.size() == 1
+        ? malformed("Content-Type", values.get(0).toLowerCase(Locale.ROOT))
+        : "send Content-Type: application/json; there "
+            + (values.isEmpty() ? "is no Content-Type" : "are " + values.size() + " of them");
+  }
+
+  /** Describes an API key that is not one of the accepted ones. */
+  public static String unknownApiKey(
+      String received, Collection<String> accepted, Predicate<String> isSecretKey) {
+    if (isSecretKey.test(received)) {
+      return "it is a secret key; the API key and the secret key are swapped, and a secret key is"
+          + " never sent";
     }
-    return value.length() == 32
-        ? wrong + ": it has other characters"
-        : wrong + ": it has " + value.length() + " characters";
+    List<Integer> lengths = accepted.stream().map(String::length).distinct().sorted().toList();
+    return "it has "
+        + received.length()
+        + " characters; an accepted one has "
+        + String.join(" or ", lengths.stream().map(String::valueOf).toList())
+        + (lengths.contains(received.length())
+            ? ". Check that it is the API key of this account"
+            : ". Copy all of it, and nothing else");
   }
 
   /**
-   * Describes values of {@code Content-Type} that are not one {@code application/json} in UTF-8.
+   * Describes a timestamp that is not within the window.
+   *
+   * @param value 1 to 18 digits
+   * @param now milliseconds since 1970, by the clock that decides
    */
-  public static String mediaType(List<String> values) {
-    String send = "send Content-Type: application/json";
-    if (values.isEmpty()) {
-      return send + "; there is no Content-Type";
+  public static String wrongTime(String value, long now, long windowMillis) {
+    long timestamp = Long.parseLong(value);
+    if (Math.abs(timestamp - now / 1000) < DAY / 1000) {
+      return "it is in seconds; send milliseconds";
     }
-    if (values.size() > 1) {
-      return send + "; there are " + values.size() + " of them";
+    if (Math.abs(timestamp / 1000 - now) < DAY) {
+      return "it is in microseconds; send milliseconds";
     }
-    String value = values.get(0).toLowerCase(Locale.ROOT);
-    if (JSON.matcher(value).matches()) {
-      return send + "; " + parameters(value);
+    long ticks = timestamp / 10_000 - now;
+    if (Math.abs(ticks + DOT_NET_EPOCH) < DAY || Math.abs(ticks + WINDOWS_EPOCH) < DAY) {
+      return "it is in ticks of 100 ns, as .NET and Windows count them; send milliseconds since"
+          + " 1970";
     }
-    if (value.startsWith("application/x-www-form-urlencoded")) {
-      return send + "; it is that of a form, the default of curl -d and others";
+    long off = timestamp - now;
+    String far = String.format(Locale.ROOT, "it is %+d ms from this clock", off);
+    long quarters = Math.round((double) off / QUARTER);
+    if (quarters != 0
+        && Math.abs(off) <= 14 * HOUR + MINUTE
+        && Math.abs(off - quarters * QUARTER) <= Math.max(MINUTE, windowMillis)) {
+      return far
+          + ": local time taken for UTC, in a zone of UTC"
+          + ZoneOffset.ofTotalSeconds((int) (quarters * QUARTER / 1000))
+          + "; take the time from a clock that counts milliseconds since 1970 in UTC";
     }
-    if (value.startsWith("text/plain")) {
-      return send + "; it is text/plain, the default of fetch for a string";
+    if (Math.abs(off) < 5 * MINUTE) {
+      return far
+          + (off < 0 ? ", too old: sign immediately before sending, and " : ", in the future: ")
+          + "compare the clock with an NTP server";
     }
-    if (value.startsWith("multipart/")) {
-      return send + "; it is multipart, that of a form with files";
-    }
-    return send
-        + (value.contains("json") ? "; it is another kind of JSON" : "; it is another type");
-  }
-
-  private static String parameters(String json) {
-    if (json.matches(".*charset\\s*=\\s*\"?utf_?8\\b.*")) {
-      return "its charset is misspelt: write utf-8";
-    }
-    if (json.matches("[^;]*;\\s*(charset\\s*=\\s*\"?utf-8\"?\\s*;.*)?")) {
-      return "it has more than a charset after it, such as a semicolon";
-    }
-    return json.contains("charset")
-        ? "its charset is not UTF-8"
-        : "it has a parameter other than charset=utf-8";
+    long days = Math.abs(off) / DAY;
+    return far
+        + (days > 1
+            ? " (about " + days + " days)"
+            : " (about " + Math.abs(off) / MINUTE + " minutes)")
+        + "; take the time of each request from the clock";
   }
 }

@@ -1,148 +1,113 @@
 package io.github.binancepay.tsp.sandbox.internal.diagnosis;
 
-import static java.util.stream.Collectors.joining;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
+import com.google.gson.JsonParser;
 import java.math.BigDecimal;
+import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Functions of the table that change a JSON value, by name; each returns a new value. */
+/** Functions of the table that change JSON, by name. */
 final class JsonChanges {
   /** Members of the requests, in the order of the reference page. */
   private static final List<String> DOCUMENTED =
       List.of("page", "rows", "merchantId", "scopes", "ipWhitelist");
 
-  private static final Gson GSON = new Gson();
+  private static final Comparator<String> BY_PLACE =
+      Comparator.comparingInt(
+          name -> DOCUMENTED.contains(name) ? DOCUMENTED.indexOf(name) : DOCUMENTED.size());
+
+  private static final String START = "(?<=[:\\[,]\\s{0,40})";
+  private static final String END = "(?=[\\s,\\]}])";
+  private static final Pattern NUMBER = Pattern.compile(START + "-?[0-9][-+.0-9eE]*" + END);
+  private static final Pattern DIGITS = Pattern.compile("\"(\\w+)Str\": ?\"([0-9]{16,400})\"");
+  private static final Pattern NAME = Pattern.compile("\"([\\w-]+)\"(?=: ?)");
   private static final Pattern WORD_START = Pattern.compile("[_-]([A-Za-z0-9])");
 
   private JsonChanges() {}
 
-  static JsonElement of(String function, String[] pair, JsonElement value) {
+  static UnaryOperator<Body> of(String function, String argument) {
+    String[] pair = argument.split("=", 2);
     return switch (function) {
-      case "sorted" -> sorted(value, Comparator.naturalOrder());
-      case "sortedBackwards" -> sorted(value, Comparator.reverseOrder());
-      case "documentedOrder" -> sorted(value, Comparator.comparingInt(JsonChanges::place));
-      case "names" -> objects(value, object -> renamed(object, pair[0]));
-      case "withoutNulls" -> without(value, JsonElement::isJsonNull);
-      case "withoutEmpty" -> without(value, JsonChanges::isEmpty);
-      case "without" -> value.isJsonObject() ? without(value.getAsJsonObject(), pair[0]) : value;
-      case "with" ->
-          value.isJsonObject() ? with(value.getAsJsonObject(), pair[0], parsed(pair[1])) : value;
-      case "restored" -> objects(value, JsonChanges::restored);
-      default -> leaves(value, leaf -> leaf(function, pair, leaf));
+      case "sorted" -> value(object -> sorted(object, Comparator.naturalOrder()));
+      case "documentedOrder" -> value(object -> sorted(object, BY_PLACE));
+      case "with" -> value(object -> with(object, pair[0], JsonParser.parseString(pair[1])));
+      case "without" -> value(object -> without(object, argument));
+      case "restored" -> text(JsonChanges::restored);
+      case "json" -> text(json -> json.replace(pair[0], pair[1]));
+      case "names" -> text(json -> replaced(json, NAME, match -> renamed(argument, match.group())));
+      case "rounded" -> text(json -> replaced(json, NUMBER, match -> rounded(match.group())));
+      case "form" -> written(json -> form(argument, json.value()));
+      case "printed" -> written(json -> printed(argument, json));
+      case "spacing" -> json(json -> new JsonBody(json.value(), argument, json.escapes()));
+      case "escapes" -> json(json -> new JsonBody(json.value(), json.spacing(), argument));
+      case "python" -> json(json -> new JsonBody(json.value(), "spaced", "u"));
+      case "numbersAsStrings" -> replaced(NUMBER.pattern(), "\"$0\"");
+      case "stringsAsNumbers" -> replaced(START + "\"(0|-?[1-9][0-9]*)\"" + END, "$1");
+      case "decimalPoint" -> replaced(START + "-?[0-9]+" + END, "$0.0");
+      case "noDecimalPoint" -> replaced(START + "(-?[0-9]+)[.]0+" + END, "$1");
+      case "withoutNulls" -> withoutMembers("null");
+      case "withoutEmpty" -> withoutMembers("(?:null|\\[]|\\{}|\"\")");
+      default -> throw new IllegalArgumentException("mistakes.txt names no function: " + function);
     };
   }
 
-  private static JsonElement leaf(String function, String[] pair, JsonElement leaf) {
-    String text = leaf.isJsonPrimitive() ? leaf.getAsString() : leaf.toString();
-    boolean number = leaf.isJsonPrimitive() && leaf.getAsJsonPrimitive().isNumber();
-    return switch (function) {
-      case "empty" -> leaf.toString().equals(pair[0]) ? parsed(pair[1]) : leaf;
-      case "numbersAsStrings" -> number ? new JsonPrimitive(text) : leaf;
-      case "wordsAsStrings" -> leaf.isJsonPrimitive() ? new JsonPrimitive(text) : leaf;
-      case "stringsAsNumbers" ->
-          isString(leaf) && text.matches("0|-?[1-9][0-9]{0,99}") ? parsed(text) : leaf;
-      case "decimalPoint" -> number && text.matches("-?[0-9]+") ? parsed(text + ".0") : leaf;
-      case "noDecimalPoint" -> number ? parsed(text.replaceFirst("[.]0+$", "")) : leaf;
-      case "joinedLists" -> leaf.isJsonArray() ? new JsonPrimitive(joined(leaf)) : leaf;
-      case "rounded", "exponent" -> number ? rounded(function, leaf) : leaf;
-      default -> throw Changes.unknown(function);
-    };
+  private static UnaryOperator<Body> json(UnaryOperator<JsonBody> change) {
+    return written(json -> change.apply(json).text());
   }
 
-  // Numbers keep the digits that they are parsed from.
-  private static JsonElement parsed(String json) {
-    return GSON.fromJson(json, JsonElement.class);
+  /** Changes the text of JSON, in any style. */
+  private static UnaryOperator<Body> text(UnaryOperator<String> change) {
+    return body -> body.json().isPresent() ? body.withText(change.apply(body.text())) : body;
   }
 
-  private static boolean isString(JsonElement value) {
-    return value.isJsonPrimitive() && value.getAsJsonPrimitive().isString();
+  /** Writes JSON again, in the white space around it. */
+  private static UnaryOperator<Body> written(Function<JsonBody, String> change) {
+    return body -> body.json().map(change).map(body::withJson).orElse(body);
   }
 
-  private static boolean isEmpty(JsonElement value) {
-    return List.of("null", "[]", "{}", "\"\"").contains(value.toString());
+  private static UnaryOperator<Body> replaced(String pattern, String replacement) {
+    return text(json -> json.replaceAll(pattern, replacement));
   }
 
-  private static JsonElement objects(JsonElement value, UnaryOperator<JsonObject> change) {
-    return leaves(value, one -> one.isJsonObject() ? change.apply(one.getAsJsonObject()) : one);
+  private static UnaryOperator<Body> withoutMembers(String value) {
+    String member = "\"\\w+\": ?" + value;
+    return replaced(member + ",\\s*|,\\s*" + member + "|" + member, "");
   }
 
-  /** Changes each value, the inner values first. */
-  private static JsonElement leaves(JsonElement value, UnaryOperator<JsonElement> change) {
-    JsonElement inner = value;
-    if (value.isJsonArray()) {
-      JsonArray changed = new JsonArray();
-      value.getAsJsonArray().forEach(entry -> changed.add(leaves(entry, change)));
-      inner = changed;
-    } else if (value.isJsonObject()) {
-      JsonObject changed = new JsonObject();
-      value
-          .getAsJsonObject()
-          .entrySet()
-          .forEach(member -> changed.add(member.getKey(), leaves(member.getValue(), change)));
-      inner = changed;
-    }
-    return change.apply(inner);
+  private static UnaryOperator<Body> value(Function<JsonObject, JsonElement> change) {
+    return json(
+        json -> {
+          JsonObject changed = change.apply(json.value()).getAsJsonObject();
+          return new JsonBody(changed, json.spacing(), json.escapes());
+        });
   }
 
   private static JsonElement sorted(JsonElement value, Comparator<String> order) {
-    return objects(
-        value,
-        object -> {
-          JsonObject changed = new JsonObject();
-          object.keySet().stream()
-              .sorted(order)
-              .forEach(name -> changed.add(name, object.get(name)));
-          return changed;
-        });
-  }
-
-  private static int place(String name) {
-    return DOCUMENTED.contains(name) ? DOCUMENTED.indexOf(name) : DOCUMENTED.size();
-  }
-
-  private static JsonObject renamed(JsonObject object, String form) {
-    JsonObject changed = new JsonObject();
-    object
-        .entrySet()
-        .forEach(member -> changed.add(name(form, member.getKey()), member.getValue()));
-    return changed;
-  }
-
-  private static String name(String form, String name) {
-    String joined =
-        WORD_START.matcher(name).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
-    String first = joined.substring(0, Math.min(1, joined.length()));
-    String rest = joined.substring(first.length());
-    return switch (form) {
-      case "PascalCase" -> first.toUpperCase(Locale.ROOT) + rest;
-      case "camelCase" -> first.toLowerCase(Locale.ROOT) + rest;
-      case "lowercase" -> name.toLowerCase(Locale.ROOT);
-      case "UPPERCASE" -> name.toUpperCase(Locale.ROOT);
-      default ->
-          joined
-              .replaceAll("(?<=[a-z0-9])([A-Z])", (form.startsWith("snake") ? "_" : "-") + "$1")
-              .toLowerCase(Locale.ROOT);
-    };
-  }
-
-  private static JsonElement without(JsonElement value, Predicate<JsonElement> such) {
-    return objects(
-        value,
-        object -> {
-          object.entrySet().removeIf(member -> such.test(member.getValue()));
-          return object;
-        });
+    if (value instanceof JsonArray list) {
+      JsonArray changed = new JsonArray();
+      list.forEach(entry -> changed.add(sorted(entry, order)));
+      return changed;
+    }
+    if (value instanceof JsonObject object) {
+      JsonObject changed = new JsonObject();
+      object.keySet().stream()
+          .sorted(order)
+          .forEach(name -> changed.add(name, sorted(object.get(name), order)));
+      return changed;
+    }
+    return value;
   }
 
   private static JsonObject without(JsonObject object, String name) {
@@ -151,57 +116,92 @@ final class JsonChanges {
     return changed;
   }
 
-  /** Adds a member in the order of the reference page. */
-  private static JsonObject with(JsonObject object, String name, JsonElement value) {
+  /** Adds a member in the order of the reference page, if the others are in it. */
+  private static JsonElement with(JsonObject object, String name, JsonElement value) {
     if (object.has(name)) {
       return object;
     }
-    List<String> names = new ArrayList<>(object.keySet());
-    int next = 0;
-    while (next < names.size() && place(names.get(next)) <= place(name)) {
-      next++;
-    }
-    names.add(next, name);
-    JsonObject changed = new JsonObject();
-    names.forEach(one -> changed.add(one, one.equals(name) ? value : object.get(one)));
-    return changed;
+    JsonObject changed = object.deepCopy();
+    changed.add(name, value);
+    boolean isInOrder = sorted(object, BY_PLACE).toString().equals(object.toString());
+    return isInOrder ? sorted(changed, BY_PLACE) : changed;
   }
 
-  /** Gives a number the digits of the member with its name and {@code Str}. */
-  private static JsonObject restored(JsonObject object) {
-    for (String name : List.copyOf(object.keySet())) {
-      JsonElement digits = object.get(name + "Str");
-      if (digits != null
-          && isString(digits)
-          && digits.getAsString().matches("-?[0-9]{1,400}")
-          && object.get(name).isJsonPrimitive()
-          && object.get(name).getAsString().matches("-?[0-9][-+0-9.eE]*")
-          && object.get(name).getAsDouble() == digits.getAsDouble()) {
-        object.add(name, parsed(digits.getAsString()));
-      }
+  private static String replaced(
+      String json, Pattern pattern, Function<MatchResult, String> change) {
+    return pattern.matcher(json).replaceAll(match -> Matcher.quoteReplacement(change.apply(match)));
+  }
+
+  /** Gives numbers the digits of the members with their names and {@code Str}. */
+  private static String restored(String json) {
+    String text = json;
+    for (MatchResult digits : DIGITS.matcher(json).results().limit(20).toList()) {
+      String number = "(?<=\"" + digits.group(1) + "\": ?)[0-9][-+.0-9eE]*";
+      text = text.replaceAll(number, digits.group(2));
     }
-    return object;
+    return text;
+  }
+
+  private static String renamed(String form, String quoted) {
+    String joined =
+        WORD_START.matcher(quoted).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
+    String first = joined.substring(0, 2);
+    String rest = joined.substring(2);
+    return switch (form) {
+      case "PascalCase" -> first.toUpperCase(Locale.ROOT) + rest;
+      case "camelCase" -> first.toLowerCase(Locale.ROOT) + rest;
+      case "lowercase" -> quoted.toLowerCase(Locale.ROOT);
+      default -> joined.replaceAll("(?<=[a-z0-9])([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    };
   }
 
   /** Rounds a number to 64 bits of floating point if it has more digits than these keep. */
-  private static JsonElement rounded(String function, JsonElement number) {
-    double rounded = number.getAsDouble();
-    if (!Double.isFinite(rounded) || number.getAsString().replaceAll("\\D", "").length() < 16) {
-      return number;
-    }
-    String text = Double.toString(rounded);
-    return parsed(
-        function.equals("exponent")
-            ? text.replace("E", "e+").replace("e+-", "e-")
-            : new BigDecimal(text).toPlainString());
+  private static String rounded(String number) {
+    double rounded = Double.parseDouble(number);
+    return !Double.isFinite(rounded) || number.replaceAll("\\D", "").length() < 16
+        ? number
+        : new BigDecimal(Double.toString(rounded)).toPlainString();
   }
 
-  private static String joined(JsonElement list) {
-    return list.getAsJsonArray().asList().stream().map(JsonChanges::plain).collect(joining(","));
+  /** Replaces what a language prints otherwise than JSON: pairs of a~b, separated by semicolons. */
+  private static String printed(String pairs, JsonBody json) {
+    String text = new JsonBody(json.value(), "spaced", "").text();
+    for (String pair : pairs.split(";", -1)) {
+      String[] fromTo = pair.split("~", 2);
+      text = text.replace(fromTo[0], fromTo[1]);
+    }
+    return text;
+  }
+
+  /**
+   * Writes an object as a form, {@code name=value&...}.
+   *
+   * @param style what follows the name of a list at each of its entries, and "encoded"
+   */
+  private static String form(String style, JsonObject object) {
+    List<String> pairs = new ArrayList<>();
+    UnaryOperator<String> encode =
+        text -> style.endsWith("encoded") ? URLEncoder.encode(text, UTF_8) : text;
+    object
+        .entrySet()
+        .forEach(
+            member -> {
+              boolean isList = member.getValue().isJsonArray() && !style.startsWith("json");
+              JsonArray values = isList ? member.getValue().getAsJsonArray() : new JsonArray();
+              if (!isList) {
+                values.add(member.getValue());
+              }
+              String suffix = isList ? style.replaceAll("name| encoded", "") : "";
+              for (int i = 0; i < values.size(); i++) {
+                String name = member.getKey() + suffix.replace("0", Integer.toString(i));
+                pairs.add(encode.apply(name) + "=" + encode.apply(plain(values.get(i))));
+              }
+            });
+    return String.join("&", pairs);
   }
 
   /** {@return a string without quotes, or another value as JSON} */
-  static String plain(JsonElement value) {
-    return isString(value) ? value.getAsString() : value.toString();
+  private static String plain(JsonElement value) {
+    return value.isJsonPrimitive() ? value.getAsString() : value.toString();
   }
 }

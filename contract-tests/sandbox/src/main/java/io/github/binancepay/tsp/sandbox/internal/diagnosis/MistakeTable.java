@@ -5,97 +5,145 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Reads the table of mistakes, {@code mistakes.txt}, for one request. */
+/**
+ * The table of mistakes, {@code mistakes.txt}. Its arguments name texts of the request, such as
+ * {@code {apiKey}}.
+ */
 final class MistakeTable {
   private static final Pattern ROW =
       Pattern.compile("(\\d+)  (\\w+)\\((.*?)\\)  +(.*?)(?: -> (.*))?");
   private static final Pattern RANGE = Pattern.compile("(\\d+)[.][.](\\d+)");
-  private static final List<String> LINES = lines();
+  private static final List<String> SECTIONS = sections("mistakes.txt").toList();
 
-  private final Words words;
-  private final List<List<Mistake>> sections = new ArrayList<>();
-  private String advice;
+  // A body of the API has five; every member more is another row.
+  private static final int MAX_MEMBERS = 20;
+  private static final String UUID_PARTS = "^(.{8})(.{4})(.{4})(.{4})(.{12})$";
+  private static final Pattern WORD = Pattern.compile("\\{(\\w+)}");
 
-  private MistakeTable(Words words) {
-    this.words = words;
+  private final SignedRequest request;
+  final String secretKey;
+  private final long millis;
+
+  /** Prepares the table for one request. */
+  MistakeTable(SignedRequest request, String secretKey) {
+    this.request = request;
+    this.secretKey = secretKey;
+    String timestamp = request.timestamp();
+    this.millis = timestamp.matches("[0-9]{1,15}") ? Long.parseLong(timestamp) : 0;
   }
 
-  /** {@return the rows of each wanted section by rank; rows of one section exclude each other} */
-  static List<List<Mistake>> of(Predicate<String> wanted, Words words) {
-    MistakeTable table = new MistakeTable(words);
-    boolean isWanted = false;
-    for (String line : LINES) {
-      if (line.startsWith("[")) {
-        isWanted = wanted.test(line.substring(1, line.length() - 1));
-        table.advice = null;
-      } else if (isWanted && table.advice == null) {
-        table.advice = line;
-        table.sections.add(new ArrayList<>());
-      } else if (isWanted) {
-        table.addRow(line);
-      }
-    }
-    table.sections.forEach(rows -> rows.sort((a, b) -> Integer.compare(a.rank(), b.rank())));
-    return table.sections;
+  /** {@return the rows of the wanted sections by rank; those of one section exclude each other} */
+  List<List<Mistake>> rows(Predicate<String> wanted) {
+    return SECTIONS.stream()
+        .filter(wanted)
+        .map(
+            section -> {
+              List<String> lines = section.lines().toList();
+              return lines.stream()
+                  .skip(2)
+                  .flatMap(line -> mistakes(line, lines.get(1)))
+                  .sorted(Comparator.comparingInt(Mistake::rank))
+                  .toList();
+            })
+        .toList();
   }
 
-  private void addRow(String line) {
+  private Stream<Mistake> mistakes(String line, String advice) {
     Matcher row = ROW.matcher(line);
     if (!row.matches()) {
       throw new IllegalStateException("mistakes.txt has a row that cannot be read: " + line);
     }
-    for (String argument : alternatives(row.group(3)).toList()) {
-      String filled = words.fill(argument.translateEscapes());
-      sections
-          .get(sections.size() - 1)
-          .add(
-              new Mistake(
-                  Integer.parseInt(row.group(1)),
-                  sentence(row.group(4), argument),
-                  row.group(5) == null ? advice : row.group(5),
-                  Changes.of(row.group(2), filled, words)));
-    }
+    int rank = Integer.parseInt(row.group(1));
+    String function = row.group(2);
+    String what = row.group(4);
+    String toDo = row.group(5) == null ? advice : row.group(5);
+    return Stream.of(row.group(3).split("[|]", -1))
+        .flatMap(argument -> alternatives(argument))
+        .map(
+            argument -> {
+              String filled = fill(argument.translateEscapes());
+              return new Mistake(
+                  rank, sentence(what, argument), toDo, Changes.of(function, filled, this));
+            });
   }
 
   private static String sentence(String what, String argument) {
+    if (!what.contains("%1")) {
+      return what.replace("%s", NearestName.printable(argument));
+    }
     String[] parts = argument.split("=", 2);
-    return what.replace("%s", NearestName.printable(argument))
-        .replace("%1", NearestName.printable(parts[0]))
+    return what.replace("%1", NearestName.printable(parts[0]))
         .replace("%2", NearestName.printable(parts[parts.length - 1]));
   }
 
-  private Stream<String> alternatives(String arguments) {
-    Function<String, Stream<String>> each =
-        argument -> {
-          Matcher range = RANGE.matcher(argument);
-          return argument.equals("{members}")
-              ? words.members().stream()
-              : range.matches()
-                  ? IntStream.rangeClosed(
-                          Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)))
-                      .mapToObj(Integer::toString)
-                  : Stream.of(argument);
-        };
-    return Stream.of(arguments.split("[|]", -1)).flatMap(each);
+  private Stream<String> alternatives(String argument) {
+    Matcher range = RANGE.matcher(argument);
+    if (range.matches()) {
+      return IntStream.rangeClosed(
+              Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)))
+          .mapToObj(Integer::toString);
+    }
+    return argument.equals("{members}") ? members().stream() : Stream.of(argument);
   }
 
-  private static List<String> lines() {
-    try (InputStream in = MistakeTable.class.getResourceAsStream("mistakes.txt")) {
-      return new String(in.readAllBytes(), UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .toList();
+  /** {@return the sections of a table, without comments: a line with the name, and the others} */
+  static Stream<String> sections(String file) {
+    try (InputStream in = MistakeTable.class.getResourceAsStream(file)) {
+      String text = new String(in.readAllBytes(), UTF_8).replaceAll("(?m)^(#.*)?\\R", "");
+      return Stream.of(text.split("(?m)^\\[(?=.*]$)")).skip(1);
     } catch (IOException e) {
-      throw new UncheckedIOException("mistakes.txt is missing from the sandbox's jar", e);
+      throw new UncheckedIOException(file + " is missing from the sandbox's jar", e);
     }
+  }
+
+  /** {@return the timestamp some milliseconds later; unchanged if it is no number} */
+  String moved(long by) {
+    return millis == 0 ? request.timestamp() : Long.toString(millis + by);
+  }
+
+  /** {@return the names of the body's members} */
+  List<String> members() {
+    return new Body(request.body())
+        .json().stream()
+            .flatMap(json -> json.value().keySet().stream())
+            .limit(MAX_MEMBERS)
+            .toList();
+  }
+
+  /** {@return an argument with these texts; other words in braces stay} */
+  String fill(String argument) {
+    return WORD.matcher(argument).replaceAll(word -> Matcher.quoteReplacement(text(word)));
+  }
+
+  private String text(MatchResult word) {
+    return switch (word.group(1)) {
+      case "bom" -> "\ufeff";
+      case "apiKey" -> request.apiKey();
+      case "secretKey" -> secretKey;
+      case "method" -> request.method();
+      case "path" -> request.path();
+      case "lowerNonce" -> request.nonce().toLowerCase(Locale.ROOT);
+      case "upperNonce" -> request.nonce().toUpperCase(Locale.ROOT);
+      case "dashedNonce" -> request.nonce().replaceAll(UUID_PARTS, "$1-$2-$3-$4-$5");
+      case "seconds" -> Long.toString(millis / 1000);
+      case "nextSecond" -> Long.toString(millis / 1000 + 1);
+      case "fraction" -> String.format(Locale.ROOT, "%03d", millis % 1000);
+      case "double" -> Double.toString((double) millis);
+      case "grouped" -> String.format(Locale.ROOT, "%,d", millis);
+      case "hex" -> Long.toHexString(millis);
+      case "date" -> Instant.ofEpochMilli(millis).toString();
+      default -> word.group();
+    };
   }
 }

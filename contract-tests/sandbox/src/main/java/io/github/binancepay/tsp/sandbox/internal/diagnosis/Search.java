@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  */
 final class Search {
   private static final int MOST_MISTAKES = 4;
+  private static final int MOST_COST = 2 * Mistake.FIRST;
 
   /** Bytes that HMAC hashes besides the payload: its two blocks. */
   private static final int OVERHEAD = 256;
@@ -20,14 +21,6 @@ final class Search {
   private final List<Readings.Reading> readings;
   private long budget;
   private int tried;
-
-  /**
-   * The mistakes that were found.
-   *
-   * @param mistakes likeliest first
-   * @param sentences about the form of the signature
-   */
-  record Found(List<Mistake> mistakes, List<String> sentences) {}
 
   /** Prepares a search from the right draft to the received signature within a budget of bytes. */
   Search(Draft right, List<List<Mistake>> sections, List<Readings.Reading> readings, long budget) {
@@ -42,20 +35,17 @@ final class Search {
     return tried;
   }
 
-  Optional<Found> find() {
-    int most = 0;
-    for (List<Mistake> rows : sections) {
-      most = Math.max(most, rows.get(rows.size() - 1).cost());
-    }
-    Optional<Found> found = Optional.empty();
-    for (int sum = 0; sum <= MOST_MISTAKES * most && found.isEmpty() && budget > 0; sum++) {
+  /** {@return a sentence for each mistake, the likeliest first, and for the form at the end} */
+  Optional<List<String>> find() {
+    Optional<List<String>> found = Optional.empty();
+    for (int sum = 0; sum <= MOST_MISTAKES * MOST_COST && found.isEmpty() && budget > 0; sum++) {
       found = find(right, 0, sum, List.of());
     }
     return found;
   }
 
   /** Tries all combinations of mistakes, from this section on, whose ranks have this sum. */
-  private Optional<Found> find(Draft draft, int section, int sum, List<Mistake> made) {
+  private Optional<List<String>> find(Draft draft, int section, int sum, List<Mistake> made) {
     if (sum == 0) {
       return attempt(draft, made);
     }
@@ -67,17 +57,12 @@ final class Search {
         if (budget <= 0 || mistake.cost() > sum) {
           break;
         }
-        if (isHopeless(mistake, sum)) {
-          continue;
-        }
-        Draft changed = mistake.change().apply(draft);
-        if (!changed.equals(draft)) {
-          Optional<Found> found =
-              find(
-                  changed,
-                  i + 1,
-                  sum - mistake.cost(),
-                  Stream.concat(made.stream(), Stream.of(mistake)).toList());
+        int left = sum - mistake.cost();
+        // No other mistake has a rank as low as what would be left of the sum.
+        Draft changed = left > 0 && left <= Mistake.FIRST ? draft : draft.changed(mistake.change());
+        if (changed != draft) {
+          List<Mistake> all = Stream.concat(made.stream(), Stream.of(mistake)).toList();
+          Optional<List<String>> found = find(changed, i + 1, left, all);
           if (found.isPresent()) {
             return found;
           }
@@ -87,27 +72,21 @@ final class Search {
     return Optional.empty();
   }
 
-  // No other mistake has a rank as low as what would be left of the sum.
-  private static boolean isHopeless(Mistake mistake, int sum) {
-    int left = sum - mistake.cost();
-    return left > 0 && left <= Mistake.FIRST;
-  }
-
-  private Optional<Found> attempt(Draft draft, List<Mistake> made) {
+  private Optional<List<String>> attempt(Draft draft, List<Mistake> made) {
     // A draft that cannot match costs something, too, so that every search ends.
     budget -= OVERHEAD;
-    if (readings.stream().noneMatch(reading -> reading.fits(draft.digestBytes()))) {
+    if (readings.stream().noneMatch(reading -> reading.fits(draft.digestBytes))) {
       return Optional.empty();
     }
     byte[] payload = draft.payload();
     budget -= payload.length;
     tried++;
-    byte[] digest = draft.algorithm().apply(draft.key(), payload);
+    byte[] digest = draft.digest(payload);
     for (Readings.Reading reading : readings) {
       if (reading.matches(digest)) {
-        List<Mistake> likeliest =
-            made.stream().sorted(Comparator.comparingInt(Mistake::rank)).toList();
-        return Optional.of(new Found(likeliest, reading.sentences(digest)));
+        Stream<String> sentences =
+            made.stream().sorted(Comparator.comparingInt(Mistake::rank)).map(Mistake::sentence);
+        return Optional.of(Stream.concat(sentences, reading.sentences(digest).stream()).toList());
       }
     }
     return Optional.empty();

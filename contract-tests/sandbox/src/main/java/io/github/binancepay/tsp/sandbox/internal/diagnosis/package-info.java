@@ -1,7 +1,6 @@
 /**
- * Why a request is refused, as precisely as it can be told from the request: above all, which
- * mistakes explain a wrong signature. Nothing here knows of HTTP or of the sandbox, so that the
- * sandbox and the command line say the same.
+ * Explains why a request is rejected, above all the mistakes that lead to its signature. It depends
+ * neither on HTTP nor on the sandbox, so that the sandbox and the command line agree.
  *
  * <p>It is part of the sandbox, and public only for its packages; it may change in any release.
  */

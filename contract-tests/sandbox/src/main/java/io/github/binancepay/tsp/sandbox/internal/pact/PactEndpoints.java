@@ -3,23 +3,19 @@ package io.github.binancepay.tsp.sandbox.internal.pact;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
+import com.google.gson.JsonParseException;
 import io.github.binancepay.tsp.sandbox.internal.exchange.HttpReply;
 import io.github.binancepay.tsp.sandbox.internal.provider.MerchantAction;
 import io.github.binancepay.tsp.sandbox.internal.provider.Provider;
 import io.github.binancepay.tsp.sandbox.internal.provider.SandboxRequest;
 import io.github.binancepay.tsp.sandbox.internal.provider.StoredAuthorization;
-import io.github.binancepay.tsp.sandbox.internal.provider.StrictJson;
 import io.github.binancepay.tsp.sandbox.internal.webhook.Delivery;
 import io.github.binancepay.tsp.sandbox.internal.webhook.Webhook;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -33,15 +29,21 @@ public final class PactEndpoints {
     this.webhook = webhook;
   }
 
+  private record StateChange(String action, String state) {}
+
+  private record State(String name) {}
+
+  private record Message(String description, List<State> providerStates) {}
+
   /** Sets the state of {@code {"action":"setup","state":"…","params":{}}}. */
   public HttpReply setState(SandboxRequest request) {
-    Map<String, JsonElement> change = body(request, "{\"action\":\"setup\",\"state\":\"…\"}");
-    String state = string(change.get("state"), "state");
-    String action = change.containsKey("action") ? string(change.get("action"), "action") : "setup";
+    String expected = "{\"action\":\"setup\",\"state\":\"…\"}";
+    StateChange change = body(request, StateChange.class, expected);
+    String action = change.action() == null ? "setup" : change.action();
     if (!Set.of("setup", "teardown").contains(action)) {
       throw new IllegalArgumentException("action must be setup or teardown");
     }
-    ProviderStates.set(provider, state);
+    ProviderStates.set(provider, present(change.state(), "state"));
     if (action.equals("teardown")) {
       provider.reset();
     }
@@ -53,10 +55,16 @@ public final class PactEndpoints {
    * signed as a delivery is, and its headers are the metadata of the message.
    */
   public HttpReply message(SandboxRequest request) {
-    Map<String, JsonElement> message =
-        body(request, "{\"description\":\"…\",\"providerStates\":[{\"name\":\"…\"}]}");
-    MerchantAction action = action(string(message.get("description"), "description"));
-    states(message.get("providerStates")).forEach(state -> ProviderStates.set(provider, state));
+    String expected = "{\"description\":\"…\",\"providerStates\":[{\"name\":\"…\"}]}";
+    Message message = body(request, Message.class, expected);
+    MerchantAction action = action(present(message.description(), "description"));
+    List<State> states = Objects.requireNonNullElse(message.providerStates(), List.of());
+    if (states.size() > 1) {
+      throw new IllegalArgumentException("providerStates must be a list of at most one state");
+    }
+    for (State state : states) {
+      ProviderStates.set(provider, present(state.name(), "name of a provider state"));
+    }
     StoredAuthorization authorization =
         provider.authorizations().newest(1).stream()
             .filter(newest -> newest.status() == action.from())
@@ -95,30 +103,23 @@ public final class PactEndpoints {
                             .toList()));
   }
 
-  private static List<String> states(JsonElement states) {
-    if (states == null) {
-      return List.of();
+  private static <T> T body(SandboxRequest request, Class<T> type, String expected) {
+    try {
+      String json = request.tooLarge() ? "" : new String(request.body(), UTF_8);
+      T body = new Gson().fromJson(json, type);
+      if (body != null) {
+        return body;
+      }
+    } catch (JsonParseException e) {
+      // The message below states the expected body.
     }
-    if (!(states instanceof JsonArray list) || list.size() > 1) {
-      throw new IllegalArgumentException("providerStates must be a list of at most one state");
-    }
-    return list.asList().stream()
-        .map(state -> state instanceof JsonObject object ? object.get("name") : null)
-        .map(name -> string(name, "name of a provider state"))
-        .toList();
+    throw new IllegalArgumentException("The body must be JSON: " + expected);
   }
 
-  private static Map<String, JsonElement> body(SandboxRequest request, String expected) {
-    return (request.tooLarge()
-            ? Optional.<Map<String, JsonElement>>empty()
-            : StrictJson.object(request.body()))
-        .orElseThrow(() -> new IllegalArgumentException("The body must be JSON: " + expected));
-  }
-
-  private static String string(JsonElement value, String name) {
-    if (value instanceof JsonPrimitive text && text.isString()) {
-      return text.getAsString();
+  private static String present(String value, String name) {
+    if (value == null) {
+      throw new IllegalArgumentException(name + " must be a string");
     }
-    throw new IllegalArgumentException(name + " must be a string");
+    return value;
   }
 }

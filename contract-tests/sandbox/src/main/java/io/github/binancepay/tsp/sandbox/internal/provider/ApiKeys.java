@@ -1,6 +1,6 @@
 package io.github.binancepay.tsp.sandbox.internal.provider;
 
-import io.github.binancepay.tsp.sandbox.internal.diagnosis.ApiKeyDoctor;
+import io.github.binancepay.tsp.sandbox.internal.diagnosis.HeaderDoctor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +32,7 @@ public final class ApiKeys {
     return Optional.ofNullable(checks.get(apiKey)).map(changed::orElse);
   }
 
-  /** Replaces the secret key of each API key by one that nobody knows, until the next reset. */
+  /** Replaces the secret key of each API key by a random one until the next reset. */
   public void changeSecretKeys() {
     changed = Optional.of(new SignatureCheck(UUID.randomUUID().toString()));
   }
@@ -43,7 +43,7 @@ public final class ApiKeys {
 
   /** Describes the difference between an unknown API key and the accepted ones. */
   String unlike(String apiKey) {
-    return ApiKeyDoctor.unknown(
+    return HeaderDoctor.unknownApiKey(
         apiKey,
         checks.keySet(),
         key -> checks.values().stream().anyMatch(check -> check.isSecretKey(key)));

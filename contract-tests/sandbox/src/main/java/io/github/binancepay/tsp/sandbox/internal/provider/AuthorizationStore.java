@@ -18,7 +18,7 @@ public final class AuthorizationStore {
   private final int capacity;
   private final Consumer<String> log;
   private final BiConsumer<MerchantAction, StoredAuthorization> listener;
-  // In the order of creation: a page stays the same when an authorization is created after it.
+  // In order of creation: new authorizations do not change earlier pages.
   private final Map<String, StoredAuthorization> all = new LinkedHashMap<>();
 
   /** Creates a store that logs dropped authorizations. The listener must not block. */
@@ -49,8 +49,12 @@ public final class AuthorizationStore {
     return new Page(wanted.size(), wanted.stream().skip((page - 1L) * rows).limit(rows).toList());
   }
 
-  public synchronized Optional<StoredAuthorization> find(String id) {
-    return Optional.ofNullable(all.get(id));
+  /** Returns the authorization with this id; throws if there is none. */
+  public synchronized StoredAuthorization get(String id) {
+    if (!all.containsKey(id)) {
+      throw new NoSuchElementException("There is no authorization with this id");
+    }
+    return all.get(id);
   }
 
   synchronized void clear() {
@@ -70,10 +74,7 @@ public final class AuthorizationStore {
 
   /** Carries out an action of a merchant. */
   synchronized StoredAuthorization act(MerchantAction action, String id, List<String> scopes) {
-    StoredAuthorization before =
-        find(id)
-            .orElseThrow(
-                () -> new NoSuchElementException("There is no authorization with this id"));
+    StoredAuthorization before = get(id);
     if (before.status() != action.from()) {
       throw new IllegalStateException(
           String.format(

@@ -1,8 +1,8 @@
 package io.github.binancepay.tsp.sandbox.internal.provider;
 
 import io.github.binancepay.tsp.model.ResultCode;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Check of a request.
@@ -28,25 +28,8 @@ public record Check(ResultCode code, String rejects, boolean policy, Finding fin
     return new Check(code, rejects, true, finding);
   }
 
-  /** This check, for an operation for which the provider does not document the code. */
-  Check asPolicy() {
-    return policy(code, rejects, finding);
-  }
-
-  static Optional<String> failIf(boolean wrong, String found) {
-    return wrong ? Optional.of(found) : Optional.empty();
-  }
-
-  /** The failure of the first check that rejects the request. */
-  static Optional<Envelope> firstFailure(
-      List<Check> checks, SandboxRequest request, Provider provider) {
-    for (Check check : checks) {
-      Optional<String> found = check.finding().in(request, provider);
-      if (found.isPresent()) {
-        return Optional.of(
-            Envelope.fail(provider.settings().failStatus(), check.code(), found.get()));
-      }
-    }
-    return Optional.empty();
+  /** {@return the mistake, unless the request passes} */
+  static Optional<String> unless(boolean passes, Supplier<String> mistake) {
+    return passes ? Optional.empty() : Optional.of(mistake.get());
   }
 }

@@ -1,14 +1,8 @@
 package io.github.binancepay.tsp.sandbox.internal.provider;
 
-import static io.github.binancepay.tsp.model.ResultCode.INVALID_MERCHANT_ID;
-import static io.github.binancepay.tsp.model.ResultCode.INVALID_PARAM_WRONG_VALUE;
-import static io.github.binancepay.tsp.sandbox.internal.provider.Check.failIf;
-
 import io.github.binancepay.tsp.model.Authorization;
-import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
 import io.github.binancepay.tsp.model.ResultCode;
 import io.github.binancepay.tsp.sandbox.internal.diagnosis.NearestName;
-import io.github.binancepay.tsp.sandbox.internal.provider.BodyFields.Field;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -25,29 +19,31 @@ public final class CreateAuthorization {
   /** Query parameter of the page, which names the authorization. */
   public static final String REVIEW_PARAMETER = "authId";
 
-  private static final Field MERCHANT_ID = Field.text("merchantId");
-  private static final Field SCOPES = Field.texts("scopes");
-  private static final Field IP_WHITELIST = Field.texts("ipWhitelist");
+  private static final BodyField MERCHANT_ID =
+      new BodyField("merchantId", BodyField.Type.TEXT, true);
+  private static final BodyField SCOPES = new BodyField("scopes", BodyField.Type.TEXTS, true);
+  private static final BodyField IP_WHITELIST =
+      new BodyField("ipWhitelist", BodyField.Type.TEXTS, true);
 
   public static final Operation OPERATION =
       new Operation(
           "createAuthorization",
           "/binancepay/openapi/service/provider/create",
           Stream.concat(
-                  BodyFields.checks(MERCHANT_ID, SCOPES, IP_WHITELIST).stream(),
+                  BodyField.checks(MERCHANT_ID, SCOPES, IP_WHITELIST).stream(),
                   Stream.of(
                       Check.policy(
-                          INVALID_PARAM_WRONG_VALUE,
+                          ResultCode.INVALID_PARAM_WRONG_VALUE,
                           "a scope is not one that `queryScopes` lists, or an entry of `ipWhitelist`"
                               + " not an IP address",
-                          CreateAuthorization::values),
+                          CreateAuthorization::findWrongValue),
                       Check.documented(
-                          INVALID_MERCHANT_ID,
+                          ResultCode.INVALID_MERCHANT_ID,
                           "the merchant is not known",
                           (request, provider) ->
-                              failIf(
-                                  !provider.merchants().knows(MERCHANT_ID.value(request)),
-                                  "merchantId is not known"))))
+                              Check.unless(
+                                  provider.merchants().name(merchantId(request)).isPresent(),
+                                  () -> "merchantId is not known"))))
               .toList(),
           CreateAuthorization::respond);
 
@@ -62,34 +58,32 @@ public final class CreateAuthorization {
     return REVIEW_PATH + "?" + REVIEW_PARAMETER + "=" + authorizationId;
   }
 
-  // As random as an id: a token that follows from the id is known to everybody who knows the id.
-  private static String newToken() {
-    return UUID.randomUUID().toString().replace("-", "");
+  private static String merchantId(SandboxRequest request) {
+    return MERCHANT_ID.texts(request).get(0);
   }
 
   private static ProviderResponse respond(SandboxRequest request, Provider provider) {
-    String merchantId = MERCHANT_ID.value(request);
-    return provider
-        .merchants()
-        .respondToCreate(
-            merchantId,
-            provider.settings().failStatus(),
-            () -> create(merchantId, request, provider));
+    return provider.respond(
+        Optional.of(merchantId(request)), true, () -> Envelope.success(create(request, provider)));
   }
 
-  private static Envelope create(String merchantId, SandboxRequest request, Provider provider) {
+  private static Authorization create(SandboxRequest request, Provider provider) {
     StoredAuthorization created =
         store(
             provider,
             request.header(TransportChecks.API_KEY),
-            merchantId,
-            SCOPES.values(request),
-            IP_WHITELIST.values(request));
-    return Envelope.success(
-        new CreateAuthorizationResponse()
-            .status("SUCCESS")
-            .code(ResultCode.SUCCESS.getValue())
-            .data(model(created, provider)));
+            merchantId(request),
+            SCOPES.texts(request),
+            IP_WHITELIST.texts(request));
+    return new Authorization()
+        .authorizationId(created.id())
+        .merchantName(created.merchantName())
+        .authorizationToken(created.token())
+        .merchantId(created.merchantId())
+        .status(created.status().name())
+        .redirectUrl(provider.settings().baseUrl() + reviewPath(created.id()))
+        .scopes(created.scopes())
+        .ipWhitelist(created.ipWhitelist());
   }
 
   /** Stores a new authorization, as a request creates it. */
@@ -102,10 +96,11 @@ public final class CreateAuthorization {
     StoredAuthorization created =
         new StoredAuthorization(
             provider.settings().ids().get(),
-            newToken(),
+            // Random, because a token that follows from the id is no secret.
+            UUID.randomUUID().toString().replace("-", ""),
             apiKey,
             merchantId,
-            provider.merchants().name(merchantId),
+            provider.merchants().name(merchantId).orElse(merchantId),
             StoredAuthorization.Status.PENDING,
             scopes,
             ipWhitelist);
@@ -113,46 +108,30 @@ public final class CreateAuthorization {
     return created;
   }
 
-  private static Authorization model(StoredAuthorization created, Provider provider) {
-    return new Authorization()
-        .authorizationId(created.id())
-        .merchantName(created.merchantName())
-        .authorizationToken(created.token())
-        .merchantId(created.merchantId())
-        .status(created.status().name())
-        .redirectUrl(provider.settings().baseUrl() + reviewPath(created.id()))
-        .scopes(created.scopes())
-        .ipWhitelist(created.ipWhitelist());
-  }
-
-  private static Optional<String> values(SandboxRequest request, Provider provider) {
-    Optional<String> notAllowed =
-        SCOPES.values(request).stream()
-            .filter(scope -> !provider.settings().scopes().contains(scope))
-            .findFirst()
-            .map(
-                scope ->
-                    "scopes has one that is not allowed; "
-                        + NearestName.of(scope, provider.settings().scopes())
-                            .map(allowed -> "did you mean " + allowed + "?")
-                            .orElse("queryScopes lists those that are"));
-    if (notAllowed.isPresent()) {
-      return notAllowed;
-    }
-    List<String> addresses = IP_WHITELIST.values(request);
-    return failIf(
-        !addresses.stream().allMatch(CreateAuthorization::isIpAddress),
-        "ipWhitelist has an entry that is not an IP address");
+  private static Optional<String> findWrongValue(SandboxRequest request, Provider provider) {
+    List<String> allowed = provider.settings().scopes();
+    return SCOPES.texts(request).stream()
+        .filter(scope -> !allowed.contains(scope))
+        .findFirst()
+        .map(scope -> NearestName.of(scope, allowed))
+        .map(
+            similar ->
+                "scopes has one that is not allowed; "
+                    + similar
+                        .map(scope -> "did you mean " + scope + "?")
+                        .orElse("queryScopes lists those that are"))
+        .or(
+            () ->
+                Check.unless(
+                    IP_WHITELIST.texts(request).stream().allMatch(CreateAuthorization::isIpAddress),
+                    () -> "ipWhitelist has an entry that is not an IP address"));
   }
 
   private static boolean isIpAddress(String text) {
-    return IP_V4.matcher(text).matches() || (IP_V6.matcher(text).matches() && isIpV6(text));
-  }
-
-  private static boolean isIpV6(String text) {
     try {
       // Text with a colon is never looked up in DNS.
-      return InetAddress.getByName(text) != null;
+      return IP_V4.matcher(text).matches()
+          || (IP_V6.matcher(text).matches() && InetAddress.getByName(text) != null);
     } catch (UnknownHostException e) {
       return false;
     }

@@ -4,10 +4,10 @@ import java.time.Duration;
 
 /** Default values and limits that the documentation states. */
 public final class Limits {
-  /** Default difference between a timestamp and the clock that is accepted. */
+  /** Default maximum difference between a timestamp and the clock. */
   public static final Duration WINDOW = Duration.ofSeconds(1);
 
-  /** Default window of {@code SandboxExtension}, which a busy machine passes. */
+  /** Default window of {@code SandboxExtension}, large enough for a busy machine. */
   public static final Duration EXTENSION_WINDOW = Duration.ofSeconds(60);
 
   /** Default HTTP status of failures. */

@@ -1,24 +1,15 @@
 package io.github.binancepay.tsp.sandbox.internal.provider;
 
-import static io.github.binancepay.tsp.model.AuthorizationEventType.SUBMIT_AUTH_AGREE;
-import static io.github.binancepay.tsp.model.AuthorizationEventType.SUBMIT_AUTH_REJECT;
-import static io.github.binancepay.tsp.model.AuthorizationEventType.TP_AUTH_CHANGED;
-import static io.github.binancepay.tsp.model.AuthorizationEventType.TP_AUTH_DISABLED;
-import static io.github.binancepay.tsp.sandbox.internal.provider.StoredAuthorization.Status.AUTHORIZED;
-import static io.github.binancepay.tsp.sandbox.internal.provider.StoredAuthorization.Status.DISABLED;
-import static io.github.binancepay.tsp.sandbox.internal.provider.StoredAuthorization.Status.PENDING;
-import static io.github.binancepay.tsp.sandbox.internal.provider.StoredAuthorization.Status.REJECTED;
-
 import io.github.binancepay.tsp.model.AuthorizationEventType;
 import io.github.binancepay.tsp.sandbox.internal.provider.StoredAuthorization.Status;
 import java.util.Locale;
 
 /** Action of a merchant, with the status before and after it, and its event. */
 public enum MerchantAction {
-  AGREE(PENDING, AUTHORIZED, SUBMIT_AUTH_AGREE),
-  REJECT(PENDING, REJECTED, SUBMIT_AUTH_REJECT),
-  CHANGE(AUTHORIZED, AUTHORIZED, TP_AUTH_CHANGED),
-  DISABLE(AUTHORIZED, DISABLED, TP_AUTH_DISABLED);
+  AGREE(Status.PENDING, Status.AUTHORIZED, AuthorizationEventType.SUBMIT_AUTH_AGREE),
+  REJECT(Status.PENDING, Status.REJECTED, AuthorizationEventType.SUBMIT_AUTH_REJECT),
+  CHANGE(Status.AUTHORIZED, Status.AUTHORIZED, AuthorizationEventType.TP_AUTH_CHANGED),
+  DISABLE(Status.AUTHORIZED, Status.DISABLED, AuthorizationEventType.TP_AUTH_DISABLED);
 
   private final Status from;
   private final Status to;

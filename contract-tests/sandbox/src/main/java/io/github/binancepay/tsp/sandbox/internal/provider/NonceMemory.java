@@ -3,17 +3,10 @@ package io.github.binancepay.tsp.sandbox.internal.provider;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** Remembers nonces while a request with the same one could be within the window. */
+/** Remembers nonces for as long as their requests can be replayed. */
 public final class NonceMemory {
-  /** Result of a check. */
-  enum Result {
-    NEW,
-    USED,
-    /** The memory is full. To forget a nonce would let its request pass a second time. */
-    NOT_REMEMBERED
-  }
-
   private final long lifetimeMillis;
   private final int capacity;
   // In order of arrival: outdated nonces come first.
@@ -24,20 +17,22 @@ public final class NonceMemory {
     this.capacity = capacity;
   }
 
-  /** Remembers the nonce, if it is new. */
-  synchronized Result remember(String nonce, long nowMillis) {
+  /** Remembers a new nonce; returns the reason if it cannot be accepted. */
+  synchronized Optional<String> remember(String nonce, long nowMillis) {
     Iterator<Long> oldest = arrivals.values().iterator();
     while (oldest.hasNext() && nowMillis - oldest.next() > lifetimeMillis) {
       oldest.remove();
     }
     if (arrivals.containsKey(nonce)) {
-      return Result.USED;
+      return Optional.of(
+          TransportChecks.NONCE + " was used before; make a new nonce for each request");
     }
     if (arrivals.size() >= capacity) {
-      return Result.NOT_REMEMBERED;
+      // Forgetting a nonce would allow a replay of its request.
+      return Optional.of("the sandbox can remember no more nonces for now; send fewer requests");
     }
     arrivals.put(nonce, nowMillis);
-    return Result.NEW;
+    return Optional.empty();
   }
 
   synchronized void clear() {

@@ -3,6 +3,7 @@ package io.github.binancepay.tsp.sandbox.internal.provider;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * Operation of the document.
@@ -17,11 +18,15 @@ public record Operation(
     String path,
     List<Check> checks,
     BiFunction<SandboxRequest, Provider, ProviderResponse> response) {
-  /** Makes the checks, and responds. */
+  /** Makes the checks, and responds. The first failure decides. */
   public ProviderResponse respond(SandboxRequest request, Provider provider) {
-    Optional<Envelope> failure =
-        Check.firstFailure(TransportChecks.IN_ORDER, request, provider)
-            .or(() -> Check.firstFailure(checks, request, provider));
-    return failure.isPresent() ? failure.get() : response.apply(request, provider);
+    List<Check> all = Stream.of(TransportChecks.IN_ORDER, checks).flatMap(List::stream).toList();
+    for (Check check : all) {
+      Optional<String> mistake = check.finding().in(request, provider);
+      if (mistake.isPresent()) {
+        return Envelope.fail(provider.settings().failStatus(), check.code(), mistake.get());
+      }
+    }
+    return response.apply(request, provider);
   }
 }

@@ -1,32 +1,50 @@
 package io.github.binancepay.tsp.sandbox.internal.provider;
 
-import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.toMap;
-
+import io.github.binancepay.tsp.model.AllowedScopes;
+import io.github.binancepay.tsp.model.Certificate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** Table of operations. Each one has a file of its own. */
+/** Table of operations. */
 public final class Operations {
+  /** Lists the scopes that a request may ask for. */
+  public static final Operation QUERY_SCOPES =
+      new Operation(
+          "queryScopes",
+          "/binancepay/openapi/service/provider/config/query",
+          List.of(),
+          (request, provider) ->
+              Envelope.success(
+                  new AllowedScopes()
+                      .allowFeeShare(false)
+                      .allowScopes(provider.settings().scopes())));
+
+  /** Lists the public keys that verify notifications. */
+  public static final Operation QUERY_CERTIFICATES =
+      new Operation(
+          "queryCertificates",
+          "/binancepay/openapi/certificates",
+          List.of(),
+          (request, provider) ->
+              Envelope.success(
+                  provider.webhookKeys().published().stream()
+                      .map(key -> new Certificate().certPublic(key.pem()).certSerial(key.serial()))
+                      .toList()));
+
   public static final List<Operation> ALL =
       List.of(
           CreateAuthorization.OPERATION,
-          QueryScopes.OPERATION,
+          QUERY_SCOPES,
           QueryAuthorizations.OPERATION,
-          QueryCertificates.OPERATION);
-
-  private static final Map<String, Operation> BY_PATH =
-      ALL.stream().collect(toMap(Operation::path, identity()));
+          QUERY_CERTIFICATES);
 
   private Operations() {}
 
-  public static Set<String> paths() {
-    return BY_PATH.keySet();
+  public static List<String> paths() {
+    return ALL.stream().map(Operation::path).toList();
   }
 
   public static Optional<Operation> at(String path) {
-    return Optional.ofNullable(BY_PATH.get(path));
+    return ALL.stream().filter(operation -> operation.path().equals(path)).findFirst();
   }
 }

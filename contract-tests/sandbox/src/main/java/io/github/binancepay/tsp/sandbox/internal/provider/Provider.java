@@ -4,13 +4,28 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** State of the provider's side, one object for each subject. */
-public final class Provider {
+/**
+ * State of the provider's side, one object for each subject.
+ *
+ * @param aheadMillis difference between the provider's clock and that of the settings
+ * @param searches limits the number of parallel searches for a mistake
+ */
+public record Provider(
+    Settings settings,
+    ApiKeys apiKeys,
+    WebhookKeys webhookKeys,
+    Merchants merchants,
+    NonceMemory nonces,
+    AuthorizationStore authorizations,
+    AtomicLong aheadMillis,
+    Semaphore searches) {
   /**
    * Settings that stay the same while a sandbox runs.
    *
@@ -56,71 +71,49 @@ public final class Provider {
     }
   }
 
-  // Each search takes a CPU for some 30 ms. A flood of wrong signatures must not take all of them.
+  // A search takes some 30 ms of CPU time. A flood of wrong signatures must not occupy the server.
   private static final int PARALLEL_SEARCHES = 4;
 
-  private final Settings settings;
-  private final ApiKeys apiKeys;
-  private final Merchants merchants = new Merchants();
-  private final NonceMemory nonces;
-  private final AuthorizationStore authorizations;
-  private final WebhookKeys webhookKeys;
-  private volatile Duration clockAhead = Duration.ZERO;
-  private final Semaphore searches = new Semaphore(PARALLEL_SEARCHES);
-
-  /** Creates a provider without merchants. The receiver of their actions must not block. */
+  /** Creates a provider without merchants. The listener for actions must not block. */
   public Provider(
       Settings settings,
       ApiKeys apiKeys,
       WebhookKeys webhookKeys,
       Consumer<String> log,
       BiConsumer<MerchantAction, StoredAuthorization> onAction) {
-    this.settings = settings;
-    this.apiKeys = apiKeys;
-    this.webhookKeys = webhookKeys;
-    // A timestamp may be one window ahead, and is then valid for two. The third is for a thread
-    // that read the clock before another one, which is here first.
-    this.nonces = new NonceMemory(3 * settings.window().toMillis(), settings.maxNonces());
-    this.authorizations = new AuthorizationStore(settings.maxAuthorizations(), log, onAction);
-  }
-
-  public Settings settings() {
-    return settings;
-  }
-
-  public ApiKeys apiKeys() {
-    return apiKeys;
-  }
-
-  public Merchants merchants() {
-    return merchants;
-  }
-
-  public AuthorizationStore authorizations() {
-    return authorizations;
-  }
-
-  public WebhookKeys webhookKeys() {
-    return webhookKeys;
+    this(
+        settings,
+        apiKeys,
+        webhookKeys,
+        new Merchants(),
+        // A timestamp one window ahead is valid for two windows. The third one covers threads that
+        // arrive in another order than they read the clock.
+        new NonceMemory(3 * settings.window().toMillis(), settings.maxNonces()),
+        new AuthorizationStore(settings.maxAuthorizations(), log, onAction),
+        new AtomicLong(),
+        new Semaphore(PARALLEL_SEARCHES));
   }
 
   /** {@return the time of the provider's clock} */
   public long nowMillis() {
-    return settings.clock().millis() + clockAhead.toMillis();
+    return settings.clock().millis() + aheadMillis.get();
   }
 
   /** Sets the provider's clock ahead, until the next reset. */
   public void setClockAhead(Duration ahead) {
-    clockAhead = ahead;
+    aheadMillis.set(ahead.toMillis());
   }
 
-  NonceMemory nonces() {
-    return nonces;
-  }
-
-  /** Limits the number of parallel searches for a mistake. */
-  Semaphore searches() {
-    return searches;
+  /** Responds as the merchant id triggers, or as usual. */
+  ProviderResponse respond(
+      Optional<String> merchantId, boolean creates, Supplier<ProviderResponse.Sent> usual) {
+    Optional<Triggers.Trigger> trigger =
+        merchantId
+            .flatMap(merchants::trigger)
+            .filter(matching -> creates || !matching.onlyOnCreate());
+    return trigger.isPresent()
+        ? trigger.get().effect().respond(merchantId.get(), usual, settings.failStatus())
+        : usual.get();
   }
 
   /**
@@ -146,6 +139,6 @@ public final class Provider {
     nonces.clear();
     merchants.reset();
     apiKeys.reset();
-    clockAhead = Duration.ZERO;
+    aheadMillis.set(0);
   }
 }

@@ -10,54 +10,29 @@ public sealed interface ProviderResponse {
   /** {@return one line for the log} */
   String summary();
 
-  /** Response that is sent. */
-  sealed interface Sent extends ProviderResponse permits Envelope, Blocked {
-    int httpStatus();
-
-    String contentType();
-
-    String body();
-
-    /** {@return the mistake that was found in the request; empty if there is none} */
-    Optional<String> diagnosis();
-  }
-
   /**
-   * Dropped connection instead of a response.
+   * Response that is sent.
    *
-   * @param unsent the response that the caller does not receive
+   * @param diagnosis the mistake in the request; empty if there is none
    */
-  record Dropped(Envelope unsent) implements ProviderResponse {
-    @Override
-    public String summary() {
-      return unsent.summary() + ", but the connection is dropped";
-    }
-  }
+  record Sent(
+      int httpStatus, String contentType, String body, String summary, Optional<String> diagnosis)
+      implements ProviderResponse {}
 
-  /** Page of the kind that the content-delivery network in front of the provider sends. */
-  record Blocked(Optional<String> diagnosis) implements Sent {
-    @Override
-    public int httpStatus() {
-      return 403;
-    }
+  /** Dropped connection instead of a response. */
+  record Dropped(String summary) implements ProviderResponse {}
 
-    @Override
-    public String contentType() {
-      return "text/html;charset=utf-8";
-    }
-
-    @Override
-    public String body() {
-      return """
-          <!DOCTYPE html>
-          <html><head><title>403 Forbidden</title></head>
-          <body><h1>403 Forbidden</h1></body></html>
-          """;
-    }
-
-    @Override
-    public String summary() {
-      return "blocked, as by the content-delivery network";
-    }
+  /** Creates a page like those of the content-delivery network in front of the provider. */
+  static Sent blocked(Optional<String> diagnosis) {
+    return new Sent(
+        403,
+        "text/html;charset=utf-8",
+        """
+        <!DOCTYPE html>
+        <html><head><title>403 Forbidden</title></head>
+        <body><h1>403 Forbidden</h1></body></html>
+        """,
+        "blocked, as by the content-delivery network",
+        diagnosis);
   }
 }

@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Request as received. The signature is checked over the raw bytes of the body, which are read as
- * JSON only after that.
+ * Received request. The signature is checked over the raw body before the body is read as JSON.
  *
  * @param path without the query
  * @param query of the URL, still encoded; empty if there is none
@@ -39,7 +38,7 @@ public record SandboxRequest(
     this(method, path, query, headers, rawBody, receivedAtMillis, new LinkedHashMap<>());
   }
 
-  /** {@return the values of a header, whose name may be in any case} */
+  /** {@return the values of a header; its name is not case-sensitive} */
   public List<String> headerValues(String name) {
     return headers.stream()
         .filter(header -> header.name().equalsIgnoreCase(name))
@@ -47,7 +46,7 @@ public record SandboxRequest(
         .toList();
   }
 
-  /** {@return the value of a header that {@link TransportChecks} have found once} */
+  /** {@return the value of a header that is present once} */
   public String header(String name) {
     return headerValues(name).get(0);
   }
@@ -79,7 +78,7 @@ public record SandboxRequest(
     return object.isPresent();
   }
 
-  /** Leaves headers and body out, which may be secrets. */
+  /** Omits headers and body, which may have secrets. */
   @Override
   public String toString() {
     return method + " " + path;

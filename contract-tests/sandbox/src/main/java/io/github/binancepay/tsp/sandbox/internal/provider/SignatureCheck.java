@@ -13,8 +13,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Checks signatures by the provider's rules, without the client's signer: a mistake there must not
- * approve itself.
+ * Checks signatures by the provider's rules. The client's signer is not used, because it would
+ * accept its own mistakes.
  */
 public final class SignatureCheck {
   private static final HexFormat UPPER_CASE_HEX = HexFormat.of().withUpperCase();
@@ -25,7 +25,7 @@ public final class SignatureCheck {
     this.secretKey = secretKey.getBytes(UTF_8);
   }
 
-  /** {@return whether a signature is right; compared in constant time} */
+  /** {@return whether a signature is right, compared in constant time} */
   public boolean passes(String timestamp, String nonce, byte[] body, String received) {
     String expected = expected(timestamp, nonce, body);
     return MessageDigest.isEqual(expected.getBytes(UTF_8), received.getBytes(UTF_8));
@@ -49,7 +49,7 @@ public final class SignatureCheck {
     return SignatureDoctor.diagnose(wrong, secretKey, budget);
   }
 
-  /** {@return whether a text is the secret key, which must not be sent} */
+  /** {@return whether a string is the secret key, which must not be sent} */
   public boolean isSecretKey(String text) {
     return MessageDigest.isEqual(text.getBytes(UTF_8), secretKey);
   }

@@ -3,7 +3,7 @@ package io.github.binancepay.tsp.sandbox.internal.provider;
 import java.util.List;
 
 /**
- * Authorization as the sandbox keeps it.
+ * Stored authorization.
  *
  * @param requester API key of the request that created it
  */
@@ -29,7 +29,7 @@ public record StoredAuthorization(
         id, token, requester, merchantId, merchantName, newStatus, newScopes, ipWhitelist);
   }
 
-  /** Leaves the token out, which is a secret. */
+  /** Omits the token, which is a secret. */
   @Override
   public String toString() {
     return "authorization " + id + ", " + status;

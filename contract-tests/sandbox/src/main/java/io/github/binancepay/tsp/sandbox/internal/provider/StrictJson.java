@@ -13,9 +13,9 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads JSON more strictly than Gson: the decision is {@link JsonDoctor}'s. */
+/** Reads JSON that {@link JsonDoctor} accepts. Gson alone accepts more. */
 public final class StrictJson {
-  // Used without a Gson, the adapter is not lenient: it rejects numbers of many thousand digits.
+  // Without a Gson, the adapter is strict: it rejects numbers of many thousand digits.
   private static final TypeAdapter<JsonObject> OBJECT = new Gson().getAdapter(JsonObject.class);
 
   private StrictJson() {}

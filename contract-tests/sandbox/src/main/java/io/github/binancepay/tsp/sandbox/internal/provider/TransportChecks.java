@@ -1,24 +1,13 @@
 package io.github.binancepay.tsp.sandbox.internal.provider;
 
-import static io.github.binancepay.tsp.model.ResultCode.BAD_API_KEY_FMT;
-import static io.github.binancepay.tsp.model.ResultCode.BAD_HTTP_METHOD;
-import static io.github.binancepay.tsp.model.ResultCode.INVALID_API_KEY_OR_IP;
-import static io.github.binancepay.tsp.model.ResultCode.INVALID_REQUEST;
-import static io.github.binancepay.tsp.model.ResultCode.INVALID_REQUEST_BODY;
-import static io.github.binancepay.tsp.model.ResultCode.INVALID_REQUEST_TOO_LARGE;
-import static io.github.binancepay.tsp.model.ResultCode.INVALID_SIGNATURE;
-import static io.github.binancepay.tsp.model.ResultCode.INVALID_TIMESTAMP;
-import static io.github.binancepay.tsp.model.ResultCode.MANDATORY_PARAM_EMPTY_OR_MALFORMED;
-import static io.github.binancepay.tsp.model.ResultCode.MEDIA_TYPE_NOT_SUPPORTED;
 import static io.github.binancepay.tsp.sandbox.internal.provider.Check.documented;
-import static io.github.binancepay.tsp.sandbox.internal.provider.Check.failIf;
 import static io.github.binancepay.tsp.sandbox.internal.provider.Check.policy;
+import static io.github.binancepay.tsp.sandbox.internal.provider.Check.unless;
 
-import io.github.binancepay.tsp.sandbox.internal.diagnosis.ApiKeyDoctor;
+import io.github.binancepay.tsp.model.ResultCode;
 import io.github.binancepay.tsp.sandbox.internal.diagnosis.HeaderDoctor;
 import io.github.binancepay.tsp.sandbox.internal.diagnosis.JsonDoctor;
 import io.github.binancepay.tsp.sandbox.internal.diagnosis.SignatureDoctor;
-import io.github.binancepay.tsp.sandbox.internal.diagnosis.TimestampDoctor;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -40,66 +29,72 @@ public final class TransportChecks {
       Pattern.compile(
           "application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
 
-  /**
-   * In the order in which they are made; the first that does not pass decides. The order is the
-   * sandbox's own.
-   */
+  /** Checks in order. The order is policy of the sandbox. The first failure decides. */
   public static final List<Check> IN_ORDER =
       List.of(
           documented(
-              BAD_HTTP_METHOD,
+              ResultCode.BAD_HTTP_METHOD,
               "the method is not POST",
-              (request, provider) -> failIf(!request.method().equals("POST"), "use POST")),
+              (request, provider) -> unless(request.method().equals("POST"), () -> "use POST")),
           policy(
-              INVALID_REQUEST_TOO_LARGE,
+              ResultCode.INVALID_REQUEST_TOO_LARGE,
               "the body is larger than 128 KiB",
-              (request, provider) -> failIf(request.tooLarge(), "at most 128 KiB are read")),
+              (request, provider) -> unless(!request.tooLarge(), () -> "at most 128 KiB are read")),
           documented(
-              MEDIA_TYPE_NOT_SUPPORTED,
+              ResultCode.MEDIA_TYPE_NOT_SUPPORTED,
               "the media type is not `application/json`, or its charset not UTF-8",
               (request, provider) -> mediaType(request)),
           policy(
-              MANDATORY_PARAM_EMPTY_OR_MALFORMED,
+              ResultCode.MANDATORY_PARAM_EMPTY_OR_MALFORMED,
               "one of the four headers is missing, empty, or a duplicate",
               (request, provider) -> headers(request)),
           policy(
-              BAD_API_KEY_FMT,
+              ResultCode.BAD_API_KEY_FMT,
               "the API key is not 1 to 128 of `0-9A-Za-z_-`",
               (request, provider) -> apiKeyFormat(request.header(API_KEY))),
-          documented(INVALID_API_KEY_OR_IP, "the API key is not known", TransportChecks::apiKey),
-          policy(
-              MANDATORY_PARAM_EMPTY_OR_MALFORMED,
-              "the timestamp is not a number, or the nonce not 32 letters or digits",
-              (request, provider) -> timestampAndNonceFormat(request)),
           documented(
-              INVALID_TIMESTAMP,
+              ResultCode.INVALID_API_KEY_OR_IP,
+              "the API key is not known",
+              (request, provider) -> apiKey(request.header(API_KEY), provider.apiKeys())),
+          policy(
+              ResultCode.MANDATORY_PARAM_EMPTY_OR_MALFORMED,
+              "the timestamp is not a number, or the nonce not 32 letters or digits",
+              (request, provider) ->
+                  timestampAndNonceFormat(request.header(TIMESTAMP), request.header(NONCE))),
+          documented(
+              ResultCode.INVALID_TIMESTAMP,
               "the timestamp is more than 1 s from the sandbox's clock",
               TransportChecks::timestamp),
           documented(
-              INVALID_SIGNATURE,
+              ResultCode.INVALID_SIGNATURE,
               "the signature is not that of the bytes received",
               TransportChecks::signature),
           policy(
-              INVALID_REQUEST,
+              ResultCode.INVALID_REQUEST,
               "the nonce was used before, or more than 200,000 in three windows of time",
-              TransportChecks::nonce),
+              (request, provider) ->
+                  provider
+                      .nonces()
+                      .remember(
+                          request.header(API_KEY) + " " + request.header(NONCE),
+                          request.receivedAtMillis())),
           documented(
-              INVALID_REQUEST_BODY,
+              ResultCode.INVALID_REQUEST_BODY,
               "the body is not a JSON object in UTF-8, or has a duplicate member",
               (request, provider) -> json(request)));
 
   private TransportChecks() {}
 
-  /** {@return whether a text has the form of an API key} */
+  /** {@return whether a string has the format of an API key} */
   public static boolean isApiKey(String text) {
     return API_KEY_FORMAT.matcher(text).matches();
   }
 
   private static Optional<String> mediaType(SandboxRequest request) {
-    List<String> contentType = request.headerValues("Content-Type");
-    return contentType.size() == 1 && MEDIA_TYPE.matcher(contentType.get(0)).matches()
-        ? Optional.empty()
-        : Optional.of(HeaderDoctor.mediaType(contentType));
+    List<String> values = request.headerValues("Content-Type");
+    return unless(
+        values.size() == 1 && MEDIA_TYPE.matcher(values.get(0)).matches(),
+        () -> HeaderDoctor.mediaType(values));
   }
 
   private static Optional<String> headers(SandboxRequest request) {
@@ -126,72 +121,62 @@ public final class TransportChecks {
   }
 
   private static Optional<String> apiKeyFormat(String apiKey) {
-    return isApiKey(apiKey)
-        ? Optional.empty()
-        : Optional.of(API_KEY + ": " + ApiKeyDoctor.form(apiKey));
+    return unless(isApiKey(apiKey), () -> HeaderDoctor.malformed(API_KEY, apiKey));
   }
 
-  private static Optional<String> apiKey(SandboxRequest request, Provider provider) {
-    String apiKey = request.header(API_KEY);
-    return provider.apiKeys().check(apiKey).isPresent()
-        ? Optional.empty()
-        : Optional.of(API_KEY + " is not known: " + provider.apiKeys().unlike(apiKey));
+  private static Optional<String> apiKey(String apiKey, ApiKeys accepted) {
+    return unless(
+        accepted.check(apiKey).isPresent(),
+        () -> API_KEY + " is not known: " + accepted.unlike(apiKey));
   }
 
-  private static Optional<String> timestampAndNonceFormat(SandboxRequest request) {
-    String timestamp = request.header(TIMESTAMP);
-    if (!TIMESTAMP_FORMAT.matcher(timestamp).matches()) {
-      return Optional.of(TimestampDoctor.form(TIMESTAMP, timestamp));
-    }
-    String nonce = request.header(NONCE);
-    return NONCE_FORMAT.matcher(nonce).matches()
-        ? Optional.empty()
-        : Optional.of(HeaderDoctor.nonce(NONCE, nonce));
+  private static Optional<String> timestampAndNonceFormat(String timestamp, String nonce) {
+    return unless(
+            TIMESTAMP_FORMAT.matcher(timestamp).matches(),
+            () -> HeaderDoctor.malformed(TIMESTAMP, timestamp))
+        .or(
+            () ->
+                unless(
+                    NONCE_FORMAT.matcher(nonce).matches(),
+                    () -> HeaderDoctor.malformed(NONCE, nonce)));
   }
 
   private static Optional<String> timestamp(SandboxRequest request, Provider provider) {
     long now = request.receivedAtMillis();
-    long timestamp = Long.parseLong(request.header(TIMESTAMP));
+    String timestamp = request.header(TIMESTAMP);
     long window = provider.settings().window().toMillis();
-    return Math.abs(timestamp - now) <= window
-        ? Optional.empty()
-        : Optional.of(TimestampDoctor.value(request.header(TIMESTAMP), now, window));
+    return unless(
+        Math.abs(Long.parseLong(timestamp) - now) <= window,
+        () -> HeaderDoctor.wrongTime(timestamp, now, window));
   }
 
   private static Optional<String> signature(SandboxRequest request, Provider provider) {
     SignatureCheck check = provider.apiKeys().check(request.header(API_KEY)).orElseThrow();
-    String timestamp = request.header(TIMESTAMP);
-    String nonce = request.header(NONCE);
-    String received = request.header(SIGNATURE);
-    if (check.passes(timestamp, nonce, request.body(), received)) {
-      return Optional.empty();
-    }
+    boolean passes =
+        check.passes(
+            request.header(TIMESTAMP),
+            request.header(NONCE),
+            request.body(),
+            request.header(SIGNATURE));
+    return unless(passes, () -> diagnosis(check, request, provider));
+  }
+
+  private static String diagnosis(SignatureCheck check, SandboxRequest request, Provider provider) {
     if (!provider.searches().tryAcquire()) {
-      return Optional.of("too many wrong signatures arrive to look for the mistake; wait a second");
+      return "too many wrong signatures arrive to look for the mistake; wait a second";
     }
     try {
-      return Optional.of(check.diagnose(request.signed(), SignatureDoctor.BUDGET).text());
+      return check.diagnose(request.signed(), SignatureDoctor.BUDGET).text();
     } finally {
       provider.searches().release();
     }
   }
 
   private static Optional<String> json(SandboxRequest request) {
-    return request.readJson()
-        ? Optional.empty()
-        : JsonDoctor.diagnose(request.body())
-            .or(() -> Optional.of("expected one JSON object in UTF-8, without huge numbers"));
-  }
-
-  private static Optional<String> nonce(SandboxRequest request, Provider provider) {
-    return switch (provider
-        .nonces()
-        .remember(
-            request.header(API_KEY) + " " + request.header(NONCE), request.receivedAtMillis())) {
-      case NEW -> Optional.empty();
-      case USED -> Optional.of(NONCE + " was used before; make a new nonce for each request");
-      case NOT_REMEMBERED ->
-          Optional.of("the sandbox can remember no more nonces for now; send fewer requests");
-    };
+    return unless(
+        request.readJson(),
+        () ->
+            JsonDoctor.diagnose(request.body())
+                .orElse("expected one JSON object in UTF-8, without huge numbers"));
   }
 }

@@ -11,22 +11,20 @@ public final class WebhookKeys {
   private volatile WebhookKey current;
   private volatile WebhookKey previous;
 
-  /** Creates keys. The first is generated when it is needed, unless it is given. */
+  /** Creates keys. Without a given key, the first one is generated on demand. */
   public WebhookKeys(Optional<WebhookKey> given) {
     this.current = given.orElse(null);
   }
 
   public synchronized WebhookKey current() {
     if (current == null) {
-      // This takes 0.1 s and more, which most tests do not need.
+      // Generating a key takes 0.1 s and more.
       current = WebhookKey.generate();
     }
     return current;
   }
 
-  /**
-   * The keys to verify with. The one that signs is last, so that a receiver must look at serials.
-   */
+  /** {@return the keys that verify; the signing key is last, so that the serial matters} */
   synchronized List<WebhookKey> published() {
     return previous == null ? List.of(current()) : List.of(previous, current());
   }

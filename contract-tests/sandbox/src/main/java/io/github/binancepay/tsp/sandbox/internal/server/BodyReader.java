@@ -3,11 +3,13 @@ package io.github.binancepay.tsp.sandbox.internal.server;
 import io.github.binancepay.tsp.sandbox.internal.provider.Limits;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -23,7 +25,7 @@ public final class BodyReader {
   private static final long MAX_DISCARDED_BYTES = 64L * 1024 * 1024;
 
   private final Duration timeout;
-  private final Set<Reading> unfinished = new LinkedHashSet<>();
+  private final Set<Reading> unfinished = Collections.synchronizedSet(new LinkedHashSet<>());
 
   public BodyReader(Duration timeout) {
     this.timeout = timeout;
@@ -39,7 +41,7 @@ public final class BodyReader {
           reading
               .whole
               .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-              .whenComplete((body, failure) -> remove(reading));
+              .whenComplete((body, failure) -> unfinished.remove(reading));
     }
     return reading.whole;
   }
@@ -61,10 +63,13 @@ public final class BodyReader {
     }
   }
 
-  private void remove(Reading reading) {
-    synchronized (unfinished) {
-      unfinished.remove(reading);
-    }
+  /** {@return the rejection of a request whose body was not read} */
+  public static HttpException.RuntimeException rejection(Throwable failure) {
+    return failure instanceof HttpException.RuntimeException known
+        ? known
+        : failure instanceof TimeoutException
+            ? new HttpException.RuntimeException(400, "the body took too long to arrive")
+            : new HttpException.RuntimeException(400, failure);
   }
 
   /** Reads what has arrived, and runs again when there is more. */

@@ -47,7 +47,7 @@ public final class Router {
     }
     Optional<String> rejected = origins.rejectsBrowser(request, localAddress, port);
     ProviderResponse response =
-        rejected.isPresent() ? new ProviderResponse.Blocked(rejected) : operation(request);
+        rejected.isPresent() ? ProviderResponse.blocked(rejected) : operation(request);
     return logged(request, response);
   }
 
@@ -55,7 +55,7 @@ public final class Router {
     Optional<Operation> operation = Operations.at(request.path());
     return operation.isPresent()
         ? operation.get().respond(request, provider)
-        : new ProviderResponse.Blocked(
+        : ProviderResponse.blocked(
             Optional.of(
                 "there is no operation at this path"
                     + NearestName.of(request.path(), Operations.paths())

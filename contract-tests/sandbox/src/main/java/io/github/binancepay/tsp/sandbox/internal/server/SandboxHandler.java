@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.binancepay.tsp.model.ResultCode;
 import io.github.binancepay.tsp.sandbox.internal.exchange.HttpReply;
 import io.github.binancepay.tsp.sandbox.internal.provider.Envelope;
+import io.github.binancepay.tsp.sandbox.internal.provider.ProviderResponse;
 import io.github.binancepay.tsp.sandbox.internal.provider.SandboxRequest;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.DateGenerator;
 import org.eclipse.jetty.http.HttpException;
@@ -52,7 +52,7 @@ public final class SandboxHandler extends Handler.Abstract {
       Callback callback) {
     try {
       if (failure != null) {
-        throw badRequest(failure);
+        throw BodyReader.rejection(failure);
       }
       SandboxRequest received = received(request, body);
       Router.Routed routed =
@@ -63,16 +63,13 @@ public final class SandboxHandler extends Handler.Abstract {
     }
   }
 
-  private static HttpException.RuntimeException badRequest(Throwable failure) {
-    return failure instanceof HttpException.RuntimeException known
-        ? known
-        : failure instanceof TimeoutException
-            ? new HttpException.RuntimeException(400, "the body took too long to arrive")
-            : new HttpException.RuntimeException(400, failure);
-  }
-
   private SandboxRequest received(Request request, Optional<byte[]> body) {
     // The only reading of the clock: the time of a request does not depend on the order of checks.
+    return received(request, body, router.provider().nowMillis());
+  }
+
+  /** Converts a request of Jetty's. */
+  public static SandboxRequest received(Request request, Optional<byte[]> body, long atMillis) {
     return new SandboxRequest(
         request.getMethod(),
         Request.getPathInContext(request),
@@ -84,7 +81,7 @@ public final class SandboxHandler extends Handler.Abstract {
                         field.getName(), Objects.requireNonNullElse(field.getValue(), "")))
             .toList(),
         body,
-        router.provider().nowMillis());
+        atMillis);
   }
 
   private void write(
@@ -117,7 +114,7 @@ public final class SandboxHandler extends Handler.Abstract {
     return (request, response, callback) -> {
       Object cause = request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
       String hint = cause instanceof HttpException rejected ? rejected.getReason() : "";
-      Envelope failure =
+      ProviderResponse failure =
           Envelope.fail(
               router.provider().settings().failStatus(),
               response.getStatus() >= 500 ? ResultCode.UNKNOWN_ERROR : ResultCode.INVALID_REQUEST,

@@ -46,6 +46,8 @@ public final class SandboxServer {
     connector = new ServerConnector(server, new HttpConnectionFactory(http));
     connector.setHost(host);
     connector.setPort(port);
+    // With the default of 50, a burst of connections waits for seconds.
+    connector.setAcceptQueueSize(1024);
     connector.setIdleTimeout(Duration.ofSeconds(30).toMillis());
     server.addConnector(connector);
     try {

@@ -6,23 +6,20 @@ import io.github.binancepay.tsp.sandbox.webhook.DeliveryFault;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Delivers notifications: those of one authorization in order, each until it is accepted or has
- * been sent 7 times. The caller does not wait for the delivery.
+ * Delivers notifications in the background: those of one authorization in order, each until it is
+ * accepted or has been sent 7 times.
  */
 public final class Webhook {
   /** Outcome of a delivery without a URL. */
@@ -36,15 +33,15 @@ public final class Webhook {
   private final ScheduledThreadPoolExecutor threads;
   private final Deque<Delivery> history = new ArrayDeque<>();
   private final Deque<DeliveryFault> faults = new ArrayDeque<>();
-  // Deliveries that wait for one in flight, by authorization.
+  // Pending deliveries of each authorization that has one in flight.
   private final Map<String, Deque<Delivery>> lanes = new HashMap<>();
   private long deliveries;
   private long resets;
   private int unsettled;
-  private Delivery heldBack;
+  private Optional<Delivery> heldBack = Optional.empty();
   private URI url;
 
-  /** Creates a webhook; a null URL is none yet, and each retry doubles the delay. */
+  /** Creates a webhook. The URL may be null. Each retry doubles the delay. */
   public Webhook(WebhookSender sender, URI url, Duration retryDelay, Consumer<String> log) {
     this.sender = sender;
     this.url = url;
@@ -54,12 +51,11 @@ public final class Webhook {
         new ScheduledThreadPoolExecutor(
             THREADS,
             task -> {
-              Thread thread = Executors.defaultThreadFactory().newThread(task);
-              thread.setName("sandbox-webhook");
+              Thread thread = new Thread(task, "sandbox-webhook");
               thread.setDaemon(true);
               return thread;
             },
-            // Nothing is sent after closing.
+            // Deliveries after closing are discarded.
             new ThreadPoolExecutor.DiscardPolicy());
   }
 
@@ -74,7 +70,7 @@ public final class Webhook {
         return url;
       }
     } catch (IllegalArgumentException e) {
-      // Not a URL at all.
+      // The message below says what is expected.
     }
     throw new IllegalArgumentException(
         "The webhook URL must be an absolute http or https URL without user info, such as"
@@ -85,7 +81,7 @@ public final class Webhook {
     url = newUrl;
   }
 
-  /** {@return the headers of a notification with this body, if it were sent now} */
+  /** {@return the headers of a notification with this body, signed now} */
   public List<SandboxRequest.Header> headers(byte[] body) {
     return sender.headers(body);
   }
@@ -120,31 +116,28 @@ public final class Webhook {
       return;
     }
     unsettled++;
-    delivery.fault(faults.poll());
-    if (heldBack != null) {
-      delivery.followers.add(heldBack);
-      heldBack = null;
-    }
-    if (has(delivery, DeliveryFault.TWICE)) {
-      Delivery again = delivery.again();
-      delivery.followers.add(0, again);
-      remember(again);
+    delivery.fault = Optional.ofNullable(faults.poll());
+    Delivery last = delivery;
+    if (delivery.has(DeliveryFault.TWICE)) {
+      last = delivery.again();
+      remember(last);
       unsettled++;
     }
-    if (has(delivery, DeliveryFault.OUT_OF_ORDER)) {
-      heldBack = delivery;
+    last.follower = heldBack;
+    heldBack = Optional.empty();
+    if (delivery.has(DeliveryFault.OUT_OF_ORDER)) {
+      heldBack = Optional.of(delivery);
       log.accept("webhook " + delivery + ": held back until the next event");
-      delivery.outcome("held back until the next event");
-    } else {
-      enqueue(delivery);
+      delivery.outcome = "held back until the next event";
+      return;
+    }
+    enqueue(delivery);
+    if (last != delivery) {
+      enqueue(last);
     }
   }
 
-  private static boolean has(Delivery delivery, DeliveryFault fault) {
-    return delivery.fault().equals(Optional.of(fault));
-  }
-
-  /** Delivers an event again, if the delivery with this number is still kept. */
+  /** Delivers an event again, by the number of a delivery that is kept. */
   public synchronized Delivery resend(long number) {
     Delivery again =
         history.stream()
@@ -156,18 +149,18 @@ public final class Webhook {
     return again;
   }
 
-  /** Forgets deliveries and pending faults; what is in flight has no further attempt. */
+  /** Forgets deliveries and pending faults. Deliveries in flight are not retried. */
   public synchronized void reset() {
     resets++;
     history.clear();
     faults.clear();
     lanes.clear();
-    heldBack = null;
+    heldBack = Optional.empty();
     unsettled = 0;
   }
 
   private void remember(Delivery delivery) {
-    delivery.number(++deliveries);
+    delivery.number = ++deliveries;
     history.addFirst(delivery);
     if (history.size() > Limits.LISTED_DELIVERIES) {
       history.removeLast();
@@ -193,30 +186,29 @@ public final class Webhook {
     if (isObsolete(begun)) {
       return;
     }
-    Attempt attempt = sender.send(url().orElseThrow(), delivery);
+    Delivery.Attempt attempt = sender.send(url().orElseThrow(), delivery);
     if (isObsolete(begun)) {
       return;
     }
     int number = delivery.add(attempt);
-    boolean givenUp = !attempt.accepted() && number == Limits.WEBHOOK_ATTEMPTS;
+    boolean givenUp = number == Limits.WEBHOOK_ATTEMPTS;
+    long delayMillis = retryDelay.toMillis() << (number - 1);
+    String next = givenUp ? "; given up" : "; retry in " + delayMillis + " ms";
     log.accept(
         String.format(
             "webhook %s, attempt %s: %s%s%s",
             delivery,
             number,
             attempt,
-            givenUp ? "; given up" : "",
+            attempt.accepted() ? "" : next,
             attempt.warning().map(warning -> "; WARNING: " + warning).orElse("")));
     if (attempt.accepted()) {
       settle(delivery, "delivered", begun);
     } else if (givenUp) {
-      settle(delivery, "given up after " + Limits.WEBHOOK_ATTEMPTS + " attempts", begun);
+      settle(delivery, "given up after " + number + " attempts", begun);
     } else {
       var unused =
-          threads.schedule(
-              () -> attempt(delivery, begun),
-              retryDelay.toMillis() << (number - 1),
-              TimeUnit.MILLISECONDS);
+          threads.schedule(() -> attempt(delivery, begun), delayMillis, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -231,11 +223,15 @@ public final class Webhook {
     end(delivery, outcome);
     unsettled--;
     Deque<Delivery> lane = lanes.get(delivery.authorizationId());
-    List<Delivery> followers = new ArrayList<>(delivery.followers);
-    Collections.reverse(followers);
-    for (Delivery follower : followers) {
-      follow(follower, delivery, lane);
-    }
+    delivery.follower.ifPresent(
+        follower -> {
+          follower.outcome = "in flight";
+          if (follower.authorizationId().equals(delivery.authorizationId())) {
+            lane.addFirst(follower);
+          } else {
+            enqueue(follower);
+          }
+        });
     Delivery next = lane.poll();
     if (next == null) {
       lanes.remove(delivery.authorizationId());
@@ -244,17 +240,8 @@ public final class Webhook {
     }
   }
 
-  private void follow(Delivery follower, Delivery delivery, Deque<Delivery> lane) {
-    follower.outcome("in flight");
-    if (follower.authorizationId().equals(delivery.authorizationId())) {
-      lane.addFirst(follower);
-    } else {
-      enqueue(follower);
-    }
-  }
-
   private void end(Delivery delivery, String outcome) {
-    delivery.outcome(outcome);
+    delivery.outcome = outcome;
     if (delivery.attempts().isEmpty()) {
       log.accept("webhook " + delivery + ": " + outcome);
     }

@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,7 +30,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
-/** Signs a notification, sends it once, and judges the response. */
+/** Signs a notification, sends it once, and checks the response. */
 public final class WebhookSender {
   private static final long TIMEOUT_SECONDS = Limits.WEBHOOK_TIMEOUT.toSeconds();
 
@@ -54,21 +53,20 @@ public final class WebhookSender {
     this.afterTimeout = afterTimeout;
   }
 
-  Attempt send(URI url, Delivery delivery) {
+  Delivery.Attempt send(URI url, Delivery delivery) {
     Optional<DeliveryFault> fault = delivery.faultOfAttempt();
     long now = clock.getAsLong();
     List<Header> headers = headers(now, delivery.body(), fault);
     ByteArrayOutputStream reply = new ByteArrayOutputStream();
-    OptionalInt status = OptionalInt.empty();
+    Optional<Integer> status = Optional.empty();
     String description;
     boolean accepted = false;
     try {
-      status = OptionalInt.of(exchange(request(url, headers, delivery.body()), reply));
-      accepted = status.getAsInt() == 200 && isSuccess(reply.toByteArray());
-      description =
-          status.getAsInt() != 200
-              ? "HTTP " + status.getAsInt()
-              : accepted ? "HTTP 200, SUCCESS" : "HTTP 200 without returnCode SUCCESS";
+      int code = exchange(request(url, headers, delivery.body()), reply);
+      status = Optional.of(code);
+      accepted = code == 200 && isSuccess(reply.toByteArray());
+      String returnCode = accepted ? ", SUCCESS" : " without returnCode SUCCESS";
+      description = "HTTP " + code + (code == 200 ? returnCode : "");
     } catch (ExecutionException e) {
       description =
           e.getCause() instanceof TimeoutException
@@ -81,12 +79,12 @@ public final class WebhookSender {
       description = "not sent: " + e.getClass().getSimpleName();
     }
     String text = reply.toString(UTF_8);
-    return new Attempt(
+    return new Delivery.Attempt(
         now,
         url.toString(),
         headers,
         fault,
-        status.isPresent() ? Optional.of(status.getAsInt()) : Optional.empty(),
+        status,
         text.substring(0, Math.min(text.length(), KEPT_CHARACTERS)),
         accepted,
         description);
@@ -98,13 +96,13 @@ public final class WebhookSender {
   }
 
   private List<Header> headers(long now, byte[] body, Optional<DeliveryFault> fault) {
-    boolean unknown = fault.equals(Optional.of(DeliveryFault.UNKNOWN_SERIAL));
-    boolean old = fault.equals(Optional.of(DeliveryFault.OLD_TIMESTAMP));
-    boolean wrong = fault.equals(Optional.of(DeliveryFault.WRONG_SIGNATURE));
-    WebhookKey key = unknown ? WebhookKey.generate() : keys.current();
-    String timestamp = Long.toString(now - (old ? OLD_MILLIS : 0));
+    DeliveryFault injected = fault.orElse(null);
+    WebhookKey key =
+        injected == DeliveryFault.UNKNOWN_SERIAL ? WebhookKey.generate() : keys.current();
+    long age = injected == DeliveryFault.OLD_TIMESTAMP ? OLD_MILLIS : 0;
+    byte[] signed = injected == DeliveryFault.WRONG_SIGNATURE ? "{}".getBytes(UTF_8) : body;
+    String timestamp = Long.toString(now - age);
     String nonce = UUID.randomUUID().toString().replace("-", "");
-    byte[] signed = wrong ? "{}".getBytes(UTF_8) : body;
     return List.of(
         new Header("Content-Type", "application/json"),
         new Header(TransportChecks.API_KEY, key.serial()),
@@ -119,7 +117,7 @@ public final class WebhookSender {
     return request.POST(BodyPublishers.ofByteArray(body)).build();
   }
 
-  /** Returns the status, and writes as much of the body as is ever read. */
+  /** Returns the status, and writes the start of the body. */
   private int exchange(HttpRequest request, ByteArrayOutputStream reply)
       throws ExecutionException, InterruptedException {
     CompletableFuture<HttpResponse<Void>> response =
@@ -127,13 +125,7 @@ public final class WebhookSender {
             .sendAsync(
                 request,
                 BodyHandlers.ofByteArrayConsumer(
-                    part ->
-                        part.ifPresent(
-                            bytes ->
-                                reply.write(
-                                    bytes,
-                                    0,
-                                    Math.min(bytes.length, MAX_REPLY_BYTES - reply.size())))));
+                    part -> part.ifPresent(bytes -> writeStart(bytes, reply))));
     CompletableFuture<Integer> status = response.thenApply(HttpResponse::statusCode);
     afterTimeout.execute(() -> status.completeExceptionally(new TimeoutException()));
     try {
@@ -143,7 +135,11 @@ public final class WebhookSender {
     }
   }
 
-  // Created when it is needed: it has threads of its own.
+  private static void writeStart(byte[] bytes, ByteArrayOutputStream reply) {
+    reply.write(bytes, 0, Math.min(bytes.length, MAX_REPLY_BYTES - reply.size()));
+  }
+
+  // Created on demand, because it starts threads.
   private synchronized HttpClient http() {
     if (http == null) {
       http =

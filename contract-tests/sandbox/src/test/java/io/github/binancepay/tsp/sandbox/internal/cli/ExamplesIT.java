@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 // Reading from a process cannot be interrupted, hence a thread that can be given up.
 @Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
 class ExamplesIT {
+  private static final String JAR = Path.of("target/binance-pay-sandbox.jar").toAbsolutePath() + "";
+
   @TempDir private Path folder;
 
   @ParameterizedTest
@@ -31,26 +33,25 @@ class ExamplesIT {
       })
   void theExampleOfACommandRuns(String command, int status, String printed)
       throws IOException, InterruptedException {
-    String help = CommandRun.of(Map.of(), new byte[0], command, "--help").out();
-    String example = help.substring(help.indexOf(Subcommands.HEADING)).split("\n\n", 2)[1];
-    try (Sandbox sandbox =
-        Sandbox.builder()
-            .merchant("merchant1", "Merchant One")
-            .window(Duration.ofMinutes(1))
-            .start()) {
+    String help = CommandRun.of(Map.of(), "", command, "--help").out();
+    String example = help.substring(help.indexOf(Commands.HEADING)).split("\n\n", 2)[1];
+    try (Sandbox sandbox = Sandbox.builder().window(Duration.ofMinutes(1)).start()) {
       // The port that everyone has may be taken here.
-      String url = sandbox.baseUrl();
+      String here =
+          example
+              .replace("http://127.0.0.1:8080", sandbox.baseUrl())
+              .replaceFirst("-jar \\S+", "-jar " + JAR);
 
-      assertThat(run(status, example.replace("http://127.0.0.1:8080", url))).contains(printed);
+      assertThat(run(status, here)).contains(printed);
     }
   }
 
   @Test
   void theHelpOfTheJarHasItsPathAndLoadsNothingOfTheServer()
       throws IOException, InterruptedException {
-    String java = "java -Xlog:class+load:file=loaded -jar " + CommandRun.JAR + " sign";
+    String java = "java -Xlog:class+load:file=loaded -jar " + JAR + " sign";
 
-    assertThat(run(0, java + " --help")).contains("java -jar " + CommandRun.JAR + " sign |");
+    assertThat(run(0, java + " --help")).contains("java -jar " + JAR + " sign |");
     assertThat(Files.readString(folder.resolve("loaded")))
         .contains("SignCommand ")
         .doesNotContain("org.eclipse.jetty", "com.google.gson");

@@ -1,11 +1,9 @@
 package io.github.binancepay.tsp.sandbox.internal.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Locale.ROOT;
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.binancepay.tsp.sandbox.RequestChange;
 import io.github.binancepay.tsp.sandbox.TestRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,12 +13,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExplainCommandTest {
   private static final String SECRET = "s3cr3t-of-a-user";
@@ -31,11 +27,11 @@ class ExplainCommandTest {
   @Test
   void acceptsARightRequestInEachForm() {
     TestRequest request = request(right -> right);
-    String raw = raw(request);
+    String raw = request.raw();
 
     for (String capture :
         List.of(
-            curl(request, "--data-raw '" + text(request) + "'"),
+            curl(request, "--data-raw '" + new String(request.body(), UTF_8) + "'"),
             raw,
             raw.substring(raw.indexOf("\r\n") + 2))) {
       CommandRun run = explain(capture);
@@ -46,53 +42,37 @@ class ExplainCommandTest {
     }
   }
 
-  static Stream<Arguments> mistakes() {
-    return Stream.of(
-        mistake(request -> request.signature(right -> right.toLowerCase(ROOT)), "lower case"),
-        mistake(request -> request.signedAs("{}"), "instead of the body"),
-        mistake(request -> request.credentials("my-key", "another"), "secret key"),
-        mistake(
-            request -> request.credentials("other", SECRET),
-            "400004",
-            "it has 5 characters; an accepted one has 6",
-            RIGHT),
-        mistake(
-            request -> request.header("BinancePay-Nonce"), "header BinancePay-Nonce is missing"),
-        mistake(
-            request -> request.header("BinancePay-Signature", "A", "B"),
-            "duplicate header BinancePay-Signature"),
-        mistake(request -> request.method("GET"), "400006", "use POST", RIGHT),
-        mistake(request -> request.header("Content-Type", "text/plain"), "400007", RIGHT),
-        mistake(request -> request.nonce("short"), "400100", "BinancePay-Nonce"),
-        mistake(request -> request.body("{\"a\":1,}"), "400008", RIGHT),
-        mistake(
-            request -> request.header("BinancePay-Timestamp", "1761955200"), "in seconds", RIGHT),
-        mistake(
-            request -> request.header("BinancePay-Timestamp", "1761955200000000"),
-            "in microseconds",
-            RIGHT),
-        mistake(
-            request -> request.header("BinancePay-Timestamp", "2025-11-01"),
-            "not a number of milliseconds"),
-        mistake(
-            request -> request.header("BinancePay-Timestamp", "1"),
-            "400003",
-            "it is not of these years"),
-        mistake(request -> request.body("x".repeat(128 * 1024 + 1)), "400104"));
-  }
-
   @ParameterizedTest
-  @MethodSource("mistakes")
-  void explainsWhatIsWrong(UnaryOperator<TestRequest> change, List<String> said) {
-    CommandRun run = explain(raw(request(change)));
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "signature lower-case                           | false | lower case",
+        "signed-as {}                                   | false | instead of the body",
+        "secret-key another                             | false | secret key",
+        "header BinancePay-Certificate-SN other         | true  | 400004",
+        "header BinancePay-Certificate-SN other         | true  | it has 5 characters; an accepted one has 6",
+        "no-header BinancePay-Nonce                     | false | header BinancePay-Nonce is missing",
+        "header BinancePay-Signature A & B              | false | duplicate header BinancePay-Signature",
+        "method GET                                     | true  | 400006 Request method not supported: use POST",
+        "header Content-Type text/plain                 | true  | 400007",
+        "header BinancePay-Nonce short                  | false | header BinancePay-Nonce is not 32",
+        "body {\"a\":1,}                                | true  | 400008",
+        "header BinancePay-Timestamp 1761955200         | true  | 400003 ",
+        "header BinancePay-Timestamp 1761955200         | true  | it is in seconds",
+        "header BinancePay-Timestamp 1761955200000000   | true  | in microseconds",
+        "header BinancePay-Timestamp 2025-11-01         | false | not a number of milliseconds",
+        "header BinancePay-Timestamp 1                  | true  | ms from this clock (about",
+        "body <x*131073>                                | false | 400104"
+      })
+  void explainsAMistake(String change, boolean rightSignature, String sentence) {
+    RequestChange mistake = new RequestChange("", sentence, change);
 
-    assertThat(run.out()).contains(said).doesNotContain(SECRET);
+    CommandRun run = explain(request(mistake::in).raw());
+
+    assertThat(run.out()).contains(sentence).doesNotContain(SECRET);
+    assertThat(run.out().contains(RIGHT)).isEqualTo(rightSignature);
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err()).isEmpty();
-  }
-
-  private static Arguments mistake(UnaryOperator<TestRequest> change, String... said) {
-    return arguments(change, List.of(said));
   }
 
   @Test
@@ -100,7 +80,7 @@ class ExplainCommandTest {
     CommandRun run =
         CommandRun.of(
             Map.of("BINANCE_PAY_SECRET_KEY", SECRET),
-            raw(request(right -> right.credentials(SECRET, SECRET))).getBytes(UTF_8),
+            request(right -> right.credentials(SECRET, SECRET)).raw(),
             "explain");
 
     assertThat(run.out()).contains("swapped").doesNotContain(SECRET);
@@ -113,9 +93,9 @@ class ExplainCommandTest {
     UnaryOperator<TestRequest> dated =
         right -> right.header("Date", "Sat, 01 Nov 2025 00:00:00 GMT");
 
-    CommandRun tolerated = explain(raw(request(right -> dated.apply(right).at(late))));
+    CommandRun tolerated = explain(request(right -> dated.apply(right).at(late)).raw());
     CommandRun zone =
-        explain(raw(request(right -> dated.apply(right).at(late.plus(Duration.ofHours(8))))));
+        explain(request(right -> dated.apply(right).at(late.plus(Duration.ofHours(8)))).raw());
 
     assertThat(tolerated.status()).isZero();
     assertThat(tolerated.out()).startsWith(RIGHT).contains("+1000 ms from its header Date");
@@ -142,7 +122,7 @@ class ExplainCommandTest {
   void needsNoKeyForRequestsToTheSandbox() {
     TestRequest request = new TestRequest();
 
-    CommandRun run = CommandRun.of(Map.of(), raw(request).getBytes(UTF_8), "explain");
+    CommandRun run = CommandRun.of(Map.of(), request.raw(), "explain");
 
     assertThat(run.out()).startsWith(RIGHT);
     assertThat(run.err()).contains("sandbox's default keys");
@@ -150,8 +130,7 @@ class ExplainCommandTest {
 
   @Test
   void exitsWithStatus2IfTheSecretKeyIsMissing() {
-    CommandRun run =
-        CommandRun.of(Map.of(), raw(request(right -> right)).getBytes(UTF_8), "explain");
+    CommandRun run = CommandRun.of(Map.of(), request(right -> right).raw(), "explain");
 
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("The secret key is missing; set BINANCE_PAY_SECRET_KEY");
@@ -164,38 +143,12 @@ class ExplainCommandTest {
   private static CommandRun explain(String capture) {
     return CommandRun.of(
         Map.of("BINANCE_PAY_SECRET_KEY", SECRET, "BINANCE_PAY_API_KEY", "my-key"),
-        capture.getBytes(UTF_8),
+        capture,
         "explain");
   }
 
-  private static String text(TestRequest request) {
-    return new String(request.body(), UTF_8);
-  }
-
   private static String curl(TestRequest request, String data) {
-    return "curl 'http://127.0.0.1"
-        + TestRequest.PATH
-        + "' \\\n"
-        + lines(request, "  -H '%s: %s' \\\n")
-        + "  "
-        + data;
-  }
-
-  private static String raw(TestRequest request) {
-    return request.sentMethod()
-        + " "
-        + TestRequest.PATH
-        + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-        + lines(request, "%s: %s\r\n")
-        + "\r\n"
-        + text(request);
-  }
-
-  private static String lines(TestRequest request, String format) {
-    return request.headers().entrySet().stream()
-        .flatMap(
-            header ->
-                header.getValue().stream().map(value -> format.formatted(header.getKey(), value)))
-        .collect(joining());
+    String headers = request.headerLines().replaceAll("(.+)\r\n", "  -H '$1' \\\\\n");
+    return "curl 'http://127.0.0.1" + TestRequest.PATH + "' \\\n" + headers + "  " + data;
   }
 }

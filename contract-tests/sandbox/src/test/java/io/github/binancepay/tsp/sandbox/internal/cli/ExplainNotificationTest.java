@@ -67,10 +67,7 @@ class ExplainNotificationTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("notifications")
   void givesTheVerdictOfTheVerifier(String name, JsonObject vector) throws IOException {
-    Path keys = folder.resolve("keys.pem");
-    publish(keys);
-
-    CommandRun run = explain(capture(vector), "--certificate=" + keys);
+    CommandRun run = explainWithPublishedKeys(vector);
 
     boolean accepted = vector.get("accepted").getAsBoolean();
     assertThat(run.status()).as(run.out() + run.err()).isEqualTo(accepted ? 0 : 1);
@@ -95,22 +92,21 @@ class ExplainNotificationTest {
             .filter(any -> any.get("name").getAsString().equals(name))
             .findFirst()
             .orElseThrow();
-    Path keys = folder.resolve("keys.pem");
-    publish(keys);
-
-    CommandRun run = explain(capture(vector), "--certificate=" + keys);
+    CommandRun run = explainWithPublishedKeys(vector);
 
     assertThat(run.out()).startsWith(reason + ": ").contains(advice);
     assertThat(run.status()).isEqualTo(1);
   }
 
-  private static void publish(Path file) throws IOException {
-    Files.write(
-        file,
-        objects("keys")
-            .filter(key -> key.get("published").getAsBoolean())
-            .map(key -> key.get("certPublic").getAsString())
-            .toList());
+  private CommandRun explainWithPublishedKeys(JsonObject vector) throws IOException {
+    List<String> flags = new ArrayList<>();
+    for (JsonObject key : objects("keys").toList()) {
+      if (key.get("published").getAsBoolean()) {
+        Path file = folder.resolve(flags.size() + ".pem");
+        flags.add("--certificate=" + Files.writeString(file, key.get("certPublic").getAsString()));
+      }
+    }
+    return explain(capture(vector), flags.toArray(String[]::new));
   }
 
   private static byte[] capture(JsonObject vector) {

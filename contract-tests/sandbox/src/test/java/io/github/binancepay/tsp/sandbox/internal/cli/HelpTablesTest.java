@@ -13,7 +13,7 @@ class HelpTablesTest {
   @Test
   void helpIsThatOfTheCommands() throws IOException {
     String help =
-        SandboxCommand.commandLine().getSubcommands().values().stream()
+        Commands.of(Terminal.ofProcess()).getSubcommands().values().stream()
             .map(HelpTablesTest::help)
             .collect(Collectors.joining("\n\n"));
 
@@ -24,7 +24,7 @@ class HelpTablesTest {
   private static String help(CommandLine command) {
     command.setUsageHelpAutoWidth(false).setUsageHelpWidth(110);
     String usage =
-        command.getUsageMessage(Ansi.OFF).replaceFirst("(?s)\\R" + Subcommands.HEADING + ".*", "");
+        command.getUsageMessage(Ansi.OFF).replaceFirst("(?s)\\R" + Commands.HEADING + ".*", "");
     return "### " + command.getCommandName() + "\n```\n" + usage.strip() + "\n```";
   }
 }

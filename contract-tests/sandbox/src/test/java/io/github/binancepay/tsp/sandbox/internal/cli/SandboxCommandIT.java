@@ -6,18 +6,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.binancepay.tsp.sandbox.Reply;
 import io.github.binancepay.tsp.sandbox.SandboxFixture;
+import io.github.binancepay.tsp.sandbox.TestReceiver;
 import io.github.binancepay.tsp.sandbox.TestRequest;
+import io.github.binancepay.tsp.sandbox.internal.provider.WebhookKey;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,62 +50,24 @@ class SandboxCommandIT {
   }
 
   @Test
-  void saysWhereItListensAndWhatItKnowsAndRefusesATimestampOfTenSecondsAgo() throws IOException {
+  void printsItsSettingsAndStopsAfterTheResponseInFlight()
+      throws IOException, InterruptedException {
     run("--port", "0");
     String baseUrl = baseUrl();
 
     assertThat(baseUrl).matches("http://127\\.0\\.0\\.1:[1-9][0-9]*");
     assertThat(process.inputReader(UTF_8).lines().limit(7))
-        .satisfiesExactly(
-            line -> assertThat(line).isEqualTo("  API key     sandbox-api-key"),
-            line -> assertThat(line).isEqualTo("  secret key  sandbox-secret-key"),
-            line -> assertThat(line).isEqualTo("  merchant    merchant1 (Merchant One)"),
-            line -> assertThat(line).isEqualTo("  webhook     none, see --webhook-url"),
-            line -> assertThat(line).matches("  console     http://127\\.0\\.0\\.1:[0-9]+/"),
-            line -> assertThat(line).isEqualTo("  reached by  this machine only"),
-            line ->
-                assertThat(line)
-                    .startsWith("  state       in memory: a restart forgets authorizations")
-                    .contains("--webhook-key FILE"));
+        .containsExactly(
+            "  API key     sandbox-api-key",
+            "  secret key  sandbox-secret-key",
+            "  merchant    merchant1 (Merchant One)",
+            "  webhook     none, see --webhook-url",
+            "  console     " + baseUrl + "/",
+            "  reached by  this machine only",
+            "  state       in memory: a restart forgets authorizations and the webhook key"
+                + " (--webhook-key FILE keeps it)");
     Reply failure = ago(Duration.ofSeconds(10)).sendTo(baseUrl).assertFailure("400003");
     assertThat(failure.httpStatus()).isEqualTo(400);
-  }
-
-  @Test
-  void isWhatItIsTold() throws IOException {
-    run(
-        "--port=0",
-        "--api-key=my-key",
-        "--secret-key=my-secret",
-        "--merchant=m1",
-        "--merchant=m2=a=b",
-        "--window=3600000",
-        "--fail-status=200");
-    String baseUrl = baseUrl();
-
-    BufferedReader out = process.inputReader(UTF_8);
-    assertThat(out.lines().limit(8)).contains("  merchant    m1 (m1)", "  merchant    m2 (a=b)");
-    Reply created =
-        ago(Duration.ofMinutes(50))
-            .credentials("my-key", "my-secret")
-            .merchantId("m2")
-            .sendTo(baseUrl)
-            .assertCreated();
-    assertThat(created.text("merchantName")).isEqualTo("a=b");
-    assertThat(out.readLine())
-        .matches(
-            "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z"
-                + " POST createAuthorization 200 000000 SUCCESS");
-    freshRequest().credentials("my-key", "my-secret").sendTo(baseUrl).assertFailure("406210");
-    assertThat(freshRequest().sendTo(baseUrl).assertFailure("400004").httpStatus()).isEqualTo(200);
-  }
-
-  @Test
-  void endsWhenItIsToldToAfterTheResponseInFlightAndFreesThePort()
-      throws IOException, InterruptedException {
-    // A window that a slow machine keeps within.
-    run("--port=0", "--window=60000");
-    String baseUrl = baseUrl();
     try (Socket socket = SandboxFixture.sendWithoutBody(baseUrl)) {
       process.toHandle().destroy();
       SandboxFixture.awaitRefusal(baseUrl);
@@ -112,48 +82,91 @@ class SandboxCommandIT {
   }
 
   @Test
-  void saysWhichVersionItIs() throws IOException, InterruptedException {
+  void appliesItsFlagsAndLooksNoAddressUp(@TempDir Path folder) throws Exception {
+    // With this file for a name service, a name that is looked up is found.
+    Path hosts = Files.writeString(folder.resolve("hosts"), "10.0.0.1 999.1.1.1\n");
+    String key =
+        Base64.getMimeEncoder().encodeToString(WebhookKey.generate().privateKey().getEncoded());
+    Path pem =
+        Files.writeString(
+            folder.resolve("key.pem"),
+            "-----BEGIN PRIVATE KEY-----\n" + key + "\n-----END PRIVATE KEY-----\n");
+    try (TestReceiver receiver = new TestReceiver()) {
+      receiver.thenRespond(TestReceiver.json(500, ""));
+      runJava(
+          List.of("-Djdk.net.hosts.file=" + hosts, "-jar", JAR.toString()),
+          "--port=0",
+          "--host=0.0.0.0",
+          "--api-key=my-key",
+          "--secret-key=my-secret",
+          "--merchant=m1",
+          "--merchant=m2=a=b",
+          "--scope=CONVERT",
+          "--scope=CHECKOUT",
+          "--window=3600000",
+          "--webhook-url=" + receiver.url(),
+          "--webhook-key=" + pem,
+          "--webhook-retry=1",
+          "--fail-status=200");
+      String baseUrl = baseUrl();
+
+      BufferedReader out = process.inputReader(UTF_8);
+      assertThat(out.lines().limit(8))
+          .contains("  merchant    m1 (m1)", "  merchant    m2 (a=b)")
+          .contains("  webhook     " + receiver.url())
+          .contains("  reached by  every machine that can reach this address")
+          .contains("  state       in memory: a restart forgets authorizations");
+      Reply created = send(baseUrl, "m2", request -> request).assertCreated();
+      assertThat(created.text("merchantName")).isEqualTo("a=b");
+      assertThat(out.readLine())
+          .matches(
+              "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z"
+                  + " POST createAuthorization 200 000000 SUCCESS");
+      send(baseUrl, "merchant1", request -> request).assertFailure("406210");
+      send(baseUrl, "m1", request -> request.field("scopes", "[\"PAYOUT\"]"))
+          .assertFailure("400102");
+      send(baseUrl, "m1", request -> request.field("ipWhitelist", "[\"999.1.1.1\"]"))
+          .assertFailure("400102");
+      Reply unknown = ago(Duration.ZERO).sendTo(baseUrl).assertFailure("400004");
+      assertThat(unknown.httpStatus()).isEqualTo(200);
+      URI agree =
+          URI.create(
+              baseUrl + "/sandbox/authorizations/" + created.text("authorizationId") + "/agree");
+      HttpRequest post = HttpRequest.newBuilder(agree).POST(BodyPublishers.noBody()).build();
+      HttpClient.newHttpClient().send(post, BodyHandlers.discarding());
+      assertThat(receiver.take().body()).isEqualTo(receiver.take().body());
+    }
+  }
+
+  private static Reply send(String url, String merchantId, UnaryOperator<TestRequest> change) {
+    TestRequest request = ago(Duration.ofMinutes(50)).credentials("my-key", "my-secret");
+    return change.apply(request.merchantId(merchantId)).sendTo(url);
+  }
+
+  @Test
+  void printsTheVersionOfTheJar() throws IOException {
     run("--version");
 
     assertThat(process.inputReader(UTF_8).lines())
         .singleElement()
         .asString()
         .matches("binance-pay-sandbox \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
-    assertThat(process.waitFor()).isZero();
   }
 
   @Test
-  void endsWithAStatusIfAFlagIsWrong() throws IOException, InterruptedException {
+  void exitsWithStatus2IfAFlagIsWrong() throws IOException, InterruptedException {
     run("--nope");
 
-    assertThat(process.inputReader(UTF_8).lines()).isEmpty();
     assertThat(process.errorReader(UTF_8).lines()).hasSize(1);
     assertThat(process.waitFor()).isEqualTo(2);
-  }
-
-  @Test
-  void looksNoAddressUp(@TempDir Path directory) throws IOException {
-    // With this file for a name service, what is looked up is found.
-    Path hosts = Files.writeString(directory.resolve("hosts"), "10.0.0.1 999.1.1.1\n");
-    runJava(
-        List.of("-Djdk.net.hosts.file=" + hosts, "-jar", JAR.toString()),
-        "--port=0",
-        "--window=60000");
-    String baseUrl = baseUrl();
-
-    freshRequest().field("ipWhitelist", "[\"999.1.1.1\"]").sendTo(baseUrl).assertFailure("400102");
   }
 
   @Test
   void theProxyPrintsOneLineWithoutTheSecretKeyWhenItIsReady(@TempDir Path folder)
       throws IOException {
     Path key = Files.writeString(folder.resolve("key"), "my-secret");
-    run(
-        "proxy",
-        "--target=https://127.0.0.1:1/pay",
-        "--port=0",
-        "--api-key=k",
-        "--secret-key-file=" + key);
+    String target = "--target=https://127.0.0.1:1/pay";
+    run("proxy", target, "--port=0", "--api-key=k", "--secret-key-file=" + key);
 
     assertThat(process.inputReader(UTF_8).readLine())
         .matches(
@@ -179,11 +192,6 @@ class SandboxCommandIT {
     command.addAll(options);
     command.addAll(List.of(arguments));
     process = new ProcessBuilder(command).start();
-  }
-
-  /** A request of this moment: the process has the system's clock. */
-  private static TestRequest freshRequest() {
-    return ago(Duration.ZERO);
   }
 
   private static TestRequest ago(Duration age) {

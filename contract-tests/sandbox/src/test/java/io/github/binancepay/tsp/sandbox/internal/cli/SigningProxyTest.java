@@ -3,14 +3,13 @@ package io.github.binancepay.tsp.sandbox.internal.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import io.github.binancepay.tsp.sandbox.Reply;
 import io.github.binancepay.tsp.sandbox.Sandbox;
 import io.github.binancepay.tsp.sandbox.SandboxExtension;
+import io.github.binancepay.tsp.sandbox.TestReceiver;
 import io.github.binancepay.tsp.sandbox.internal.provider.QueryAuthorizations;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -22,7 +21,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,7 +77,7 @@ class SigningProxyTest {
   void replacesTheDefaultApiKeyByTheOneThatItIsGiven() throws Exception {
     try (Sandbox sandbox = Sandbox.builder().credentials("key", "secret").start()) {
       SigningKeys keys = new SigningKeys("key", "secret", true);
-      String proxy = proxy(TargetUrl.of("--target", sandbox.baseUrl(), keys), keys);
+      String proxy = proxy(sandbox.baseUrl(), keys);
 
       send(proxy, "BinancePay-Certificate-SN", "sandbox-api-key").assertCreated();
     }
@@ -89,11 +87,11 @@ class SigningProxyTest {
   @ValueSource(
       strings = {
         "Host: example.com",
-        "Host: 127.0.0.1.example.com",
-        "Host: 127.0.0.1\r\nOrigin: http://example.com",
-        "Host: 127.0.0.1\r\nOrigin: null",
-        "Host: 127.0.0.1\r\nSec-Fetch-Site: cross-site",
-        "Host: 127.0.0.1\r\nHost: example.com"
+        "Host: OWN.example.com",
+        "Host: OWN\r\nOrigin: http://example.com",
+        "Host: OWN\r\nOrigin: null",
+        "Host: OWN\r\nSec-Fetch-Site: cross-site",
+        "Host: OWN\r\nHost: example.com"
       })
   void rejectsARequestFromAnotherSite(String headers, Sandbox sandbox) throws IOException {
     Reply reply = sendRaw(proxy(sandbox.baseUrl()), "POST /sandbox/reset", headers);
@@ -107,11 +105,18 @@ class SigningProxyTest {
     String proxy = proxy(sandbox.baseUrl());
     String path = "/sandbox/requests";
 
-    assertThat(sendRaw(proxy, "GET " + path, "Host: 127.0.0.1").json().keySet())
-        .contains("requests");
-    assertThat(sendRaw(proxy, "GET http://example.com" + path, "Host: 127.0.0.1").json().keySet())
+    assertThat(sendRaw(proxy, "GET " + path, "Host: OWN").json().keySet()).contains("requests");
+    assertThat(sendRaw(proxy, "GET http://example.com" + path, "Host: OWN").json().keySet())
         .containsExactly("error");
-    assertThat(sendRaw(proxy, "OPTIONS *", "Host: 127.0.0.1").httpStatus()).isEqualTo(400);
+    assertThat(sendRaw(proxy, "OPTIONS *", "Host: OWN").httpStatus()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Host: 127.0.0.1:1", "Host: localhost"})
+  void acceptsTheHostOfAnotherLocalProxy(String host, Sandbox sandbox) throws IOException {
+    Reply reply = sendRaw(proxy(sandbox.baseUrl()), "GET /sandbox/requests", host);
+
+    assertThat(reply.json().keySet()).contains("requests");
   }
 
   @Test
@@ -125,30 +130,19 @@ class SigningProxyTest {
 
     assertThat(reply.httpStatus()).isEqualTo(502);
     assertThat(reply.json().get("error").getAsString())
-        .isEqualTo("No response from " + target + ": it cannot be reached, and nothing was sent");
+        .isEqualTo("No response from " + target + " (ConnectException); nothing was sent");
   }
 
   @Test
   void returnsARedirectWithoutFollowingIt() throws Exception {
-    AtomicInteger requests = new AtomicInteger();
-    HttpServer target =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    target.createContext(
-        "/",
-        exchange -> {
-          requests.incrementAndGet();
-          exchange.getResponseHeaders().set("Location", "/elsewhere");
-          exchange.sendResponseHeaders(307, -1);
-          exchange.close();
-        });
-    target.start();
-    try {
-      Reply reply = send(proxy("http://127.0.0.1:" + target.getAddress().getPort()));
+    try (TestReceiver target = new TestReceiver()) {
+      target.thenRespond(
+          exchange -> {
+            exchange.getResponseHeaders().set("Location", "/elsewhere");
+            exchange.sendResponseHeaders(307, -1);
+          });
 
-      assertThat(reply.httpStatus()).isEqualTo(307);
-      assertThat(requests).hasValue(1);
-    } finally {
-      target.stop(0);
+      assertThat(send(proxy(target.url())).httpStatus()).isEqualTo(307);
     }
   }
 
@@ -158,7 +152,7 @@ class SigningProxyTest {
     try (ServerSocket silent = new ServerSocket(0, 300, InetAddress.getLoopbackAddress())) {
       String proxy = proxy("http://127.0.0.1:" + silent.getLocalPort());
       List<CompletableFuture<HttpResponse<byte[]>>> responses = new ArrayList<>();
-      for (int i = 0; i < 257; i++) {
+      for (int i = 0; i <= SigningProxy.MAX_IN_FLIGHT; i++) {
         responses.add(
             http.sendAsync(
                 HttpRequest.newBuilder(URI.create(proxy)).build(), BodyHandlers.ofByteArray()));
@@ -172,12 +166,11 @@ class SigningProxyTest {
   }
 
   private String proxy(String target) throws IOException {
-    SigningKeys keys = SigningKeys.OF_SANDBOX;
-    return proxy(TargetUrl.of("--target", target, keys), keys);
+    return proxy(target, SigningKeys.OF_SANDBOX);
   }
 
-  private String proxy(TargetUrl target, SigningKeys keys) throws IOException {
-    SigningProxy proxy = new SigningProxy(target, keys, 0);
+  private String proxy(String target, SigningKeys keys) throws IOException {
+    SigningProxy proxy = new SigningProxy(ProxyCommand.baseUrl(target, keys), keys, 0);
     proxies.add(proxy);
     return proxy.baseUrl();
   }
@@ -198,7 +191,8 @@ class SigningProxyTest {
     try (Socket socket = new Socket(url.getHost(), url.getPort())) {
       String request =
           line + " HTTP/1.1\r\n" + headers + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-      socket.getOutputStream().write(request.getBytes(UTF_8));
+      String sent = request.replace("OWN", url.getAuthority());
+      socket.getOutputStream().write(sent.getBytes(UTF_8));
       return Reply.of(socket.getInputStream().readAllBytes());
     }
   }

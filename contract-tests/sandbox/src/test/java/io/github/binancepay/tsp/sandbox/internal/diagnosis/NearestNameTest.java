@@ -23,7 +23,7 @@ class NearestNameTest {
     "merchantName,",
     "'',"
   })
-  void findsWhatIsMeant(String written, String meant) {
+  void findsTheNearestName(String written, String meant) {
     assertThat(NearestName.of(written, NAMES).orElse(null)).isEqualTo(meant);
   }
 

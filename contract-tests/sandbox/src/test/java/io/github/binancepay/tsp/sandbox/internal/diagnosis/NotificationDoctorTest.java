@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class NotificationDoctorTest {
@@ -28,7 +29,7 @@ class NotificationDoctorTest {
       ": verify the raw bytes that arrive, before anything parses or changes them.";
   private static final KeyPair KEY = newKey();
 
-  static Stream<Arguments> mistakes() {
+  static Stream<Arguments> bodies() {
     return Stream.of(
         arguments(
             "The body was parsed and written again, in which a number lost digits",
@@ -48,14 +49,39 @@ class NotificationDoctorTest {
   }
 
   @ParameterizedTest
-  @MethodSource("mistakes")
-  void namesWhatHappenedToTheBody(String mistake, byte[] body) {
+  @MethodSource("bodies")
+  void findsAMistakeInTheBody(String mistake, byte[] body) {
     assertThat(diagnose(body, signed(BODY)))
         .isEqualTo(new Diagnosis(true, List.of(mistake + VERIFY_RAW)));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "The lines of the payload end in CRLF instead of LF, '%s\r\n%s\r\n%s\r\n'",
+    "The last line feed of the payload is missing, '%s\n%s\n%s'",
+    "The lines of the payload have no line ends, '%s%s%s'",
+    "'Only the body was signed: the timestamp, the nonce and the line feeds', '%3$s'",
+    "'The parts of the payload are in the order nonce, timestamp, body', '%2$s\n%1$s\n%3$s\n'"
+  })
+  void findsAMistakeInThePayload(String mistake, String payload) {
+    String signed = payload.translateEscapes().formatted(TIMESTAMP, NONCE, BODY);
+
+    assertThat(diagnose(BODY.getBytes(UTF_8), signed("SHA256withRSA", signed)).sentences())
+        .singleElement()
+        .satisfies(
+            sentence ->
+                assertThat(sentence).startsWith(mistake).contains(": the payload ").endsWith("."));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SHA1withRSA", "SHA512withRSA"})
+  void recognizesAnotherHash(String algorithm) {
+    assertThat(diagnose(BODY.getBytes(UTF_8), signed(algorithm, payload(BODY))).sentences())
+        .containsExactly("The signature was made with another hash: sign with SHA256withRSA.");
+  }
+
   @Test
-  void knowsThatAPlusBecameASpace() {
+  void recognizesAPlusThatBecameASpace() {
     String body = BODY;
     while (!signed(body).contains("+")) {
       body += " ";
@@ -72,7 +98,7 @@ class NotificationDoctorTest {
   }
 
   @Test
-  void knowsAnotherKey() {
+  void recognizesAnotherKey() {
     String flipped = (signed(BODY).startsWith("A") ? "B" : "A") + signed(BODY).substring(1);
 
     for (String signature : List.of(flipped, "AAAA", "no base64!", "")) {
@@ -95,11 +121,19 @@ class NotificationDoctorTest {
     }
   }
 
+  private static String payload(String body) {
+    return TIMESTAMP + "\n" + NONCE + "\n" + body + "\n";
+  }
+
   private static String signed(String body) {
+    return signed("SHA256withRSA", payload(body));
+  }
+
+  private static String signed(String algorithm, String payload) {
     try {
-      Signature signature = Signature.getInstance("SHA256withRSA");
+      Signature signature = Signature.getInstance(algorithm);
       signature.initSign(KEY.getPrivate());
-      signature.update((TIMESTAMP + "\n" + NONCE + "\n" + body + "\n").getBytes(UTF_8));
+      signature.update(payload.getBytes(UTF_8));
       return Base64.getEncoder().encodeToString(signature.sign());
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);

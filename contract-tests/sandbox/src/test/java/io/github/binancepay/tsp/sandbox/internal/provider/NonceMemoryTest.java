@@ -1,8 +1,5 @@
 package io.github.binancepay.tsp.sandbox.internal.provider;
 
-import static io.github.binancepay.tsp.sandbox.internal.provider.NonceMemory.Result.NEW;
-import static io.github.binancepay.tsp.sandbox.internal.provider.NonceMemory.Result.NOT_REMEMBERED;
-import static io.github.binancepay.tsp.sandbox.internal.provider.NonceMemory.Result.USED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.IntStream;
@@ -16,32 +13,32 @@ class NonceMemoryTest {
   private final NonceMemory nonces = new NonceMemory(LIFETIME, 200_000);
 
   @Test
-  void knowsANonceUntilItsLifetimeIsOverWhichARepetitionDoesNotProlong() {
-    assertThat(nonces.remember("a", 0)).isEqualTo(NEW);
-    assertThat(nonces.remember("a", 0)).isEqualTo(USED);
-    assertThat(nonces.remember("a", LIFETIME)).isEqualTo(USED);
-    assertThat(nonces.remember("a", LIFETIME + 1)).isEqualTo(NEW);
+  void remembersANonceForItsLifetimeWhichAReplayDoesNotExtend() {
+    assertThat(nonces.remember("a", 0)).isEmpty();
+    assertThat(nonces.remember("a", 0)).isPresent();
+    assertThat(nonces.remember("a", LIFETIME)).isPresent();
+    assertThat(nonces.remember("a", LIFETIME + 1)).isEmpty();
   }
 
   @Test
-  void refusesWhatItCannotRememberAndForgetsNothing() {
+  void rejectsNewNoncesWhenItIsFull() {
     NonceMemory two = new NonceMemory(LIFETIME, 2);
-    assertThat(two.remember("a", 0)).isEqualTo(NEW);
-    assertThat(two.remember("b", 1)).isEqualTo(NEW);
+    assertThat(two.remember("a", 0)).isEmpty();
+    assertThat(two.remember("b", 1)).isEmpty();
 
-    assertThat(two.remember("c", 1)).isEqualTo(NOT_REMEMBERED);
-    assertThat(two.remember("a", 1)).isEqualTo(USED);
-    assertThat(two.remember("c", LIFETIME + 1)).isEqualTo(NEW);
-    assertThat(two.remember("b", LIFETIME + 1)).isEqualTo(USED);
+    assertThat(two.remember("c", 1)).isPresent();
+    assertThat(two.remember("a", 1)).isPresent();
+    assertThat(two.remember("c", LIFETIME + 1)).isEmpty();
+    assertThat(two.remember("b", LIFETIME + 1)).isPresent();
   }
 
   @Test
   @Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
-  void letsANonceThroughOnceAlthoughManyThreadsHaveIt() {
+  void acceptsANonceOnceFromManyThreads() {
     long newOnes =
         IntStream.range(0, 800_000)
             .parallel()
-            .filter(i -> nonces.remember(Integer.toString(i % 200_000), 0) == NEW)
+            .filter(i -> nonces.remember(Integer.toString(i % 200_000), 0).isEmpty())
             .count();
 
     assertThat(newOnes).isEqualTo(200_000);

@@ -1,5 +1,6 @@
 package io.github.binancepay.tsp.sandbox.internal.provider;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Base64;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,5 +43,15 @@ class SignatureCheckTest {
                     vector.get("nonce").getAsString(),
                     Base64.getDecoder().decode(vector.get("bodyBase64").getAsString())))
         .isEqualTo(vector.get("signature").getAsString());
+  }
+
+  /** Reads the names of the called methods in the class file. */
+  @Test
+  void comparesSignaturesInConstantTime() throws IOException {
+    try (InputStream in = SignatureCheck.class.getResourceAsStream("SignatureCheck.class")) {
+      assertThat(new String(in.readAllBytes(), ISO_8859_1))
+          .contains("isEqual")
+          .doesNotContain("equals", "ompare", "contentEquals", "mismatch", "regionMatches");
+    }
   }
 }

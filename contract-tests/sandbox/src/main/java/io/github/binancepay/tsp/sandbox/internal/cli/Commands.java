@@ -3,9 +3,8 @@ package io.github.binancepay.tsp.sandbox.internal.cli;
 import io.github.binancepay.tsp.sandbox.internal.diagnosis.NearestName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
-import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
@@ -14,42 +13,57 @@ import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Commands of the program, and the messages that they share. */
-final class Subcommands {
+final class Commands {
   static final String HEADING = "Example, beside a running sandbox:";
 
-  private Subcommands() {}
+  private Commands() {}
 
-  static CommandLine addTo(CommandLine program, Terminal terminal) {
-    CommandLine serve = new CommandLine(new SandboxCommand());
-    serve
-        .getCommandSpec()
-        .name("serve")
-        .usageMessage()
-        .description("Runs the sandbox. This is the default.");
-    program.addSubcommand("serve", serve);
-    add(program, new SignCommand(terminal), SignCommand.EXAMPLE, terminal.jar());
-    add(program, new ProxyCommand(terminal), ProxyCommand.EXAMPLE, terminal.jar());
-    add(program, new ExplainCommand(terminal), ExplainCommand.EXAMPLE, terminal.jar());
+  static CommandLine of(Terminal terminal) {
+    CommandLine program = command(new SandboxCommand(terminal), "");
+    CommandLine serve = command(new SandboxCommand(terminal), "");
+    String description = "Runs the sandbox. This is the default.";
+    serve.getCommandSpec().name("serve").usageMessage().description(description);
+    program.addSubcommand(serve);
+    program.addSubcommand(command(new SignCommand(terminal), SignCommand.EXAMPLE));
+    program.addSubcommand(command(new ProxyCommand(terminal), ProxyCommand.EXAMPLE));
+    program.addSubcommand(command(new ExplainCommand(terminal), ExplainCommand.EXAMPLE));
+    program.setUsageHelpAutoWidth(true);
     // Otherwise picocli reads arguments from the file that an argument with @ names.
     program.setExpandAtFiles(false);
-    program.setParameterExceptionHandler((mistake, all) -> sayWhatIsWrong(mistake));
-    program.setExecutionExceptionHandler((e, command, parsed) -> sayWhatIsWrong(e, command));
-    program.setExecutionStrategy(Subcommands::run);
+    program.setOut(terminal.out()).setErr(terminal.err());
+    program.setParameterExceptionHandler((mistake, all) -> report(mistake));
+    program.setExecutionExceptionHandler((e, command, parsed) -> report(e, command));
+    program.setExecutionStrategy(Commands::run);
     return program;
   }
 
-  private static void add(CommandLine program, Object command, String example, String jar) {
-    CommandLine added = new CommandLine(command);
-    // Not a footer, whose lines would be wrapped, and could not be pasted.
-    added
-        .getHelpSectionMap()
-        .put(
-            UsageMessageSpec.SECTION_KEY_FOOTER,
-            (Help help) ->
-                String.format(
-                    "%n%s%n%n%s", HEADING, example.replace("java -jar JAR", "java -jar " + jar)));
-    added.getCommandSpec().versionProvider(new SandboxCommand.Version());
-    program.addSubcommand(added);
+  private static CommandLine command(Callable<Integer> code, String example) {
+    CommandLine command = new CommandLine(code);
+    command.getCommandSpec().mixinStandardHelpOptions(true);
+    command.getCommandSpec().versionProvider(Commands::version);
+    command.getCommandSpec().usageMessage().sortOptions(false);
+    if (!example.isEmpty()) {
+      String pasted = example.replace("java -jar JAR", "java -jar " + jar());
+      // Not a footer, whose lines would be wrapped, and could not be pasted.
+      command
+          .getHelpSectionMap()
+          .put(
+              UsageMessageSpec.SECTION_KEY_FOOTER,
+              help -> String.format("%n%s%n%n%s", HEADING, pasted));
+    }
+    return command;
+  }
+
+  private static String jar() {
+    String path = System.getProperty("java.class.path");
+    return path.matches("[\\w./\\\\:+-]+[.]jar") ? path : "binance-pay-sandbox.jar";
+  }
+
+  private static String[] version() {
+    String version = Commands.class.getPackage().getImplementationVersion();
+    return new String[] {
+      "${ROOT-COMMAND-NAME} " + (version == null ? "(not from a jar)" : version)
+    };
   }
 
   /** Rejects a flag before a command, which would be one of serve and do nothing. */
@@ -64,10 +78,10 @@ final class Subcommands {
     return new RunLast().execute(parsed);
   }
 
-  private static int sayWhatIsWrong(ParameterException mistake) {
+  private static int report(ParameterException mistake) {
     CommandLine command = mistake.getCommandLine();
     if (mistake instanceof UnmatchedArgumentException unmatched) {
-      return say(unknown(unmatched.getUnmatched().get(0), command), command);
+      return reject(unknown(unmatched.getUnmatched().get(0), command), command);
     }
     // The name of an exception tells a user nothing.
     String message =
@@ -79,32 +93,30 @@ final class Subcommands {
     if (argument != null && argument.description().length > 0) {
       message += "; expected " + argument.paramLabel() + ": " + argument.description()[0];
     }
-    return say(message, command);
+    return reject(message, command);
   }
 
   private static String unknown(String argument, CommandLine command) {
+    boolean flag = argument.startsWith("-");
     // A value may be a secret, and so may what follows.
-    String name = argument.startsWith("-") ? argument.replaceFirst("(?s)=.*", "") : argument;
+    String name = flag ? argument.replaceFirst("(?s)=.*", "") : argument;
     List<String> known = new ArrayList<>(command.getSubcommands().keySet());
     command.getCommandSpec().options().forEach(option -> known.addAll(List.of(option.names())));
-    boolean flag = name.startsWith("-");
-    Optional<String> nearest = NearestName.of(name, known);
     String what = flag ? "Unknown flag " + name : "Unknown argument";
-    return nearest
+    return NearestName.of(name, known)
         .map(meant -> what + (flag ? "" : " " + name) + ": did you mean " + meant + "?")
-        .orElseGet(
-            () -> what + "; expected " + (flag ? "a flag" : "a flag or a command") + " of --help");
+        .orElse(what + "; expected " + (flag ? "a flag" : "a flag or a command") + " of --help");
   }
 
-  private static int sayWhatIsWrong(Exception failure, CommandLine command) {
+  private static int report(Exception failure, CommandLine command) {
     if (failure instanceof InputException) {
-      return say(failure.getMessage(), command);
+      return reject(failure.getMessage(), command);
     }
     command.getErr().println("Failed: " + failure);
     return command.getCommandSpec().exitCodeOnExecutionException();
   }
 
-  private static int say(String message, CommandLine command) {
+  private static int reject(String message, CommandLine command) {
     String of = command.getParent() == null ? "" : command.getCommandName() + " ";
     String end = message.endsWith("?") ? "" : ".";
     command.getErr().println(Terminal.printable(message) + end + " See " + of + "--help.");

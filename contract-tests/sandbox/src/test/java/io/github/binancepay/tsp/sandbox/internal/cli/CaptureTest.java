@@ -6,15 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.github.binancepay.tsp.sandbox.internal.cli.CapturedRequest.Header;
+import io.github.binancepay.tsp.sandbox.internal.provider.SandboxRequest;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class CapturedRequestTest {
+class CaptureTest {
   static Stream<Arguments> bodies() {
     return Stream.of(
         arguments("curl h -d '{\"a\":1}'", "{\"a\":1}"),
@@ -39,6 +40,7 @@ class CapturedRequestTest {
         arguments("# a comment, it's\ncurl h#a -d '{}' # another", "{}"),
         arguments("curl --compressed -k -o out -m 5 --max-time 5 h -d '{}'", "{}"),
         arguments("curl -G h -d a=1", ""),
+        arguments("curl --get h -d a=1", ""),
         arguments("curl h -d \"" + "\\\"".repeat(60_000) + "\"", "\"".repeat(60_000)),
         arguments("POST /p HTTP/1.1\r\nX: y\r\n\r\n{\"a\":\n1}\n", "{\"a\":\n1}\n"),
         arguments("POST /p HTTP/1.1\nX: y\n\n{}", "{}"),
@@ -51,38 +53,33 @@ class CapturedRequestTest {
   @ParameterizedTest
   @MethodSource("bodies")
   void readsTheBody(String capture, String body) {
-    assertThat(new String(read(capture).body(), UTF_8)).isEqualTo(body);
+    assertThat(new String(read(capture).request().body(), UTF_8)).isEqualTo(body);
   }
 
   static Stream<Arguments> heads() {
     return Stream.of(
-        arguments("curl h/p -H 'X: y' -H x:z", "GET http://h/p [X=y, x=z]"),
-        arguments("curl -X PUT --url https://h/p -H 'X;'", "PUT https://h/p [X=]"),
-        arguments("curl -XPOST -H'X: y' h", "POST http://h [X=y]"),
-        arguments("curl h -d 1", "POST http://h [content-type=application/x-www-form-urlencoded]"),
-        arguments("curl h -d 1 -H 'Content-Type:'", "POST http://h []"),
-        arguments("curl h -d 1 -H 'Content-type: a/b'", "POST http://h [Content-type=a/b]"),
-        arguments("curl h --json 1", "POST http://h [content-type=application/json]"),
-        arguments("curl 'http://h/p?a=1&b=2#f' -I", "HEAD http://h/p?a=1&b=2#f []"),
+        arguments("curl h/p -H 'X: y' -H x:z", "GET /p? [X=y, x=z]"),
+        arguments("curl -X PUT --url https://h/p -H 'X;'", "PUT /p? [X=]"),
+        arguments("curl -XPOST -H'X: y' h", "POST /? [X=y]"),
+        arguments("curl h -d 1", "POST /? [content-type=application/x-www-form-urlencoded]"),
+        arguments("curl h -d 1 -H 'Content-Type:'", "POST /? []"),
+        arguments("curl h -d 1 -H 'Content-type: a/b'", "POST /? [Content-type=a/b]"),
+        arguments("curl h --json 1", "POST /? [content-type=application/json]"),
+        arguments("curl 'http://h/p?a=1&b=2#f' -I", "HEAD /p?a=1&b=2 []"),
         arguments("POST /p?q HTTP/1.1\r\nX:  y \r\n\r\n", "POST /p?q [X=y]"),
-        arguments("post https://h/p HTTP/1.1\r\n\r\n", "post https://h/p []"),
-        arguments("\ufeffPOST /p HTTP/1.1\n\n", "POST /p []"),
-        arguments("BinancePay-Nonce: n\r\nX: y\r\n\r\n{}", "POST / [BinancePay-Nonce=n, X=y]"));
+        arguments("post https://h/p HTTP/1.1\r\n\r\n", "post /p? []"),
+        arguments("\ufeffPOST /p HTTP/1.1\n\n", "POST /p? []"),
+        arguments("BinancePay-Nonce: n\r\nX: y\r\n\r\n{}", "POST /? [BinancePay-Nonce=n, X=y]"));
   }
 
   @ParameterizedTest
   @MethodSource("heads")
   void readsMethodUrlAndHeaders(String capture, String head) {
-    CapturedRequest request = read(capture);
+    SandboxRequest request = read(capture).request();
 
-    assertThat(
-            request.method()
-                + " "
-                + request.target()
-                + " "
-                + request.headers().stream()
-                    .map(header -> header.name() + "=" + header.value())
-                    .toList())
+    String headers =
+        request.headers().stream().map(one -> one.name() + "=" + one.value()).toList().toString();
+    assertThat(request.method() + " " + request.path() + "?" + request.query() + " " + headers)
         .isEqualTo(head);
   }
 
@@ -101,13 +98,13 @@ class CapturedRequestTest {
         arguments("curl h -H \"BinancePay-Nonce: $(uuidgen)\"", "a variable or the output"),
         arguments("curl h -H X:`date`", "a variable or the output"),
         arguments("curl h -d @-", "names a file or standard input, which is not opened"),
-        arguments("curl h -d @/etc/hostname", "--data names a file or standard input"),
-        arguments("curl h --data-binary @/etc/hostname", "--data-binary names a file"),
-        arguments("curl h -H @/etc/hostname", "--header names a file"),
+        arguments("curl h -d @/etc/hostname", "names a file or standard input"),
+        arguments("curl h --data-binary @/etc/hostname", "names a file or standard input"),
+        arguments("curl h -H @/etc/hostname", "names a file or standard input"),
         arguments("curl a\ncurl b", "2 curl command lines"),
-        arguments("curl h -F a=b", "-F is not read"),
-        arguments("curl h --data-urlencode a@f", "--data-urlencode is not read"),
-        arguments("curl h -K f", "-K is not read"),
+        arguments("curl h -F a=b", "are not read; expected a JSON body"),
+        arguments("curl h --data-urlencode a@f", "are not read; expected a JSON body"),
+        arguments("curl h -K f", "are not read; expected a JSON body"),
         arguments("POST / HTTP/1.1\nTransfer-Encoding: chunked\n\n2\n{}\n0\n\n", "in chunks"));
   }
 
@@ -132,11 +129,19 @@ class CapturedRequestTest {
             bytes -> assertThat(bytes).contains("2 bytes", "Content-Length is 9"));
   }
 
-  @Test
-  void readsTheTimeOfTheCapture() {
-    assertThat(read("POST /p HTTP/1.1\nDate: Sat, 01 Nov 2025 00:00:00 GMT\n\n").date())
-        .contains(Instant.parse("2025-11-01T00:00:00Z"));
-    assertThat(read("POST /p HTTP/1.1\nDate: yesterday\n\n").date()).isEmpty();
+  @ParameterizedTest
+  @CsvSource({
+    "'Date: Sat, 01 Nov 2025 00:00:00 GMT', true, 2025-11-01T00:00:00Z",
+    "'Date: Sat, 01 Nov 2025 00:00:00 GMT\nBinancePay-Timestamp: 1761955200999', true, 2025-11-01T00:00:00.999Z",
+    "'Date: yesterday\nBinancePay-Timestamp: 1761955200123', false, 2025-11-01T00:00:00.123Z",
+    "BinancePay-Timestamp: 1761955200, false, 2025-11-01T00:00:00Z",
+    "BinancePay-Timestamp: 1761955200000000, false, 2025-11-01T00:00:00Z"
+  })
+  void readsTheTimeOfTheCapture(String headers, boolean dated, Instant time) {
+    Capture capture = read("POST /p HTTP/1.1\n" + headers.replace("\\n", "\n") + "\n\n");
+
+    assertThat(capture.dated()).isEqualTo(dated);
+    assertThat(Instant.ofEpochMilli(capture.request().receivedAtMillis())).isEqualTo(time);
   }
 
   @Test
@@ -144,17 +149,10 @@ class CapturedRequestTest {
     byte[] body = {(byte) 0xff, 0, (byte) 0x80};
     String capture = "POST /p HTTP/1.1\n\n" + new String(body, ISO_8859_1);
 
-    assertThat(CapturedRequest.read(capture.getBytes(ISO_8859_1)).body()).isEqualTo(body);
+    assertThat(Capture.read(capture.getBytes(ISO_8859_1)).request().body()).isEqualTo(body);
   }
 
-  @Test
-  void printsNoValue() {
-    CapturedRequest request = read("curl h/p?token=secret -H 'X: secret' -d secret");
-
-    assertThat(request + " " + new Header("X", "secret")).doesNotContain("secret");
-  }
-
-  private static CapturedRequest read(String capture) {
-    return CapturedRequest.read(capture.getBytes(UTF_8));
+  private static Capture read(String capture) {
+    return Capture.read(capture.getBytes(UTF_8));
   }
 }
