@@ -8,7 +8,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.binancepay.tsp.contract.pact.PactFile.Recorded;
 import io.github.binancepay.tsp.sandbox.Sandbox;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -31,6 +33,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 @Isolated
 class ForeignProviderIT {
   private final Set<String> received = new ConcurrentSkipListSet<>();
+  private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
   @Test
   void providerWithoutStateCallbackPassesRemainingInteractions() throws IOException {
@@ -47,6 +50,9 @@ class ForeignProviderIT {
       assertThat(summary.getFailures()).isEmpty();
       assertThat(summary.getTestsSucceededCount()).isEqualTo(13);
       assertThat(summary.getTestsAbortedCount()).isEqualTo(PactFile.interactions().size() - 13);
+      assertThat(output.toString(UTF_8).lines())
+          .hasSize(PactFile.interactions().size() - 13)
+          .allMatch(line -> line.startsWith("Skipped, because the provider state cannot be set: "));
     }
   }
 
@@ -79,13 +85,15 @@ class ForeignProviderIT {
     }
   }
 
-  private static TestExecutionSummary verify(Map<String, String> provider) {
+  private TestExecutionSummary verify(Map<String, String> provider) {
     Properties before = System.getProperties();
     Properties properties = new Properties();
     properties.putAll(before);
     properties.putAll(Map.of("provider.apiKey", "key", "provider.secretKey", "secret"));
     provider.forEach((name, value) -> properties.setProperty("provider." + name, value));
     System.setProperties(properties);
+    PrintStream console = System.out;
+    System.setOut(new PrintStream(output, true, UTF_8));
     try {
       SummaryGeneratingListener listener = new SummaryGeneratingListener();
       LauncherFactory.create()
@@ -97,6 +105,7 @@ class ForeignProviderIT {
       return listener.getSummary();
     } finally {
       System.setProperties(before);
+      System.setOut(console);
     }
   }
 
