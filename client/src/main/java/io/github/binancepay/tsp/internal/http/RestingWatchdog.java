@@ -1,5 +1,6 @@
 package io.github.binancepay.tsp.internal.http;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okio.AsyncTimeout;
@@ -12,19 +13,23 @@ import okio.AsyncTimeout;
  * sorts differently one day, it has no effect.
  */
 final class RestingWatchdog extends AsyncTimeout {
-  private static final RestingWatchdog INSTANCE = new RestingWatchdog();
+  private static final RestingWatchdog INSTANCE = new RestingWatchdog(Duration.ofSeconds(5));
 
   private final AtomicBoolean armed = new AtomicBoolean();
   private volatile boolean used;
 
-  private RestingWatchdog() {
-    timeout(5, TimeUnit.SECONDS);
+  RestingWatchdog(Duration period) {
+    timeout(period.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Notes that a call is about to be made. */
+  /** Postpones the watchdog, since a call is about to be made. */
   static void rest() {
-    INSTANCE.used = true;
-    INSTANCE.arm();
+    INSTANCE.noteCall();
+  }
+
+  void noteCall() {
+    used = true;
+    arm();
   }
 
   private void arm() {

@@ -1,5 +1,6 @@
 package io.github.binancepay.tsp.contract.languages;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -14,10 +15,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -138,38 +141,36 @@ class SamplesTest {
   @Test
   void samplesOfClientCompileAndSucceed(@TempDir Path folder) throws Exception {
     ShownSamples shown = ShownSamples.read();
-    String classPath = System.getProperty("java.class.path");
     shown.write("java-client", folder);
-    Path receiver = folder.resolve("Receiver.java");
-    Files.writeString(receiver, shown.of("authorizationNotification").get("java-client"));
-    compile(receiver, classPath, folder);
-
+    List<Path> sources = new ArrayList<>();
+    String calls = "";
     for (Document.Operation operation : operations()) {
-      Path source = folder.resolve(operation.id());
-      compile(Files.move(source, Path.of(source + ".java")), classPath, folder);
-      String mainClass =
-          operation.id().substring(0, 1).toUpperCase(Locale.ROOT)
-              + operation.id().substring(1)
-              + "Sample";
-      String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-      assertThat(
-              run(
-                  folder,
-                  java,
-                  "-XX:TieredStopAtLevel=1",
-                  "-cp",
-                  folder + File.pathSeparator + classPath,
-                  mainClass))
-          .containsPattern("^(authorizationId|allowScopes|total|received): \\S");
+      Path sample = folder.resolve(operation.id());
+      sources.add(Files.move(sample, Path.of(sample + ".java")));
+      calls += Character.toUpperCase(operation.id().charAt(0)) + operation.id().substring(1);
+      calls += "Sample.main(args);";
     }
-  }
+    sources.add(
+        Files.writeString(
+            folder.resolve("Receiver.java"),
+            shown.of("authorizationNotification").get("java-client")));
+    String all = "class All { public static void main(String[] args) throws Exception { %s } }";
+    sources.add(Files.writeString(folder.resolve("All.java"), all.formatted(calls)));
+    String classPath = folder + File.pathSeparator + System.getProperty("java.class.path");
+    List<String> options = List.of("-proc:none", "-cp", classPath, "-d", folder.toString());
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StandardJavaFileManager files = compiler.getStandardFileManager(null, null, UTF_8);
 
-  private static void compile(Path source, String classPath, Path folder) {
     assertThat(
-            ToolProvider.getSystemJavaCompiler()
-                .run(
-                    null, null, null, "-cp", classPath, "-d", folder.toString(), source.toString()))
-        .isZero();
+            compiler
+                .getTask(
+                    null, files, null, options, null, files.getJavaFileObjectsFromPaths(sources))
+                .call())
+        .isTrue();
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    assertThat(run(folder, java, "-XX:TieredStopAtLevel=1", "-cp", classPath, "All").lines())
+        .filteredOn(line -> line.matches("(authorizationId|allowScopes|total|received): \\S.*"))
+        .hasSameSizeAs(operations());
   }
 
   private static String run(Path folder, String... command) throws Exception {
