@@ -1,64 +1,48 @@
 package io.github.binancepay.tsp.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.binancepay.tsp.BinancePayClient;
 import io.github.binancepay.tsp.contract.document.Document;
 import io.github.binancepay.tsp.contract.languages.Scenario;
 import io.github.binancepay.tsp.contract.pact.PactFile;
+import io.github.binancepay.tsp.contract.pact.PactFile.Recorded;
 import io.github.binancepay.tsp.sandbox.SandboxExtension;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jsoup.Connection;
 import org.jsoup.Jsoup;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Checks that each operation of the document has a method of the client, a route of the sandbox,
  * interactions of the pact, reference rows and scenarios. The failure names what is missing.
  */
 class EveryOperationIsCompleteIT {
-  private static final Document DOCUMENT = Document.read();
   private static final Path REFERENCE = Path.of("src/test/resources/reference");
+  private static final Path SCENARIOS = Path.of("../../openapi/languages/scenarios.json");
 
   @RegisterExtension static final SandboxExtension SANDBOX = new SandboxExtension();
 
-  private static Project project;
-
-  @BeforeAll
-  static void readProject() throws IOException {
-    project =
-        new Project(
-            BinancePayClient.class,
-            EveryOperationIsCompleteIT::isRouteOfTheSandbox,
-            Operations.ALL,
-            PactFile.interactions(),
-            Scenario.readOperations(Path.of("../../openapi/languages/scenarios.json")),
-            REFERENCE);
+  static List<Document.Operation> operations() {
+    return Document.read().operations();
   }
 
-  @Test
-  void everyOperationOfTheDocumentIsComplete() {
-    assertComplete(project);
-  }
-
-  private static void assertComplete(Project project) {
-    List<String> complaints = project.complaints(DOCUMENT);
-    if (!complaints.isEmpty()) {
-      fail(String.join("\n", complaints));
-    }
+  @ParameterizedTest
+  @MethodSource("operations")
+  void operationIsComplete(Document.Operation operation) throws IOException {
+    assertThat(missing(operation, PactFile.interactions(), scenarios()))
+        .as("what %s lacks", operation)
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -70,93 +54,92 @@ class EveryOperationIsCompleteIT {
         "post | {operationId: example, tags: [Example]",
         "get  | {operationId: example",
       })
-  void reportsEverythingThatNewOperationLacks(String method, String operation) throws IOException {
+  void namesEverythingThatNewOperationLacks(String method, String operation) throws IOException {
     Document document = Document.read();
     String place = "/paths/~1binancepay~1openapi~1example";
     TreeEdit.set(document.tree(), place, "{%s: %s, responses: {}}}".formatted(method, operation));
-    String lacks =
-        ("example (%s /binancepay/openapi/example) lacks: a method BinancePayClient.example(…),"
-                + " its twin exampleAsync(…), a route of the sandbox, an interaction of the pact for a"
-                + " success, an interaction of the pact for a wrong signature, a row of Operations"
-                + " with scenarios, reference rows (reference/example.tsv)")
-            .formatted(method.toUpperCase(Locale.ROOT));
 
-    assertThat(complaintsOfTheExample(document))
-        .containsExactly(lacks + ", x-safe-to-repeat: true or false (openapi/binance-pay.yaml)");
-
-    TreeEdit.set(document.tree(), place + "/" + method + "/x-safe-to-repeat", "true");
-    assertThat(complaintsOfTheExample(document)).containsExactly(lacks);
+    assertThat(missing(document.operation("example"), PactFile.interactions(), scenarios()))
+        .containsExactly(
+            "a method BinancePayClient.example(…)",
+            "a method BinancePayClient.exampleAsync(…)",
+            "a route of the sandbox",
+            "an interaction of the pact for a success",
+            "an interaction of the pact for a wrong signature",
+            "a row of Operations with scenarios",
+            "reference rows (reference/example.tsv)",
+            "x-safe-to-repeat: true or false (openapi/binance-pay.yaml)");
   }
 
-  private static List<String> complaintsOfTheExample(Document document) {
-    return project.complaints(document).stream()
-        .filter(complaint -> complaint.startsWith("example"))
-        .toList();
+  @ParameterizedTest
+  @MethodSource("operations")
+  void namesMissingInteractionAndScenario(Document.Operation operation) throws IOException {
+    assertThat(
+            missing(
+                operation,
+                PactFile.interactions().stream().filter(each -> !each.hasWrongSignature()).toList(),
+                scenarios().filter(name -> !name.endsWith("/success"))))
+        .containsExactly(
+            "an interaction of the pact for a wrong signature",
+            "the scenario " + operation + "/success (openapi/languages/scenarios.json)");
   }
 
-  @Test
-  void reportsEntriesOfRemovedOperation(@TempDir Path reference) throws IOException {
-    Files.writeString(reference.resolve("oldTable.tsv"), "a row");
-    Files.writeString(reference.resolve("result-codes.tsv"), "a row");
-    Project old =
-        new Project(
-            BinancePayClient.class,
-            path -> false,
-            List.of(new Operation("oldRow", "{}", null)),
-            List.of(),
-            List.of(new Scenario("oldScenario/success", "oldScenario", null, null, Map.of())),
-            reference);
-
-    assertThatThrownBy(() -> assertComplete(old))
-        .hasMessageEndingWith(
-            """
-
-            oldRow is not in the document, but has: a row of Operations
-            oldScenario is not in the document, but has: scenarios (openapi/languages/scenarios.json)
-            oldTable is not in the document, but has: reference rows (reference/oldTable.tsv)\
-            """);
+  private static Stream<String> scenarios() throws IOException {
+    return Scenario.readOperations(SCENARIOS).stream().map(Scenario::name);
   }
 
-  /** A client with one method only. */
-  interface Face {
-    void createAuthorization();
-  }
-
-  @Test
-  void missingEntriesAreReported(@TempDir Path reference) {
-    Project thinner =
-        new Project(
-            Face.class,
-            path -> isRouteOfTheSandbox("/binancepay/openapi/no-such-path"),
-            project.operations(),
-            project.interactions().stream().filter(each -> !each.hasWrongSignature()).toList(),
-            project.scenarios().stream()
-                .filter(each -> !each.name().endsWith("html-page"))
-                .toList(),
-            reference);
-
-    assertThat(thinner.complaints(DOCUMENT))
-        .contains(
-            "createAuthorization (POST /binancepay/openapi/service/provider/create) lacks: its twin"
-                + " createAuthorizationAsync(…), a route of the sandbox, an interaction of"
-                + " the pact for a wrong signature, the scenario createAuthorization/html-page"
-                + " (openapi/languages/scenarios.json), reference rows"
-                + " (reference/createAuthorization.tsv)");
+  private static List<String> missing(
+      Document.Operation operation, List<Recorded> interactions, Stream<String> scenarios)
+      throws IOException {
+    String id = operation.id();
+    List<String> missing = new ArrayList<>();
+    for (String name : List.of(id, id + "Async")) {
+      if (Arrays.stream(BinancePayClient.class.getMethods())
+          .noneMatch(method -> method.getName().equals(name))) {
+        missing.add("a method BinancePayClient.%s(…)".formatted(name));
+      }
+    }
+    if (!isRouteOfTheSandbox(operation.path())) {
+      missing.add("a route of the sandbox");
+    }
+    List<Recorded> own =
+        interactions.stream().filter(each -> each.path().equals(operation.path())).toList();
+    if (own.stream().noneMatch(Recorded::isSuccess)) {
+      missing.add("an interaction of the pact for a success");
+    }
+    if (own.stream().noneMatch(Recorded::hasWrongSignature)) {
+      missing.add("an interaction of the pact for a wrong signature");
+    }
+    Optional<Operation> row =
+        Operations.ALL.stream().filter(each -> each.operationId().equals(id)).findFirst();
+    if (row.isPresent()) {
+      List<String> names = scenarios.toList();
+      Behaviour.of(row.get()).stream()
+          .map(behaviour -> Scenario.name(row.get(), behaviour))
+          .filter(name -> !names.contains(name))
+          .map("the scenario %s (openapi/languages/scenarios.json)"::formatted)
+          .forEach(missing::add);
+    } else {
+      missing.add("a row of Operations with scenarios");
+    }
+    if (!Files.exists(REFERENCE.resolve(id + ".tsv"))) {
+      missing.add("reference rows (reference/%s.tsv)".formatted(id));
+    }
+    if (!operation.node().path("x-safe-to-repeat").isBoolean()) {
+      missing.add("x-safe-to-repeat: true or false (openapi/binance-pay.yaml)");
+    }
+    return missing;
   }
 
   /** The sandbox responds to any other path with the HTML page of a content-delivery network. */
-  private static boolean isRouteOfTheSandbox(String path) {
-    try {
-      return !Jsoup.connect(SANDBOX.baseUrl() + path)
-          .method(Connection.Method.POST)
-          .requestBody("{}")
-          .ignoreContentType(true)
-          .ignoreHttpErrors(true)
-          .execute()
-          .body()
-          .contains("<html>");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static boolean isRouteOfTheSandbox(String path) throws IOException {
+    return !Jsoup.connect(SANDBOX.baseUrl() + path)
+        .method(Connection.Method.POST)
+        .requestBody("{}")
+        .ignoreContentType(true)
+        .ignoreHttpErrors(true)
+        .execute()
+        .body()
+        .contains("<html>");
   }
 }
