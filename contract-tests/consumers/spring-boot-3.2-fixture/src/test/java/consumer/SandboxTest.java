@@ -1,12 +1,16 @@
 package consumer;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.binancepay.tsp.BinancePayClient;
+import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import io.github.binancepay.tsp.sandbox.Sandbox;
 import io.github.binancepay.tsp.sandbox.SandboxExtension;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
@@ -14,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Checks that the sandbox closes at the end of its class with every version of JUnit. */
+/** The sandbox runs with JUnit 5.10 and other old libraries, and closes at the end of its class. */
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
-class ClosingTest {
+class SandboxTest {
   private static int port;
 
   @Nested
@@ -24,9 +28,16 @@ class ClosingTest {
   @ExtendWith(SandboxExtension.class)
   class InItsClass {
     @Test
-    void sandboxRuns(Sandbox sandbox) throws Exception {
+    void merchantAgrees(Sandbox sandbox, BinancePayClient client) {
       port = URI.create(sandbox.baseUrl()).getPort();
-      new Socket("127.0.0.1", port).close();
+      CreateAuthorizationRequest request =
+          new CreateAuthorizationRequest()
+              .merchantId("merchant1")
+              .scopes(List.of("CONVERT"))
+              .ipWhitelist(List.of("192.168.1.1"));
+      sandbox.agree(client.createAuthorization(request).getAuthorizationId());
+
+      assertThat(client.authorizations("merchant1")).extracting("status").containsExactly("AUTHORIZED");
     }
   }
 
