@@ -1,6 +1,5 @@
 package io.github.binancepay.tsp.internal.http;
 
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okio.AsyncTimeout;
@@ -13,21 +12,17 @@ import okio.AsyncTimeout;
  * sorts differently one day, it has no effect.
  */
 final class RestingWatchdog extends AsyncTimeout {
-  private static final RestingWatchdog INSTANCE = new RestingWatchdog(Duration.ofSeconds(5));
+  static final RestingWatchdog INSTANCE = new RestingWatchdog(5_000);
 
   private final AtomicBoolean armed = new AtomicBoolean();
   private volatile boolean used;
 
-  RestingWatchdog(Duration period) {
-    timeout(period.toMillis(), TimeUnit.MILLISECONDS);
+  RestingWatchdog(long millis) {
+    timeout(millis, TimeUnit.MILLISECONDS);
   }
 
   /** Postpones the watchdog, since a call is about to be made. */
-  static void rest() {
-    INSTANCE.noteCall();
-  }
-
-  void noteCall() {
+  void rest() {
     used = true;
     arm();
   }

@@ -17,7 +17,7 @@ public final class SendTracker {
 
   /** Creates a call with a tracker. */
   public static Call newCall(OkHttpClient client, Request request) {
-    RestingWatchdog.rest();
+    RestingWatchdog.INSTANCE.rest();
     SendTracker tracker = new SendTracker();
     tracker.call = client.newCall(request.newBuilder().tag(SendTracker.class, tracker).build());
     return tracker.call;

@@ -18,7 +18,7 @@ class RestingWatchdogTest {
 
   @Test
   void timeoutsFireInOrderAndNotTooEarly() throws Exception {
-    new RestingWatchdog(Duration.ofMillis(500)).noteCall();
+    new RestingWatchdog(500).rest();
     long start = System.nanoTime();
 
     // The last one ends after the timeout that keeps the watchdog asleep.
@@ -34,7 +34,7 @@ class RestingWatchdogTest {
   @Test
   @Tag("long")
   void idleProcessKeepsNoThread() throws Exception {
-    RestingWatchdog.rest();
+    RestingWatchdog.INSTANCE.rest();
     Thread watchdog =
         Thread.getAllStackTraces().keySet().stream()
             .filter(thread -> thread.getName().equals("Okio Watchdog"))
