@@ -37,7 +37,9 @@ class SandboxTest {
               .ipWhitelist(List.of("192.168.1.1"));
       sandbox.agree(client.createAuthorization(request).getAuthorizationId());
 
-      assertThat(client.authorizations("merchant1")).extracting("status").containsExactly("AUTHORIZED");
+      assertThat(client.authorizations("merchant1"))
+          .extracting("status")
+          .containsExactly("AUTHORIZED");
     }
   }
 
