@@ -50,7 +50,9 @@ public record RequestChange(String code, String description, String change) {
       case "rename-field" -> request.without(named[0]).field(value, "\"merchant1\"");
       case "rename-header" -> request.header(named[0]).header(value, "0");
       case "move-to-query" ->
-          request.header(argument).path(TestRequest.PATH + "?" + argument + "=1");
+          request
+              .header(named[0])
+              .path(TestRequest.PATH + "?" + (value.isEmpty() ? named[0] : value) + "=1");
       case "query" -> request.operation(QueryAuthorizations.OPERATION, "{" + argument + "}");
       case "append" -> request.behindBody(argument);
       case "body" -> request.body(argument.translateEscapes().getBytes(ISO_8859_1));

@@ -32,11 +32,11 @@ class SizeTest {
     "sandbox/internal/server, 450",
     "sandbox/internal/console, 610",
     "sandbox/internal/cli, 1670",
-    "sandbox/internal/diagnosis, 1778",
+    "sandbox/internal/diagnosis, 1762",
     "sandbox/internal/pact, 210",
     "sandbox/internal/exchange, 430",
-    "sandbox/internal/webhook, 600",
-    "sandbox/internal/provider, 1800"
+    "sandbox/internal/webhook, 590",
+    "sandbox/internal/provider, 1747"
   })
   void noPackageHasMoreLinesThanItsBudget(String name, long budget) throws IOException {
     Path folder = MAIN.resolve("io/github/binancepay/tsp").resolve(name);

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonParser;
 import io.github.binancepay.tsp.model.ResultCode;
-import io.github.binancepay.tsp.sandbox.internal.provider.Triggers;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class TriggersTest extends SandboxFixture {
   @ParameterizedTest
@@ -75,28 +73,6 @@ class TriggersTest extends SandboxFixture {
 
     Reply records = query("sandbox-drop").assertCreated();
     assertThat(records.text("total")).isEqualTo("1");
-  }
-
-  @Test
-  void idsOfTheTableAreThoseOfThisTest() {
-    assertThat(String.join(" ", Triggers.ALL.stream().map(Triggers.Trigger::merchantId).toList()))
-        .isEqualTo(
-            "sandbox-CODE sandbox-fail-with-200 sandbox-msg sandbox-error sandbox-html"
-                + " sandbox-unknown-fields sandbox-large-total sandbox-drop");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "sandbox-000000",
-        "sandbox-40000",
-        "sandbox-1000010011",
-        "sandbox-4000001x",
-        "sandbox-htm",
-        "a-sandbox-400000"
-      })
-  void rejectsOtherIds(String merchantId) {
-    trigger(merchantId).assertFailure("406210");
   }
 
   @Test

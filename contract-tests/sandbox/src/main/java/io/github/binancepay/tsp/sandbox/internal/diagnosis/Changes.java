@@ -6,6 +6,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 
@@ -33,10 +34,14 @@ final class Changes {
       case "nonce" -> draft -> draft.nonce = argument.replace("{nonce}", draft.nonce);
       case "payloadAs" -> encoding(Encoding.as(argument));
       case "payloadIn" -> encoding(Encoding.in(argument));
-      case "hmac", "keyLast", "keyFirst", "noKey", "swapped" -> algorithm(function, argument);
+      case "hmac" -> algorithm(argument, hash -> hash::hmac);
+      case "swapped" -> algorithm(argument, hash -> (key, payload) -> hash.hmac(payload, key));
+      case "keyLast" -> algorithm(argument, hash -> (key, payload) -> hash.of(payload, key));
+      case "keyFirst" -> algorithm(argument, hash -> hash::of);
+      case "noKey" -> algorithm(argument, hash -> (key, payload) -> hash.of(payload));
       default -> {
         if (function.contains("ey")) {
-          byte[] key = key(function, argument, table.secretKey);
+          byte[] key = key(function, argument, table.secretKey());
           yield draft -> draft.key = key;
         }
         UnaryOperator<Body> change = body(function, argument);
@@ -58,16 +63,10 @@ final class Changes {
     return draft -> draft.encoding = encoding;
   }
 
-  private static Consumer<Draft> algorithm(String use, String name) {
+  private static Consumer<Draft> algorithm(
+      String name, Function<Hash, BinaryOperator<byte[]>> use) {
     Hash hash = Hash.of(name);
-    BinaryOperator<byte[]> algorithm =
-        switch (use) {
-          case "keyLast" -> (key, payload) -> hash.of(payload, key);
-          case "keyFirst" -> (key, payload) -> hash.of(key, payload);
-          case "noKey" -> (key, payload) -> hash.of(payload);
-          case "swapped" -> (key, payload) -> hash.hmac(payload, key);
-          default -> hash::hmac;
-        };
+    BinaryOperator<byte[]> algorithm = use.apply(hash);
     return draft -> draft.sign(hash, algorithm);
   }
 

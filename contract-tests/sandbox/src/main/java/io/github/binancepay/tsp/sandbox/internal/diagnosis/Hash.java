@@ -6,15 +6,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A hash function, alone and in HMAC. Not safe for use by several threads. */
-final class Hash {
-  private final MessageDigest digest;
-  private final Mac mac;
-
-  private Hash(MessageDigest digest, Mac mac) {
-    this.digest = digest;
-    this.mac = mac;
-  }
-
+record Hash(MessageDigest digest, Mac mac) {
   static Hash of(String name) {
     try {
       String mac = "Hmac" + name.replaceFirst("^SHA-", "SHA");

@@ -1,13 +1,10 @@
 package io.github.binancepay.tsp.sandbox.internal.diagnosis;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonWriter;
-import java.io.IOException;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -20,37 +17,30 @@ import java.util.Optional;
  * @param escapes characters of ASCII that are escaped, and u or U for those that are not ASCII
  */
 record JsonBody(JsonObject value, String spacing, String escapes) {
-  private static final TypeAdapter<JsonObject> ADAPTER = new Gson().getAdapter(JsonObject.class);
+  private static final Gson GSON =
+      new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
   private static final List<String> SPACINGS = List.of("compact", "spaced", "  ", "    ", "\t");
   private static final List<String> ESCAPES =
       List.of("", "u", "U", "/", "/u", "<>&", "<>&'=", "<>&'+`U");
 
   /** {@return the object of a text, in its style; compact if the style is not known} */
   static Optional<JsonBody> of(String text) {
-    if (JsonDoctor.diagnose(text).isPresent()) {
-      return Optional.empty();
-    }
-    try {
-      JsonObject value = ADAPTER.fromJson(text);
-      return SPACINGS.stream()
-          .flatMap(spacing -> ESCAPES.stream().map(one -> new JsonBody(value, spacing, one)))
-          .filter(styled -> styled.text().equals(text))
-          .findFirst()
-          .or(() -> Optional.of(new JsonBody(value, "compact", "")));
-    } catch (IOException | JsonParseException e) {
-      return Optional.empty();
-    }
+    return JsonDoctor.read(text)
+        .map(
+            value ->
+                SPACINGS.stream()
+                    .flatMap(
+                        spaces -> ESCAPES.stream().map(one -> new JsonBody(value, spaces, one)))
+                    .filter(styled -> styled.text().equals(text))
+                    .findFirst()
+                    .orElseGet(() -> new JsonBody(value, "compact", "")));
   }
 
   String text() {
     StringWriter out = new StringWriter();
     JsonWriter writer = new JsonWriter(out);
     writer.setIndent(spacing.isBlank() ? spacing : spacing.equals("spaced") ? "\t" : "");
-    try {
-      ADAPTER.write(writer, value);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    GSON.toJson(value, writer);
     String json = out.toString();
     // A line feed in a string is an escape.
     return escaped(

@@ -179,29 +179,24 @@ final class JsonChanges {
    * @param style what follows the name of a list at each of its entries, and "encoded"
    */
   private static String form(String style, JsonObject object) {
+    String suffix = style.replaceAll("name| encoded", "");
     List<String> pairs = new ArrayList<>();
-    UnaryOperator<String> encode =
-        text -> style.endsWith("encoded") ? URLEncoder.encode(text, UTF_8) : text;
-    object
-        .entrySet()
-        .forEach(
-            member -> {
-              boolean isList = member.getValue().isJsonArray() && !style.startsWith("json");
-              JsonArray values = isList ? member.getValue().getAsJsonArray() : new JsonArray();
-              if (!isList) {
-                values.add(member.getValue());
-              }
-              String suffix = isList ? style.replaceAll("name| encoded", "") : "";
-              for (int i = 0; i < values.size(); i++) {
-                String name = member.getKey() + suffix.replace("0", Integer.toString(i));
-                pairs.add(encode.apply(name) + "=" + encode.apply(plain(values.get(i))));
-              }
-            });
+    for (String name : object.keySet()) {
+      if (object.get(name) instanceof JsonArray list && !style.startsWith("json")) {
+        for (int i = 0; i < list.size(); i++) {
+          pairs.add(pair(style, name + suffix.replace("0", Integer.toString(i)), list.get(i)));
+        }
+      } else {
+        pairs.add(pair(style, name, object.get(name)));
+      }
+    }
     return String.join("&", pairs);
   }
 
-  /** {@return a string without quotes, or another value as JSON} */
-  private static String plain(JsonElement value) {
-    return value.isJsonPrimitive() ? value.getAsString() : value.toString();
+  private static String pair(String style, String name, JsonElement value) {
+    String text = value.isJsonPrimitive() ? value.getAsString() : value.toString();
+    return style.endsWith("encoded")
+        ? URLEncoder.encode(name, UTF_8) + "=" + URLEncoder.encode(text, UTF_8)
+        : name + "=" + text;
   }
 }

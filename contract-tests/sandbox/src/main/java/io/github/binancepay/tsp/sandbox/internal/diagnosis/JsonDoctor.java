@@ -3,7 +3,10 @@ package io.github.binancepay.tsp.sandbox.internal.diagnosis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.TypeAdapter;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
@@ -16,6 +19,9 @@ import java.util.stream.Stream;
 public final class JsonDoctor {
   private static final int MAX_DEPTH = 255;
   private static final Gson GSON = new Gson();
+
+  // Without a Gson, the adapter is strict: it rejects numbers of many thousand digits.
+  private static final TypeAdapter<JsonObject> OBJECT = GSON.getAdapter(JsonObject.class);
   private static final Pattern SPACE = Pattern.compile("[ \t\r\n]*");
   private static final Pattern STRING =
       Pattern.compile("\"(?:[^\"\\\\\\x00-\\x1f]++|\\\\(?:[\"\\\\/bfnrt]|u[0-9A-Fa-f]{4}))*+\"");
@@ -42,6 +48,22 @@ public final class JsonDoctor {
 
   private JsonDoctor(String text) {
     this.text = text;
+  }
+
+  /** {@return the object of a body, behind a byte order mark; empty if it is not exactly one} */
+  public static Optional<JsonObject> read(byte[] body) {
+    String text = new String(body, UTF_8);
+    boolean isUtf8 = Arrays.equals(text.getBytes(UTF_8), body);
+    return isUtf8 ? read(text.replaceFirst("^\ufeff", "")) : Optional.empty();
+  }
+
+  /** {@return the object of a text; empty if it is not exactly one. Gson alone accepts more} */
+  static Optional<JsonObject> read(String text) {
+    try {
+      return diagnose(text).isPresent() ? Optional.empty() : Optional.of(OBJECT.fromJson(text));
+    } catch (IOException | JsonParseException | NumberFormatException e) {
+      return Optional.empty();
+    }
   }
 
   /** {@return a sentence in printable ASCII; empty if the body is one JSON object} */

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * The table of mistakes, {@code mistakes.txt}. Its arguments name texts of the request, such as
  * {@code {apiKey}}.
  */
-final class MistakeTable {
+record MistakeTable(SignedRequest request, String secretKey) {
   private static final Pattern ROW =
       Pattern.compile("(\\d+)  (\\w+)\\((.*?)\\)  +(.*?)(?: -> (.*))?");
   private static final Pattern RANGE = Pattern.compile("(\\d+)[.][.](\\d+)");
@@ -30,18 +30,6 @@ final class MistakeTable {
   private static final int MAX_MEMBERS = 20;
   private static final String UUID_PARTS = "^(.{8})(.{4})(.{4})(.{4})(.{12})$";
   private static final Pattern WORD = Pattern.compile("\\{(\\w+)}");
-
-  private final SignedRequest request;
-  final String secretKey;
-  private final long millis;
-
-  /** Prepares the table for one request. */
-  MistakeTable(SignedRequest request, String secretKey) {
-    this.request = request;
-    this.secretKey = secretKey;
-    String timestamp = request.timestamp();
-    this.millis = timestamp.matches("[0-9]{1,15}") ? Long.parseLong(timestamp) : 0;
-  }
 
   /** {@return the rows of the wanted sections by rank; those of one section exclude each other} */
   List<List<Mistake>> rows(Predicate<String> wanted) {
@@ -79,22 +67,18 @@ final class MistakeTable {
   }
 
   private static String sentence(String what, String argument) {
-    if (!what.contains("%1")) {
-      return what.replace("%s", NearestName.printable(argument));
-    }
     String[] parts = argument.split("=", 2);
     return what.replace("%1", NearestName.printable(parts[0]))
-        .replace("%2", NearestName.printable(parts[parts.length - 1]));
+        .replace("%2", NearestName.printable(parts[parts.length - 1]))
+        .replace("%s", NearestName.printable(argument));
   }
 
   private Stream<String> alternatives(String argument) {
-    Matcher range = RANGE.matcher(argument);
-    if (range.matches()) {
-      return IntStream.rangeClosed(
-              Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)))
-          .mapToObj(Integer::toString);
+    if (!RANGE.matcher(argument).matches()) {
+      return argument.equals("{members}") ? members() : Stream.of(argument);
     }
-    return argument.equals("{members}") ? members().stream() : Stream.of(argument);
+    List<Integer> ends = Stream.of(argument.split("[.]{2}")).map(Integer::valueOf).toList();
+    return IntStream.rangeClosed(ends.get(0), ends.get(1)).mapToObj(Integer::toString);
   }
 
   /** {@return the sections of a table, without comments: a line with the name, and the others} */
@@ -107,26 +91,28 @@ final class MistakeTable {
     }
   }
 
-  /** {@return the timestamp some milliseconds later; unchanged if it is no number} */
-  String moved(long by) {
-    return millis == 0 ? request.timestamp() : Long.toString(millis + by);
+  private Stream<String> members() {
+    return new Body(request.body())
+        .json().stream().flatMap(json -> json.value().keySet().stream()).limit(MAX_MEMBERS);
   }
 
-  /** {@return the names of the body's members} */
-  List<String> members() {
-    return new Body(request.body())
-        .json().stream()
-            .flatMap(json -> json.value().keySet().stream())
-            .limit(MAX_MEMBERS)
-            .toList();
+  /** {@return the timestamp some milliseconds later; unchanged if it is no number} */
+  String moved(long by) {
+    return millis() == 0 ? request.timestamp() : Long.toString(millis() + by);
+  }
+
+  private long millis() {
+    String timestamp = request.timestamp();
+    return timestamp.matches("[0-9]{1,15}") ? Long.parseLong(timestamp) : 0;
   }
 
   /** {@return an argument with these texts; other words in braces stay} */
-  String fill(String argument) {
+  private String fill(String argument) {
     return WORD.matcher(argument).replaceAll(word -> Matcher.quoteReplacement(text(word)));
   }
 
   private String text(MatchResult word) {
+    long millis = millis();
     return switch (word.group(1)) {
       case "bom" -> "\ufeff";
       case "apiKey" -> request.apiKey();

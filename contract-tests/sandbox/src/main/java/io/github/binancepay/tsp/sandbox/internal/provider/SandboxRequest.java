@@ -1,6 +1,8 @@
 package io.github.binancepay.tsp.sandbox.internal.provider;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.github.binancepay.tsp.sandbox.internal.diagnosis.JsonDoctor;
 import io.github.binancepay.tsp.sandbox.internal.diagnosis.SignedRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,8 +75,8 @@ public record SandboxRequest(
 
   /** Reads the body as JSON; returns false if it is not one object. */
   boolean readJson() {
-    Optional<Map<String, JsonElement>> object = StrictJson.object(body());
-    object.ifPresent(fields::putAll);
+    Optional<JsonObject> object = JsonDoctor.read(body());
+    object.ifPresent(members -> fields.putAll(members.asMap()));
     return object.isPresent();
   }
 

@@ -3,11 +3,10 @@ package io.github.binancepay.tsp.sandbox.internal.webhook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonPrimitive;
+import io.github.binancepay.tsp.sandbox.internal.diagnosis.JsonDoctor;
 import io.github.binancepay.tsp.sandbox.internal.provider.Limits;
 import io.github.binancepay.tsp.sandbox.internal.provider.SandboxRequest.Header;
-import io.github.binancepay.tsp.sandbox.internal.provider.StrictJson;
 import io.github.binancepay.tsp.sandbox.internal.provider.TransportChecks;
 import io.github.binancepay.tsp.sandbox.internal.provider.WebhookKey;
 import io.github.binancepay.tsp.sandbox.internal.provider.WebhookKeys;
@@ -21,7 +20,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -152,7 +150,8 @@ public final class WebhookSender {
   }
 
   private static boolean isSuccess(byte[] reply) {
-    JsonElement returnCode = StrictJson.object(reply).orElse(Map.of()).get("returnCode");
-    return new JsonPrimitive("SUCCESS").equals(returnCode);
+    return JsonDoctor.read(reply)
+        .map(object -> object.get("returnCode"))
+        .equals(Optional.of(new JsonPrimitive("SUCCESS")));
   }
 }
