@@ -12,11 +12,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SandboxTest extends SandboxFixture {
+  @RegisterExtension
+  static final SandboxExtension EXTENSION =
+      new SandboxExtension(Sandbox.builder().clock(new SettableClock(NOW)));
+
+  @RegisterExtension
+  static final SandboxExtension NARROW =
+      new SandboxExtension(Sandbox.builder().clock(new SettableClock(NOW)))
+          .window(Duration.ofMillis(500));
+
   @Test
   void returnsTheEightFieldsOfAnAuthorization() {
     Reply reply =
@@ -103,7 +113,7 @@ class SandboxTest extends SandboxFixture {
 
   @Test
   void readsTheClockOnceForEachRequest() {
-    TestRequest request = new TestRequest().at(NOW.plusMillis(1000));
+    TestRequest request = at(1000);
     request.sendTo(sandbox).assertCreated();
     clock.set(NOW.plusMillis(2000));
     clock.setOnceRead(NOW.plusMillis(9000));
@@ -148,7 +158,19 @@ class SandboxTest extends SandboxFixture {
   void acceptsATimestampWithinTheWindow(Long window, long offset, String code) throws IOException {
     restart(window == null ? builder() : builder().window(Duration.ofMillis(window)));
 
-    assertThat(send(request -> request.at(NOW.plusMillis(offset))).code()).isEqualTo(code);
+    assertThat(at(offset).sendTo(sandbox).code()).isEqualTo(code);
+  }
+
+  @Test
+  void anExtensionAcceptsTimestampsWithin60SecondsByDefault() {
+    at(-60_000).sendTo(EXTENSION.sandbox()).assertCreated();
+    at(-60_001).sendTo(EXTENSION.sandbox()).assertFailure("400003");
+    at(500).sendTo(NARROW.sandbox()).assertCreated();
+    at(501).sendTo(NARROW.sandbox()).assertFailure("400003");
+  }
+
+  private static TestRequest at(long offset) {
+    return new TestRequest().at(NOW.plusMillis(offset));
   }
 
   @Test
@@ -160,7 +182,7 @@ class SandboxTest extends SandboxFixture {
 
   @Test
   void rejectsANonceWhileItsFirstRequestIsWithinTheWindow() {
-    TestRequest ahead = new TestRequest().at(NOW.plusMillis(1000)).nonce("n".repeat(32));
+    TestRequest ahead = at(1000).nonce("n".repeat(32));
     ahead.sendTo(sandbox).assertCreated();
 
     clock.set(NOW.plusMillis(2000));

@@ -78,12 +78,12 @@ class TriggersTest extends SandboxFixture {
   @Test
   void switchesTriggersOffAndOn() throws IOException {
     restart(builder().triggers(false));
-    send(request -> request.merchantId("sandbox-400000")).assertFailure("406210");
+    trigger("sandbox-400000").assertFailure("406210");
     sandbox.triggers(true);
-    send(request -> request.merchantId("sandbox-400000")).assertFailure("400000");
+    trigger("sandbox-400000").assertFailure("400000");
     sandbox.triggers(false);
     sandbox.addMerchant("sandbox-400000", "A merchant like any other");
-    send(request -> request.merchantId("sandbox-400000")).assertCreated();
+    trigger("sandbox-400000").assertCreated();
   }
 
   private Reply trigger(String merchantId) {
