@@ -1,5 +1,6 @@
 package io.github.binancepay.tsp.contract.docs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,8 @@ import io.github.binancepay.tsp.model.AuthorizationRecord;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import io.github.binancepay.tsp.sandbox.Sandbox;
 import io.github.binancepay.tsp.sandbox.SandboxExtension;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +25,8 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -161,9 +166,18 @@ class SamplesTest {
   }
 
   @Test
+  @ResourceLock(Resources.SYSTEM_OUT)
   void firstAuthorizationIsCreated(Sandbox sandbox, BinancePayClient client) {
-    FirstAuthorization.main(new String[] {sandbox.baseUrl()});
+    PrintStream console = System.out;
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(output, true, UTF_8));
+    try {
+      FirstAuthorization.main(new String[] {sandbox.baseUrl()});
+    } finally {
+      System.setOut(console);
+    }
 
+    assertThat(output.toString(UTF_8)).startsWith("Redirect the merchant to " + sandbox.baseUrl());
     assertThat(client.authorizations("merchant1"))
         .extracting(AuthorizationRecord::getScopes)
         .contains(SCOPES);
