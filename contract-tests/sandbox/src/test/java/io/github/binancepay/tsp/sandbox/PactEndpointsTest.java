@@ -44,13 +44,20 @@ class PactEndpointsTest extends SandboxFixture {
   }
 
   @ParameterizedTest
-  @CsvSource({"merchant merchant1 is known, 000000", "'', 406210"})
-  void aStateKnowsItsMerchantUntilTheNextState(String state, String code) throws IOException {
-    restart(builder().noMerchants());
+  @CsvSource({
+    "merchant1,        merchant merchant1 is known, 000000",
+    "merchant1,        '', 406210",
+    "no-such-merchant, merchant no-such-merchant is not known, 406210",
+    "no-such-merchant, '', 000000"
+  })
+  void aStateKnowsOrHidesItsMerchantUntilTheNextState(String merchant, String state, String code)
+      throws IOException {
+    restart(builder().noMerchants().merchant("no-such-merchant", "Registered"));
     setState("merchant merchant1 is known");
+    setState("merchant no-such-merchant is not known");
     setState(state);
 
-    assertThat(send().code()).isEqualTo(code);
+    assertThat(send(request -> request.merchantId(merchant)).code()).isEqualTo(code);
   }
 
   @ParameterizedTest
