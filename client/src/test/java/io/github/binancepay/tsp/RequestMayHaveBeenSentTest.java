@@ -5,6 +5,7 @@ import static io.github.binancepay.tsp.RawServer.sequence;
 import static io.github.binancepay.tsp.RawServer.tls;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.binancepay.tsp.RawServer.Exchange;
@@ -29,6 +30,7 @@ import okhttp3.Dns;
 import okhttp3.EventListener;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -215,5 +217,97 @@ class RequestMayHaveBeenSentTest {
 
   private TransportException failureOf(OkHttpClient users) {
     return calling.transportFailure(server.client(users));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("parts")
+  void exceptionOfAUserSuppliedPartIsTheCause(
+      String name, OkHttpClient.Builder users, boolean sent) {
+    TransportException failure =
+        calling.transportFailure(
+            server
+                .clientBuilder()
+                .baseUrl("http://localhost:" + server.port())
+                .httpClient(users.build())
+                .build());
+
+    assertThat(failure)
+        .hasMessageContaining("IllegalStateException: a bug")
+        .hasCauseExactlyInstanceOf(IllegalStateException.class);
+    assertThat(failure.requestMayHaveBeenSent()).isEqualTo(sent);
+  }
+
+  static Stream<Arguments> parts() {
+    return Stream.of(
+        arguments("dns", client().dns(host -> bug()), false),
+        arguments("interceptor", client().addInterceptor(chain -> bug()), false),
+        arguments(
+            "interceptor, afterwards",
+            client().addInterceptor(RequestMayHaveBeenSentTest::failLater),
+            true),
+        arguments("network interceptor", client().addNetworkInterceptor(chain -> bug()), false),
+        arguments("listener, start", client().eventListener(failingOn("callStart")), false),
+        arguments("listener, end", client().eventListener(failingOn("callEnd")), true));
+  }
+
+  @Test
+  void exceptionOfAListenerOfFailuresIsTheCause() {
+    server.handleWith(RawServer.Exchange::close);
+    OkHttpClient users = client().eventListener(failingOn("callFailed")).build();
+
+    assertThat(calling.transportFailure(server.client(users)))
+        .hasCauseExactlyInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void errorOfAUserSuppliedPartEndsTheCall() {
+    LinkageError error = new NoSuchMethodError("a class of the user");
+    Interceptor throwing =
+        chain -> {
+          throw error;
+        };
+    OkHttpClient failing = client().addInterceptor(throwing).build();
+    BinancePayClient client = server.client(failing);
+
+    Throwable thrown = catchThrowable(() -> calling.call(client));
+
+    assertThat(calling == Calling.ASYNC ? thrown.getCause().getCause() : thrown).isSameAs(error);
+  }
+
+  private static OkHttpClient.Builder client() {
+    return new OkHttpClient.Builder();
+  }
+
+  @SuppressWarnings("TypeParameterUnusedInFormals") // stands for a value of any type
+  private static <T> T bug() {
+    throw new IllegalStateException("a bug");
+  }
+
+  private static Response failLater(Interceptor.Chain chain) throws IOException {
+    chain.proceed(chain.request()).close();
+    return bug();
+  }
+
+  private static EventListener failingOn(String event) {
+    return new EventListener() {
+      private void on(String happened) {
+        List<String> unused = happened.equals(event) ? bug() : List.of();
+      }
+
+      @Override
+      public void callStart(Call call) {
+        on("callStart");
+      }
+
+      @Override
+      public void callEnd(Call call) {
+        on("callEnd");
+      }
+
+      @Override
+      public void callFailed(Call call, IOException failure) {
+        on("callFailed");
+      }
+    };
   }
 }

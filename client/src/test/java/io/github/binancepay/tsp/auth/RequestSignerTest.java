@@ -8,9 +8,12 @@ import com.google.gson.Gson;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestSignerTest {
   @ParameterizedTest
   @MethodSource("vectors")
-  void signsAsTheVectorSays(Vector vector) {
+  void returnsTheSignatureOfTheVector(Vector vector) {
     byte[] body = vector.body.getBytes(UTF_8);
 
     assertThat(body).isEqualTo(Base64.getDecoder().decode(vector.bodyBase64));
@@ -91,5 +94,24 @@ class RequestSignerTest {
     public String toString() {
       return name;
     }
+  }
+
+  // A letter is missing from a position by chance once in 10^136 runs.
+  @Test
+  void nonceSourceReturnsDistinctNoncesOfThirtyTwoLettersThatAllOccurAtEachPosition() {
+    NonceSource nonces = NonceSource.from(new SecureRandom());
+    Set<String> distinct = new TreeSet<>();
+    Set<String> seen = new TreeSet<>();
+    for (int i = 0; i < 20_000; i++) {
+      String nonce = nonces.next();
+      distinct.add(nonce);
+      assertThat(nonce).hasSize(32);
+      for (int j = 0; j < nonce.length(); j++) {
+        seen.add(j + ":" + nonce.charAt(j));
+      }
+    }
+
+    assertThat(distinct).hasSize(20_000);
+    assertThat(seen).hasSize(32 * 52).allMatch(each -> each.matches("[0-9]+:[A-Za-z]"));
   }
 }

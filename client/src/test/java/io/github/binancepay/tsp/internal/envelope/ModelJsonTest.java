@@ -2,14 +2,22 @@ package io.github.binancepay.tsp.internal.envelope;
 
 import static io.github.binancepay.tsp.Samples.sampleRequest;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.util.Throwables.getStackTrace;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.MalformedJsonException;
 import io.github.binancepay.tsp.BinancePayClient;
 import io.github.binancepay.tsp.MalformedResponseException;
 import io.github.binancepay.tsp.RawServer;
@@ -18,11 +26,20 @@ import io.github.binancepay.tsp.otherfields.Item;
 import io.github.binancepay.tsp.otherfields.Items;
 import io.github.binancepay.tsp.otherfields.OtherFields;
 import io.github.binancepay.tsp.otherfields.OtherFieldsKind;
+import java.io.IOException;
+import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +48,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Models and JSON. The client cannot rely on the strict mode of Gson 2.11, and is as strict. */
 class ModelJsonTest {
+  private static final String REJECTED = "rejected";
+
   @AutoClose private final RawServer server = new RawServer();
 
   @ParameterizedTest
@@ -126,7 +146,7 @@ class ModelJsonTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("wrongRequests")
-  void aRequestThatTheDocumentDoesNotAllowIsNotSent(
+  void doesNotSendARequestThatTheDocumentDoesNotAllow(
       String problem, CreateAuthorizationRequest request) {
     BinancePayClient client = server.client();
 
@@ -198,5 +218,105 @@ class ModelJsonTest {
 
   private static String quoted(String json) {
     return json.replace('\'', '"');
+  }
+
+  @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
+  void acceptsTheSameTextsAsGsonInItsStrictMode(@ForAll("almostJson") String text) {
+    assertThat(parsed(text)).isEqualTo(byGson(text));
+  }
+
+  @Provide
+  Arbitrary<String> almostJson() {
+    String separated =
+        "{ } [ ] : , \"a\" \"b\" \" \"\\u00e9\\n\" \"\\x\" 'a' - 0 1 12 . e E + true false null True nul"
+            + " \n \t \f \u00a0 \"é😀\" \0 //  ";
+    return pieces(separated.split(" ", -1))
+        .list()
+        .ofMaxSize(8)
+        .map(pieces -> String.join("", pieces))
+        .flatMap(
+            text ->
+                pieces("%s", "[%s]", "{\"x\":%s}", "{\"x\":[1,%s]}")
+                    .map(f -> String.format(f, text)));
+  }
+
+  private static Arbitrary<String> pieces(String... pieces) {
+    return Arbitraries.of(pieces);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\ud83d\\ude00", "\\uD83D\\uDE00", "\\\"\\\\\\/\\b\\f\\n\\r\\t"})
+  void unescapesLikeGson(String escaped) {
+    String text = "\"" + escaped + "\"";
+
+    assertThat(parsed(text)).isEqualTo(byGson(text));
+  }
+
+  // Gson has the same limit since 2.12, and none in 2.10.1.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"[ | ]", "{\"a\": | }"})
+  void rejectsMoreThan255Levels(String open, String close) throws IOException {
+    StrictReader allowed = new StrictReader(open.repeat(254) + "[]" + close.repeat(254));
+    assertThat(ModelJson.ANY.read(allowed).toString()).contains("[]");
+
+    StrictReader tooDeep = new StrictReader(open.repeat(255) + "[]" + close.repeat(255));
+    tooDeep.setNestingLimit(1000);
+    assertThatExceptionOfType(MalformedJsonException.class)
+        .isThrownBy(() -> ModelJson.ANY.read(tooDeep));
+  }
+
+  // Half of a surrogate pair, unknown escapes, and anything but white space around the value. Gson
+  // ignores a byte order mark in its strict mode, too.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"\\ud83d\"",
+        "\"\\ude00\\ud83d\"",
+        "\"\\u00g0\"",
+        "\"\\u\uff11111\"",
+        "\"\\u12\"",
+        "\"\\\"",
+        "\ufeff{}",
+        "{}\ufeff",
+        "{}\u0000",
+        "{}{}",
+        "{};",
+        "{} x",
+        "\u00a0{}"
+      })
+  void rejectsTextThatIsNotJson(String text) {
+    assertThat(parsed(text)).isEqualTo(REJECTED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 31, 32, 33, 100})
+  void rejectsADuplicateNameInAnObjectOfAnySize(int size) {
+    String members =
+        IntStream.range(0, size).mapToObj(i -> "\"" + i + "\":0").collect(joining(","));
+
+    assertThat(parsed("[{" + members + "}]")).startsWith("[{");
+    assertThat(parsed("[{" + members + ",\"0\":0}]")).isEqualTo(REJECTED);
+    assertThat(parsed("[{" + members + ",\"\\u0030\":0}]")).isEqualTo(REJECTED);
+  }
+
+  private static String parsed(String text) {
+    try {
+      return ModelJson.read(text, ModelJson.ANY).toString();
+    } catch (MalformedBodyException e) {
+      return REJECTED;
+    }
+  }
+
+  private static String byGson(String text) {
+    JsonReader reader = new JsonReader(new StringReader(text));
+    reader.setStrictness(Strictness.STRICT);
+    try {
+      JsonElement json = text.isBlank() ? null : JsonParser.parseReader(reader);
+      return json != null && reader.peek() == JsonToken.END_DOCUMENT ? json.toString() : REJECTED;
+    } catch (IOException | JsonParseException e) {
+      return REJECTED;
+    }
   }
 }

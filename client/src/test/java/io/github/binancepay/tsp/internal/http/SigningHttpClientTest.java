@@ -1,18 +1,24 @@
 package io.github.binancepay.tsp.internal.http;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.binancepay.tsp.RawServer;
 import io.github.binancepay.tsp.RawServer.Exchange;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import okhttp3.Request;
+import okio.AsyncTimeout;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class SigningHttpClientTest {
   @AutoClose private final RawServer server = new RawServer();
+  private final List<Integer> fired = new CopyOnWriteArrayList<>();
+  private final CountDownLatch all = new CountDownLatch(3);
 
   @Test
   void idleConnectionsEndWithoutClose() throws Exception {
@@ -28,5 +34,33 @@ class SigningHttpClientTest {
         .close();
 
     assertThat(hungUp.await(30, SECONDS)).isTrue();
+  }
+
+  @Test
+  void restingWatchdogFiresTimeoutsInOrderAndNotTooEarly() throws Exception {
+    new RestingWatchdog(500).rest();
+    long start = System.nanoTime();
+
+    // The last one ends after the timeout that keeps the watchdog asleep.
+    enter(700);
+    enter(300);
+    enter(100);
+
+    assertThat(all.await(60, SECONDS)).isTrue();
+    assertThat(fired).containsExactly(100, 300, 700);
+    assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(MILLISECONDS.toNanos(700));
+  }
+
+  private void enter(int millis) {
+    AsyncTimeout timeout =
+        new AsyncTimeout() {
+          @Override
+          protected void timedOut() {
+            fired.add(millis);
+            all.countDown();
+          }
+        };
+    timeout.timeout(millis, MILLISECONDS);
+    timeout.enter();
   }
 }

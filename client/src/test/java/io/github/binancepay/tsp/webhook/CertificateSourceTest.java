@@ -1,7 +1,9 @@
 package io.github.binancepay.tsp.webhook;
 
+import static java.util.Locale.ROOT;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.binancepay.tsp.TransportException;
@@ -21,7 +23,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ProviderCertificatesTest {
+class CertificateSourceTest {
   private static final int THREADS = 16;
   private static final VectorKey FIRST = NotificationVectors.key("first");
   private static final VectorKey SECOND = NotificationVectors.key("second, after a rotation");
@@ -242,5 +244,41 @@ class ProviderCertificatesTest {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Test
+  void fixedCertificatesIgnoreLineEndsForTheSerial() {
+    for (String pem :
+        new String[] {
+          FIRST.certPublic,
+          FIRST.certPublic + "\n",
+          "\n" + FIRST.certPublic.replace("\n", "\r\n") + "\r\n"
+        }) {
+      assertThat(CertificateSource.of(pem).find(FIRST.certSerial)).isPresent();
+    }
+  }
+
+  @Test
+  void fixedCertificatesFindEachKeyByItsSerial() {
+    CertificateSource source = CertificateSource.of(FIRST.certPublic, SECOND.certPublic);
+
+    assertThat(source.find(FIRST.certSerial.toLowerCase(ROOT)))
+        .contains(PemPublicKey.read(FIRST.certPublic));
+    assertThat(source.find(SECOND.certSerial)).contains(PemPublicKey.read(SECOND.certPublic));
+    assertThat(source.find("")).isEmpty();
+  }
+
+  @Test
+  void fixedCertificatesNameATextThatIsNotAKey() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(CertificateSource::of)
+        .withMessageContaining("no public key");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CertificateSource.of(System.getenv("NO_SUCH_VARIABLE")))
+        .withMessageStartingWith("public key 1: expected a PEM text");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CertificateSource.of(FIRST.certPublic, FIRST.privateKey))
+        .withMessageStartingWith("public key 2: expected a PEM text")
+        .withMessageNotContaining(FIRST.privateKey.substring(40, 60));
   }
 }

@@ -1,0 +1,244 @@
+package io.github.binancepay.tsp;
+
+import static io.github.binancepay.tsp.RawServer.tls;
+import static io.github.binancepay.tsp.Samples.sampleRequest;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.github.binancepay.tsp.internal.http.SigningHttpClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
+import okhttp3.ConnectionSpec;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.TlsVersion;
+import okhttp3.tls.HeldCertificate;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Settings of the builder: base URL, HTTP client and limits. */
+class SettingsTest {
+  @AutoClose private final RawServer server = new RawServer();
+
+  @ParameterizedTest
+  @CsvSource({
+    "'',        /binancepay/openapi/service/provider/create",
+    "/proxy,    /proxy/binancepay/openapi/service/provider/create",
+    "/a/b%20c/, /a/b%20c/binancepay/openapi/service/provider/create"
+  })
+  void addsThePathOfTheOperation(String path, String target) {
+    build(server.origin() + path).createAuthorization(sampleRequest());
+
+    assertThat(server.requests().get(0)).startsWith("POST " + target + " ");
+  }
+
+  @Test
+  void defaultBaseUrlIsTheProductionServer() {
+    BinancePayClient client =
+        BinancePayClient.builder().credentials(ApiCredentials.of("key", "secret")).build();
+
+    assertThat(client).hasToString("BinancePayClient[https://bpay.binanceapi.com/]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    ", is null; use a URL such as https://bpay.binanceapi.com",
+    "' ', is blank; use a URL such as https://bpay.binanceapi.com",
+    "bpay.binanceapi.com, is not an absolute http or https URL: .*no scheme was found.*",
+    "127.0.0.1:8080, is not an absolute http or https URL: Expected URL scheme 'http' or 'https'.*",
+    "https://bpay binanceapi.com, is not an absolute http or https URL: Invalid URL host.*",
+    "http://127.0.0.1:99999, is not an absolute http or https URL: Invalid URL port: \"99999\".*",
+    "https://example.com/binancepay/openapi, has the path of the API.*https://example.com",
+    "https://example.com:8443/a/binancepay/openapi/b, has the path.*https://example.com:8443/a",
+    "http://[::1]:8080/binancepay/openapi/, has the path of the API.*http://\\[::1\\]:8080",
+    "http://bpay.binanceapi.com, is not encrypted.*https://bpay.binanceapi.com",
+    "http://128.0.0.1, is not encrypted.*https://128.0.0.1",
+    "http://127.0.0.1.example.com, is not encrypted.*https://127.0.0.1.example.com",
+    "http://evil-localhost, is not encrypted.*https://evil-localhost",
+    "http://a.localhost, is not encrypted.*https://a.localhost",
+    "http://localhost.example.com, is not encrypted.*https://localhost.example.com",
+    "http://[::2], is not encrypted.*https://\\[::2\\]",
+  })
+  void messageNamesTheProblemOfABaseUrlAndAUrlToUse(String baseUrl, String problem) {
+    String shown = baseUrl == null || baseUrl.isBlank() ? "" : " " + baseUrl;
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> build(baseUrl))
+        .withMessageMatching("baseUrl" + Pattern.quote(shown) + " " + problem)
+        .withMessageContaining("; use a URL such as ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://example.com",
+        "http://localhost",
+        "http://LOCALHOST:8080",
+        "http://127.0.0.1:8080",
+        "http://[::1]:8080",
+        "http://[::ffff:127.0.0.1]"
+      })
+  void acceptsHttpsAnywhereAndHttpOnLoopback(String baseUrl) {
+    assertThat(build(baseUrl)).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://user@example.com, '.* has a user, query or fragment;.* https://example.com'",
+    "https://:pa55word@example.com, '.* has a user, query or fragment;.* https://example.com'",
+    "https://example.com/?a=pa55word, '.* has a user, query or fragment;.* https://example.com'",
+    "https://example.com/#pa55word, '.* has a user, query or fragment;.* https://example.com'",
+    "https://user:pa55word@example.com:99999, .* is not an absolute http or https URL: .*",
+    "https:user:pa55word@example.com:99999, .* is not an absolute http or https URL: .*",
+    "https:\\\\user:p@55word@example.com:99999, .* is not an absolute http or https URL: .*",
+    "http://user:pa55word@, .* is not an absolute http or https URL: .*",
+  })
+  void messageShowsNoUserQueryOrFragment(String baseUrl, String message) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> build(baseUrl))
+        .withMessageMatching(message)
+        .withMessageNotContainingAny("user:", "user@", "55word");
+  }
+
+  @Test
+  void buildNeedsCredentials() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> BinancePayClient.builder().build())
+        .withMessage(
+            "credentials are required: call .credentials(ApiCredentials.of(apiKey, secretKey)) or"
+                + " .credentials(ApiCredentials.fromEnvironment())");
+  }
+
+  @Test
+  void messagesNameTheArgumentAndTheRemedy() {
+    BinancePayClient client = server.client();
+    assertThatNullPointerException()
+        .isThrownBy(() -> BinancePayClient.builder().clock(null))
+        .withMessage("clock is null; leave it out for the default");
+    assertThatNullPointerException()
+        .isThrownBy(() -> BinancePayClient.builder().httpClient(null))
+        .withMessage("httpClient is null; leave it out for the default");
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> client.queryAuthorizations(null), () -> client.findAuthorizations(null))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(call)
+          .withMessage("request is null; pass a request with its fields set");
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> BinancePayClient.builder().maxConcurrentCalls(0))
+        .withMessage("maxConcurrentCalls is 0; use at least 1");
+    BinancePayClient.Builder both =
+        server.clientBuilder().maxConcurrentCalls(64).httpClient(new OkHttpClient());
+    assertThatIllegalStateException()
+        .isThrownBy(both::build)
+        .withMessageStartingWith("maxConcurrentCalls does not apply to your httpClient; set ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"34, 34", "0, 20"})
+  void keepsUserSuppliedTimeoutsAndAddsACallTimeout(int callTimeout, int used) {
+    List<Integer> seconds = new ArrayList<>();
+    Interceptor observer =
+        chain -> {
+          seconds.add(chain.connectTimeoutMillis() / 1000);
+          seconds.add(chain.readTimeoutMillis() / 1000);
+          seconds.add(chain.writeTimeoutMillis() / 1000);
+          seconds.add((int) Duration.ofNanos(chain.call().timeout().timeoutNanos()).toSeconds());
+          return chain.proceed(chain.request());
+        };
+    OkHttpClient users =
+        new OkHttpClient.Builder()
+            .connectTimeout(Duration.ofSeconds(31))
+            .readTimeout(Duration.ofSeconds(32))
+            .writeTimeout(Duration.ofSeconds(33))
+            .callTimeout(Duration.ofSeconds(callTimeout))
+            .addInterceptor(observer)
+            .build();
+
+    server.client(users).createAuthorization(sampleRequest());
+
+    assertThat(seconds).containsExactly(31, 32, 33, used);
+  }
+
+  @Test
+  void defaultsHaveTimeouts() {
+    OkHttpClient defaults = SigningHttpClient.own(SigningHttpClient.CONCURRENT_CALLS);
+
+    assertThat(defaults.connectTimeoutMillis()).isEqualTo(5_000);
+    assertThat(defaults.readTimeoutMillis()).isEqualTo(10_000);
+    assertThat(defaults.writeTimeoutMillis()).isEqualTo(10_000);
+    assertThat(defaults.callTimeoutMillis()).isEqualTo(20_000);
+  }
+
+  @ParameterizedTest
+  @MethodSource("oldTls")
+  void rejectsAnHttpClientWithOldTls(List<ConnectionSpec> specs) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> build(specs))
+        .withMessage("httpClient allows TLS older than 1.2; set its connectionSpecs to MODERN_TLS");
+  }
+
+  static Stream<List<ConnectionSpec>> oldTls() {
+    return Stream.of(
+        List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.COMPATIBLE_TLS),
+        List.of(allowing(TlsVersion.TLS_1_1)),
+        List.of(allowing(TlsVersion.TLS_1_0, TlsVersion.TLS_1_2)),
+        // The versions of the runtime.
+        List.of(
+            new ConnectionSpec.Builder(ConnectionSpec.MODERN_TLS).allEnabledTlsVersions().build()));
+  }
+
+  @Test
+  void acceptsAnHttpClientWithModernTls() {
+    assertThat(build(new OkHttpClient().connectionSpecs())).isNotNull();
+    assertThat(build(List.of(allowing(TlsVersion.TLS_1_3)))).isNotNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void rejectsAnUntrustedCertificateByDefault(Calling calling) throws IOException {
+    HeldCertificate selfSigned = RawServer.certificateOf("127.0.0.1");
+
+    try (RawServer server = new RawServer(tls(selfSigned))) {
+      BinancePayClient client =
+          server.clientBuilder().baseUrl("https://127.0.0.1:" + server.port()).build();
+
+      TransportException failure = calling.transportFailure(client);
+
+      assertThat(failure).hasCauseInstanceOf(SSLHandshakeException.class);
+      assertThat(failure.requestMayHaveBeenSent()).isFalse();
+      assertThat(server.requestCount()).isZero();
+    }
+  }
+
+  private static BinancePayClient build(List<ConnectionSpec> specs) {
+    return BinancePayClient.builder()
+        .credentials(ApiCredentials.of("key", "secret"))
+        .httpClient(new OkHttpClient.Builder().connectionSpecs(specs).build())
+        .build();
+  }
+
+  private static ConnectionSpec allowing(TlsVersion... versions) {
+    return new ConnectionSpec.Builder(ConnectionSpec.MODERN_TLS).tlsVersions(versions).build();
+  }
+
+  private static BinancePayClient build(String baseUrl) {
+    return BinancePayClient.builder()
+        .credentials(ApiCredentials.of("key", "secret"))
+        .baseUrl(baseUrl)
+        .build();
+  }
+}
