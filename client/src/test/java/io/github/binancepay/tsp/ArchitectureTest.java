@@ -1,23 +1,24 @@
 package io.github.binancepay.tsp;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.have;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
-import com.tngtech.archunit.library.dependencies.SliceAssignment;
-import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.stream.Stream;
 
 /** Dependencies between the packages of the client point down the table of the design. */
@@ -32,111 +33,78 @@ class ArchitectureTest {
   private static final String AUTH = ROOT + ".auth..";
   private static final String WEBHOOK = ROOT + ".webhook..";
 
+  // All packages may use the public exceptions, because they document what is thrown.
+  private static final DescribedPredicate<JavaClass> EXCEPTION =
+      assignableTo(BinancePayException.class);
+
+  /** Checks a row for each package, so that there is no cycle. */
   @ArchTest
-  static final ArchRule packagesHaveNoCycle =
-      slices().assignedFrom(new PackagesAndExceptions()).should().beFreeOfCycles();
-
-  @ArchTest static final ArchRule schemaDependsOnNoPackage = onlyDepends(SCHEMA, SCHEMA);
-
-  @ArchTest
-  static final ArchRule generatedCodeDependsOnSchemaOnly =
-      onlyDepends(ROOT + ".(api|model)..", MODEL, SCHEMA);
-
-  @ArchTest static final ArchRule authDependsOnNoPackage = onlyDepends(AUTH, AUTH);
-
-  @ArchTest static final ArchRule httpDependsOnAuth = onlyDepends(HTTP, HTTP, AUTH, SCHEMA);
-
-  @ArchTest
-  static final ArchRule envelopeDependsOnHttp =
-      onlyDepends(ENVELOPE, ENVELOPE, HTTP, SCHEMA, MODEL);
-
-  @ArchTest
-  static final ArchRule webhookDependsOnClientAndEnvelope =
-      onlyDepends(WEBHOOK, WEBHOOK, ROOT, ENVELOPE, SCHEMA, MODEL);
-
-  @ArchTest
-  static final ArchRule clientDoesNotDependOnWebhook =
-      onlyDepends(ROOT, ROOT, ROOT + ".(api|auth|model|internal)..");
-
-  @ArchTest
-  static final ArchRule authKnowsNoHttpAndNoJson =
-      knowsNot(AUTH, "okhttp3..", "okio..", "retrofit2..", "com.google.gson..");
-
-  @ArchTest
-  static final ArchRule webhookKnowsNoHttp =
-      knowsNot(WEBHOOK, "okhttp3..", "okio..", "retrofit2..");
-
-  @ArchTest
-  static final ArchRule httpKnowsNoJson = knowsNot(HTTP, "com.google.gson..", "retrofit2..");
-
-  @ArchTest
-  static final ArchRule publicSignaturesHaveNoInternalType =
-      classes()
-          .that()
-          .resideOutsideOfPackage(INTERNAL)
-          .and()
-          .arePublic()
-          .should(haveNoInternalTypeInASignature());
-
-  /** The public exceptions may be used by all packages, because they document what is thrown. */
-  private static ArchRule onlyDepends(String packages, String... allowed) {
-    return classes()
-        .that()
-        .resideInAPackage(packages)
-        .and()
-        .areNotAssignableTo(BinancePayException.class)
-        .should()
-        .onlyDependOnClassesThat(
-            JavaClass.Predicates.resideOutsideOfPackage(ROOT + "..")
-                .or(JavaClass.Predicates.resideInAnyPackage(allowed))
-                .or(JavaClass.Predicates.assignableTo(BinancePayException.class)));
+  static void packagesDependOnlyOnThoseBelow(JavaClasses classes) {
+    onlyDepends(classes, resideInAPackage(SCHEMA), SCHEMA);
+    onlyDepends(classes, resideInAPackage(ROOT + ".(api|model).."), MODEL, SCHEMA);
+    onlyDepends(classes, EXCEPTION, MODEL, SCHEMA);
+    onlyDepends(classes, resideInAPackage(AUTH), AUTH);
+    onlyDepends(classes, resideInAPackage(HTTP), HTTP, AUTH, SCHEMA);
+    onlyDepends(classes, resideInAPackage(ENVELOPE), ENVELOPE, HTTP, SCHEMA, MODEL);
+    onlyDepends(classes, resideInAPackage(ROOT), ROOT, ROOT + ".(api|auth|model|internal)..");
+    onlyDepends(classes, resideInAPackage(WEBHOOK), WEBHOOK, ROOT, ENVELOPE, SCHEMA, MODEL);
   }
 
-  private static ArchRule knowsNot(String packages, String... unknown) {
+  private static void onlyDepends(
+      JavaClasses classes, DescribedPredicate<JavaClass> users, String... allowed) {
+    classes()
+        .that(users)
+        .should()
+        .onlyDependOnClassesThat(
+            resideOutsideOfPackage(ROOT + "..").or(resideInAnyPackage(allowed)).or(EXCEPTION))
+        .check(classes);
+  }
+
+  @ArchTest
+  static final ArchRule authUsesNoHttpAndNoJson =
+      usesNot(AUTH, "okhttp3..", "okio..", "retrofit2..", "com.google.gson..");
+
+  @ArchTest
+  static final ArchRule webhookUsesNoHttp = usesNot(WEBHOOK, "okhttp3..", "okio..", "retrofit2..");
+
+  @ArchTest
+  static final ArchRule httpUsesNoJson = usesNot(HTTP, "com.google.gson..", "retrofit2..");
+
+  private static ArchRule usesNot(String packages, String... others) {
     return noClasses()
         .that()
         .resideInAPackage(packages)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(unknown);
+        .resideInAnyPackage(others);
   }
 
-  private static ArchCondition<JavaClass> haveNoInternalTypeInASignature() {
-    DescribedPredicate<JavaClass> internal = JavaClass.Predicates.resideInAPackage(INTERNAL);
-    return new ArchCondition<>("have no internal type in a public signature") {
-      @Override
-      public void check(JavaClass type, ConditionEvents events) {
-        for (JavaCodeUnit unit : type.getCodeUnits()) {
-          if (unit.getModifiers().contains(JavaModifier.PUBLIC)
-              || unit.getModifiers().contains(JavaModifier.PROTECTED)) {
-            Stream.concat(
-                    Stream.concat(
-                        Stream.of(unit.getReturnType()), unit.getParameterTypes().stream()),
-                    unit.getExceptionTypes().stream())
-                .map(JavaType::getAllInvolvedRawTypes)
-                .flatMap(types -> types.stream().filter(internal))
-                .forEach(
-                    used ->
-                        events.add(
-                            SimpleConditionEvent.violated(
-                                unit, unit.getFullName() + " has " + used.getName())));
-          }
-        }
-      }
-    };
-  }
+  @ArchTest
+  static final ArchRule publicSignaturesHaveNoInternalType =
+      noCodeUnits()
+          .that()
+          .areDeclaredInClassesThat(resideOutsideOfPackage(INTERNAL))
+          .and()
+          .areDeclaredInClassesThat()
+          .arePublic()
+          .and()
+          .arePublic()
+          .or()
+          .areProtected()
+          .should(
+              have(
+                  describe(
+                      "an internal type in the signature",
+                      unit ->
+                          typesOf(unit)
+                              .flatMap(type -> type.getAllInvolvedRawTypes().stream())
+                              .anyMatch(resideInAPackage(INTERNAL)))));
 
-  private static final class PackagesAndExceptions implements SliceAssignment {
-    @Override
-    public SliceIdentifier getIdentifierOf(JavaClass type) {
-      return type.isAssignableTo(BinancePayException.class)
-          ? SliceIdentifier.of("exceptions")
-          : SliceIdentifier.of(type.getPackageName());
-    }
-
-    @Override
-    public String getDescription() {
-      return "packages, and the public exceptions";
-    }
+  private static Stream<JavaType> typesOf(JavaCodeUnit unit) {
+    return Stream.of(
+            Stream.of(unit.getReturnType()),
+            unit.getParameterTypes().stream(),
+            unit.getExceptionTypes().stream())
+        .flatMap(types -> types);
   }
 }
