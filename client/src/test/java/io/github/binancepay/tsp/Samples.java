@@ -1,7 +1,9 @@
 package io.github.binancepay.tsp;
 
+import com.google.gson.Gson;
 import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
+import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
 import java.util.List;
 
 /** Request and responses of the reference page. */
@@ -35,15 +37,6 @@ public final class Samples {
 
   /** Returns the model of {@link #CREATED}. */
   public static Authorization created() {
-    return new Authorization()
-        .authorizationId("authId1")
-        .merchantName("Merchant One")
-        .authorizationToken(TOKEN)
-        .merchantId("merchant1")
-        .status("PENDING")
-        .redirectUrl(
-            "https://merchant.binance.com/en/dashboard/review-authorization?authId=authId1")
-        .scopes(List.of("CONVERT", "CHECKOUT"))
-        .ipWhitelist(List.of("192.168.1.1", "192.168.1.2"));
+    return new Gson().fromJson(CREATED, CreateAuthorizationResponse.class).getData();
   }
 }
