@@ -2,6 +2,7 @@ package io.github.binancepay.tsp.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.binancepay.tsp.BinancePayClient;
 import io.github.binancepay.tsp.contract.document.Document;
 import io.github.binancepay.tsp.contract.languages.Scenario;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jsoup.Connection;
 import org.jsoup.Jsoup;
@@ -31,18 +31,18 @@ class EveryOperationIsCompleteIT {
   private static final Path REFERENCE = Path.of("src/test/resources/reference");
   private static final Path SCENARIOS = Path.of("../../openapi/languages/scenarios.json");
 
+  private static final Document DOCUMENT = Document.read();
+
   @RegisterExtension static final SandboxExtension SANDBOX = new SandboxExtension();
 
   static List<Document.Operation> operations() {
-    return Document.read().operations();
+    return DOCUMENT.operations();
   }
 
   @ParameterizedTest
   @MethodSource("operations")
   void operationIsComplete(Document.Operation operation) throws IOException {
-    assertThat(missing(operation, PactFile.interactions(), scenarios()))
-        .as("what %s lacks", operation)
-        .isEmpty();
+    assertThat(missing(DOCUMENT, operation)).as("what %s lacks", operation).isEmpty();
   }
 
   @ParameterizedTest
@@ -59,38 +59,27 @@ class EveryOperationIsCompleteIT {
     String place = "/paths/~1binancepay~1openapi~1example";
     TreeEdit.set(document.tree(), place, "{%s: %s, responses: {}}}".formatted(method, operation));
 
-    assertThat(missing(document.operation("example"), PactFile.interactions(), scenarios()))
+    assertThat(missing(document, document.operation("example")))
         .containsExactly(
             "a method BinancePayClient.example(…)",
             "a method BinancePayClient.exampleAsync(…)",
             "a route of the sandbox",
             "an interaction of the pact for a success",
             "an interaction of the pact for a wrong signature",
-            "a row of Operations with scenarios",
+            "the scenario example/success (openapi/languages/scenarios.json)",
+            "the scenario example/wrong-secret-key (openapi/languages/scenarios.json)",
             "reference rows (reference/example.tsv)",
             "x-safe-to-repeat: true or false (openapi/binance-pay.yaml)");
   }
 
-  @ParameterizedTest
-  @MethodSource("operations")
-  void namesMissingInteractionAndScenario(Document.Operation operation) throws IOException {
-    assertThat(
-            missing(
-                operation,
-                PactFile.interactions().stream().filter(each -> !each.hasWrongSignature()).toList(),
-                scenarios().filter(name -> !name.endsWith("/success"))))
-        .containsExactly(
-            "an interaction of the pact for a wrong signature",
-            "the scenario " + operation + "/success (openapi/languages/scenarios.json)");
+  private static List<String> scenarios() throws IOException {
+    return Scenario.readOperations(SCENARIOS).stream().map(Scenario::name).toList();
   }
 
-  private static Stream<String> scenarios() throws IOException {
-    return Scenario.readOperations(SCENARIOS).stream().map(Scenario::name);
-  }
-
-  private static List<String> missing(
-      Document.Operation operation, List<Recorded> interactions, Stream<String> scenarios)
+  private static List<String> missing(Document document, Document.Operation operation)
       throws IOException {
+    JsonNode schema = operation.node().at("/requestBody/content/application~1json/schema");
+    JsonNode fields = document.resolve(schema).path("properties");
     String id = operation.id();
     List<String> missing = new ArrayList<>();
     for (String name : List.of(id, id + "Async")) {
@@ -103,25 +92,21 @@ class EveryOperationIsCompleteIT {
       missing.add("a route of the sandbox");
     }
     List<Recorded> own =
-        interactions.stream().filter(each -> each.path().equals(operation.path())).toList();
+        PactFile.interactions().stream()
+            .filter(each -> each.path().equals(operation.path()))
+            .toList();
     if (own.stream().noneMatch(Recorded::isSuccess)) {
       missing.add("an interaction of the pact for a success");
     }
     if (own.stream().noneMatch(Recorded::hasWrongSignature)) {
       missing.add("an interaction of the pact for a wrong signature");
     }
-    Optional<Operation> row =
-        Operations.ALL.stream().filter(each -> each.operationId().equals(id)).findFirst();
-    if (row.isPresent()) {
-      List<String> names = scenarios.toList();
-      Behaviour.of(row.get()).stream()
-          .map(behaviour -> Scenario.name(row.get(), behaviour))
-          .filter(name -> !names.contains(name))
-          .map("the scenario %s (openapi/languages/scenarios.json)"::formatted)
-          .forEach(missing::add);
-    } else {
-      missing.add("a row of Operations with scenarios");
-    }
+    List<String> scenarios = scenarios();
+    behaviours(fields)
+        .map(behaviour -> id + "/" + behaviour)
+        .filter(name -> !scenarios.contains(name))
+        .map("the scenario %s (openapi/languages/scenarios.json)"::formatted)
+        .forEach(missing::add);
     if (!Files.exists(REFERENCE.resolve(id + ".tsv"))) {
       missing.add("reference rows (reference/%s.tsv)".formatted(id));
     }
@@ -129,6 +114,22 @@ class EveryOperationIsCompleteIT {
       missing.add("x-safe-to-repeat: true or false (openapi/binance-pay.yaml)");
     }
     return missing;
+  }
+
+  /** Returns the behaviours that each kit tests, by the fields of the request. */
+  private static Stream<String> behaviours(JsonNode fields) {
+    List<String> behaviours = new ArrayList<>(List.of("success", "wrong-secret-key"));
+    if (fields.has("page")) {
+      behaviours.addAll(List.of("second-page", "empty-page"));
+    } else if (fields.has("merchantId")) {
+      behaviours.addAll(List.of("unknown-merchant", "unknown-outcome"));
+    }
+    if (fields.has("merchantId")) {
+      behaviours.addAll(List.of("non-ascii-text", "unknown-fields"));
+      behaviours.addAll(List.of("undocumented-code", "failure-with-http-200", "html-page"));
+      behaviours.addAll(List.of("failure-without-status", "system-error"));
+    }
+    return behaviours.stream();
   }
 
   /** The sandbox responds to any other path with the HTML page of a content-delivery network. */

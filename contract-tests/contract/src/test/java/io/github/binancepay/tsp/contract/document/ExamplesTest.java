@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.binancepay.tsp.ApiCredentials;
 import io.github.binancepay.tsp.BinancePayClient;
 import io.github.binancepay.tsp.BinancePayException;
-import io.github.binancepay.tsp.contract.Operation;
-import io.github.binancepay.tsp.contract.Operations;
+import io.github.binancepay.tsp.contract.ClientCalls;
 import io.github.binancepay.tsp.model.ResultCode;
 import io.github.binancepay.tsp.sandbox.Sandbox;
 import io.github.binancepay.tsp.sandbox.SandboxExtension;
@@ -17,7 +17,6 @@ import io.swagger.v3.core.util.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each example of the document is on a reference page, or is sent by the client or the sandbox. */
 class ExamplesTest {
   private static final Document DOCUMENT = Document.read();
+  private static final String REQUEST = "/requestBody/content/application~1json/examples";
   private static final Path SAMPLES = Path.of("src/test/resources/reference/samples");
 
   @RegisterExtension
@@ -54,22 +54,28 @@ class ExamplesTest {
             .baseUrl(SANDBOX.baseUrl())
             .httpClient(new OkHttpClient.Builder().addInterceptor(ExamplesTest::record).build())
             .build()) {
-      for (Operation operation : Operations.ALL) {
-        List<String> requests = new ArrayList<>(List.of(operation.request()));
-        if (operation.isForAMerchant()) {
-          Stream<String> codes = Stream.of(ResultCode.values()).map(ResultCode::getValue);
-          Stream.concat(codes, Stream.of("msg", "error", "html"))
-              .map(trigger -> operation.requestFor("sandbox-" + trigger))
-              .forEach(requests::add);
-        }
-        for (String request : requests) {
-          try {
-            operation.call(client, request);
-          } catch (BinancePayException e) {
-            // The response is recorded.
-          }
+      for (Document.Operation operation : DOCUMENT.operations()) {
+        JsonNode example = operation.node().at(REQUEST).elements().next();
+        ObjectNode request = DOCUMENT.resolve(example).get("value").deepCopy();
+        send(client, operation, request);
+        for (String trigger : request.has("merchantId") ? triggers() : List.<String>of()) {
+          send(client, operation, request.put("merchantId", "sandbox-" + trigger));
         }
       }
+    }
+  }
+
+  private static List<String> triggers() {
+    Stream<String> codes = Stream.of(ResultCode.values()).map(ResultCode::getValue);
+    return Stream.concat(codes, Stream.of("msg", "error", "html")).toList();
+  }
+
+  private static void send(
+      BinancePayClient client, Document.Operation operation, JsonNode request) {
+    try {
+      ClientCalls.call(client, operation.id(), request.toString());
+    } catch (BinancePayException e) {
+      // The response is recorded.
     }
   }
 

@@ -1,18 +1,14 @@
 package io.github.binancepay.tsp.contract.document;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.core.util.Json;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
@@ -24,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReferencePageTest {
   private static final Document DOCUMENT = Document.read();
   private static final JsonNode COMPONENTS = DOCUMENT.tree().get("components");
-  private static final org.jsoup.nodes.Document PAGE = page();
+  private static final org.jsoup.nodes.Document PAGE = ReferencePage.PAGE;
 
   @Test
   void showsOverview() {
@@ -173,15 +169,5 @@ class ReferencePageTest {
   /** Removes Markdown and repeated white space. */
   private static String plain(String markdown) {
     return markdown.replaceAll("`|\\*\\*|## |(?m)^[0-9][.] ", "").replaceAll("\\s+", " ").strip();
-  }
-
-  private static org.jsoup.nodes.Document page() {
-    try (InputStream in =
-        ReferencePageTest.class.getResourceAsStream(
-            "/io/github/binancepay/tsp/openapi/index.html")) {
-      return Jsoup.parse(new String(in.readAllBytes(), UTF_8));
-    } catch (IOException e) {
-      throw new IllegalStateException("The reference page cannot be read", e);
-    }
   }
 }

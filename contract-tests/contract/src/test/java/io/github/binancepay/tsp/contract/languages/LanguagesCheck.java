@@ -1,12 +1,11 @@
 package io.github.binancepay.tsp.contract.languages;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.binancepay.tsp.ApiCredentials;
 import io.github.binancepay.tsp.BinancePayClient;
+import io.github.binancepay.tsp.contract.document.ReferencePage;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import io.github.binancepay.tsp.sandbox.Sandbox;
 import io.github.binancepay.tsp.sandbox.SandboxBuilder;
@@ -14,22 +13,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.DynamicNode;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -38,55 +34,29 @@ import org.opentest4j.TestAbortedException;
  */
 class LanguagesCheck {
   private static final Path OPENAPI = Path.of("../../openapi").toAbsolutePath().normalize();
-  private static final Path LANGUAGES = OPENAPI.resolve("languages");
   private static final Path TARGET = Path.of("target").toAbsolutePath();
-  private static final Map<String, Path> INPUTS =
-      Map.of(
-          "VECTORS", OPENAPI.resolve("signing-vectors.json"),
-          "NOTIFICATION_VECTORS", OPENAPI.resolve("notification-vectors.json"),
-          "SCENARIOS", LANGUAGES.resolve("scenarios.json"));
+  private static final Path VECTORS = OPENAPI.resolve("signing-vectors.json");
+  private static final Path NOTIFICATIONS = OPENAPI.resolve("notification-vectors.json");
+  private static final Path SCENARIOS = OPENAPI.resolve("languages/scenarios.json");
 
-  private static final Duration LIMIT = Duration.ofMinutes(30);
+  /** Lock of the kits that use Maven: two builds must not write to one local repository. */
   private static final Object MAVEN = new Object();
 
-  /** Runs one kit per processor. */
-  private static final ExecutorService THREADS =
-      Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-
-  @AfterAll
-  static void stop() {
-    THREADS.shutdownNow();
-  }
-
-  @TestFactory
-  Stream<DynamicNode> kit() throws IOException {
-    Conformance conformance =
-        new Conformance(
-            count(INPUTS.get("VECTORS")),
-            count(INPUTS.get("NOTIFICATION_VECTORS")),
-            Scenario.read(INPUTS.get("SCENARIOS")));
-    Set<String> only = names("languages.only");
-    Set<String> required = names("languages.required");
-    Set<String> unknown = new TreeSet<>(only);
-    unknown.addAll(required);
-    unknown.remove("all");
-    List<DynamicNode> nodes = new ArrayList<>();
-    for (LanguageKit kit : kits()) {
-      unknown.remove(kit.language());
-      if (only.isEmpty() || only.contains(kit.language())) {
-        boolean mayBeSkipped = !required.contains("all") && !required.contains(kit.language());
-        Future<Map<String, String>> faults = THREADS.submit(run(kit, conformance));
-        Stream<DynamicTest> tests =
-            Stream.of(faults).flatMap(each -> tests(kit.language(), each, mayBeSkipped));
-        nodes.add(dynamicContainer(kit.language(), tests));
-      }
+  static List<LanguageKit> kits() throws IOException {
+    try (Stream<Path> folders = Files.list(OPENAPI.resolve("languages"))) {
+      List<LanguageKit> kits =
+          folders
+              .filter(Files::isDirectory)
+              .sorted()
+              .map(each -> new LanguageKit(each, TARGET.resolve("languages/" + each.getFileName())))
+              .toList();
+      Set<String> only = names("languages.only");
+      Set<String> named = names("languages.required");
+      named.addAll(only);
+      named.remove("all");
+      assertThat(kits).extracting(LanguageKit::language).containsAll(named);
+      return kits.stream().filter(kit -> only.isEmpty() || only.contains(kit.language())).toList();
     }
-    nodes.add(dynamicTest("names of kits", () -> assertThat(unknown).as("unknown kits").isEmpty()));
-    return nodes.stream();
-  }
-
-  private static int count(Path vectors) throws IOException {
-    return new JsonMapper().readTree(vectors.toFile()).path("vectors").size();
   }
 
   private static Set<String> names(String property) {
@@ -95,66 +65,34 @@ class LanguagesCheck {
     return names;
   }
 
-  private static List<LanguageKit> kits() throws IOException {
-    try (Stream<Path> folders = Files.list(LANGUAGES)) {
-      return folders
-          .filter(folder -> Files.exists(folder.resolve("config.yaml")))
-          .sorted()
-          .map(
-              folder ->
-                  new LanguageKit(
-                      folder, TARGET.resolve("languages").resolve(folder.getFileName()), LIMIT))
-          .toList();
-    }
-  }
-
-  /** Returns a test for each result; one that fails or is skipped if the kit did not run. */
-  private static Stream<DynamicTest> tests(
-      String language, Future<Map<String, String>> faults, boolean mayBeSkipped) {
-    try {
-      return faults.get().entrySet().stream()
-          .map(
-              fault ->
-                  dynamicTest(
-                      language + " " + fault.getKey(),
-                      () ->
-                          assertThat(fault.getValue())
-                              .as(language + ", " + fault.getKey())
-                              .isEmpty()));
-    } catch (ExecutionException | InterruptedException e) {
-      return Stream.of(
-          dynamicTest(
-              language,
-              () -> {
-                if (mayBeSkipped && e.getCause() instanceof TestAbortedException skipped) {
-                  throw skipped;
-                }
-                throw new AssertionError(language + ": " + e.getCause().getMessage(), e);
-              }));
-    }
-  }
-
-  /** Returns a task that runs the kit and prints one line about it. */
-  private static Callable<Map<String, String>> run(LanguageKit kit, Conformance conformance) {
-    return () -> {
-      long started = System.nanoTime();
-      String result = "failed";
+  @ParameterizedTest
+  @MethodSource("kits")
+  @Execution(ExecutionMode.CONCURRENT)
+  @Timeout(value = 30, unit = TimeUnit.MINUTES)
+  void clientGivesExpectedResults(LanguageKit kit) throws IOException, InterruptedException {
+    long started = System.nanoTime();
+    String result = "failed";
+    synchronized (kit.usesMaven() ? MAVEN : kit) {
       try {
-        // Two Mavens must not write to one local repository at the same time.
-        synchronized (kit.usesMaven() ? MAVEN : kit) {
-          Map<String, String> faults = conformance.faults(check(kit));
-          long right = faults.values().stream().filter(String::isEmpty).count();
-          result = right + " of " + faults.size() + " tests passed";
-          return faults;
-        }
+        Conformance expected =
+            new Conformance(count(VECTORS), count(NOTIFICATIONS), Scenario.read(SCENARIOS));
+        assertThat(expected.faults(check(kit))).as(kit.language()).isEmpty();
+        result = "passed";
       } catch (TestAbortedException e) {
+        assertThat(names("languages.required"))
+            .as("%s is required, but is skipped: %s", kit.language(), e.getMessage())
+            .doesNotContain("all", kit.language());
         result = "skipped, " + e.getMessage();
         throw e;
       } finally {
         long seconds = Duration.ofNanos(System.nanoTime() - started).toSeconds();
         System.out.printf(Locale.ROOT, "%-18s %s (%d s)%n", kit.language(), result, seconds);
       }
-    };
+    }
+  }
+
+  private static int count(Path vectors) throws IOException {
+    return new JsonMapper().readTree(vectors.toFile()).path("vectors").size();
   }
 
   private static List<String> check(LanguageKit kit) throws IOException, InterruptedException {
@@ -165,17 +103,18 @@ class LanguagesCheck {
                 .baseUrl(sandbox.baseUrl())
                 .credentials(ApiCredentials.of(Sandbox.DEFAULT_API_KEY, Sandbox.DEFAULT_SECRET_KEY))
                 .build()) {
-      createWhatQueriesExpect(client);
+      createExpectedAuthorizations(client);
       kit.generate(
           TARGET.resolve("openapi-generator-cli.jar"), OPENAPI.resolve("binance-pay.yaml"));
-      ShownSamples.read().write(kit.language(), kit.samples());
-      return kit.check(
-          environment -> {
-            INPUTS.forEach((name, file) -> environment.put(name, file.toString()));
-            environment.put("BINANCE_PAY_BASE_URL", sandbox.baseUrl());
-            environment.put("BINANCE_PAY_API_KEY", Sandbox.DEFAULT_API_KEY);
-            environment.put("BINANCE_PAY_SECRET_KEY", Sandbox.DEFAULT_SECRET_KEY);
-          });
+      ReferencePage.writeSamples(kit.language(), kit.samples());
+      Map<String, String> environment = new HashMap<>();
+      environment.put("VECTORS", VECTORS.toString());
+      environment.put("NOTIFICATION_VECTORS", NOTIFICATIONS.toString());
+      environment.put("SCENARIOS", SCENARIOS.toString());
+      environment.put("BINANCE_PAY_BASE_URL", sandbox.baseUrl());
+      environment.put("BINANCE_PAY_API_KEY", Sandbox.DEFAULT_API_KEY);
+      environment.put("BINANCE_PAY_SECRET_KEY", Sandbox.DEFAULT_SECRET_KEY);
+      return kit.check(environment);
     }
   }
 
@@ -189,7 +128,7 @@ class LanguagesCheck {
   }
 
   /** Creates the authorizations that the queries of the scenarios expect. */
-  static void createWhatQueriesExpect(BinancePayClient client) {
+  static void createExpectedAuthorizations(BinancePayClient client) {
     Stream.of(
             "merchant1",
             "商户-é-😀",

@@ -3,12 +3,12 @@ package io.github.binancepay.tsp.contract.languages;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.binancepay.tsp.contract.Behaviour;
-import io.github.binancepay.tsp.contract.Operation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Call that each regenerated client makes, from {@code openapi/languages/scenarios.json}.
@@ -23,6 +23,8 @@ public record Scenario(
   /** A call of the hook alone, since every operation of the document has a body. */
   private static final String REQUEST_WITHOUT_BODY = "requestWithoutBody";
 
+  private static final Set<String> EXACT = Set.of("outcome", "code");
+
   public static List<Scenario> read(Path file) throws IOException {
     return new JsonMapper().readValue(file.toFile(), new TypeReference<>() {});
   }
@@ -34,9 +36,32 @@ public record Scenario(
         .toList();
   }
 
-  /** Returns the name of a behaviour's scenario. */
-  public static String name(Operation operation, Behaviour behaviour) {
-    return operation + "/" + behaviour;
+  /** Compares a result with the expected values. Returns a description of the first difference. */
+  Optional<String> fault(JsonNode result) {
+    return expect.entrySet().stream()
+        .filter(expected -> !isAsExpected(expected.getKey(), expected.getValue(), result))
+        .map(expected -> "%s: expected %s; got %s".formatted(name, expected, result))
+        .findFirst();
+  }
+
+  private static boolean isAsExpected(String member, String expected, JsonNode result) {
+    if (expected == null) {
+      return !result.hasNonNull(member);
+    }
+    // A code as a number has lost its leading zeros.
+    return EXACT.contains(member)
+        ? expected.equals(result.path(member).textValue())
+        : result.findValues(member).stream().anyMatch(value -> contains(value, expected));
+  }
+
+  /** Compares a list with a number by its size, otherwise with text by a part of an element. */
+  private static boolean contains(JsonNode value, String expected) {
+    if (!value.isArray()) {
+      return value.asText().contains(expected);
+    }
+    return expected.matches("[0-9]+")
+        ? value.size() == Integer.parseInt(expected)
+        : value.valueStream().anyMatch(element -> element.asText().contains(expected));
   }
 
   @Override

@@ -1,0 +1,29 @@
+package io.github.binancepay.tsp.contract;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import io.github.binancepay.tsp.BinancePayClient;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import org.junit.platform.commons.support.ReflectionSupport;
+
+/** Calls operations of the document on the client. */
+public final class ClientCalls {
+  private static final Gson GSON = new Gson();
+
+  private ClientCalls() {}
+
+  /** Calls the method with the name of the operation. Returns the result as JSON. */
+  public static JsonElement call(BinancePayClient client, String operationId, String request) {
+    Method method =
+        Arrays.stream(BinancePayClient.class.getMethods())
+            .filter(each -> each.getName().equals(operationId))
+            .findFirst()
+            .orElseThrow();
+    Object[] arguments =
+        Arrays.stream(method.getParameterTypes())
+            .map(type -> GSON.fromJson(request, type))
+            .toArray();
+    return GSON.toJsonTree(ReflectionSupport.invokeMethod(method, client, arguments));
+  }
+}
