@@ -7,14 +7,12 @@ import io.github.binancepay.tsp.ApiCredentials;
 import io.github.binancepay.tsp.ApiException;
 import io.github.binancepay.tsp.BinancePayClient;
 import io.github.binancepay.tsp.TransportException;
-import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
+import io.github.binancepay.tsp.contract.ClientCalls;
 import io.github.binancepay.tsp.sandbox.Sandbox;
 import io.github.binancepay.tsp.sandbox.SandboxExtension;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
-import io.micrometer.observation.transport.SenderContext;
+import io.micrometer.observation.ObservationTextPublisher;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -28,59 +26,38 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Samples for metrics, tracing and proxies do what their page says. */
+/** Samples for metrics, tracing and proxies. */
 @ExtendWith(SandboxExtension.class)
 class ObservedClientTest {
   private static final ApiCredentials CREDENTIALS =
       ApiCredentials.of(Sandbox.DEFAULT_API_KEY, Sandbox.DEFAULT_SECRET_KEY);
 
   @Test
-  void metersAndTracesNameTheOperationAndNoSecret(Sandbox sandbox) {
+  void metricsAndTracesContainPathsAndNoSecrets(Sandbox sandbox) {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     List<String> traces = new ArrayList<>();
     ObservationRegistry observations = ObservationRegistry.create();
-    observations.observationConfig().observationHandler(new Recorder(traces));
+    observations.observationConfig().observationHandler(new ObservationTextPublisher(traces::add));
     try (BinancePayClient client =
         ObservedClient.create(sandbox.baseUrl(), CREDENTIALS, meters, observations)) {
       client.queryScopes();
-      assertThatThrownBy(() -> create(client, "nobody")).isInstanceOf(ApiException.class);
+      assertThatThrownBy(() -> client.createAuthorization(ClientCalls.request("nobody")))
+          .isInstanceOf(ApiException.class);
     }
 
+    String calls = "binance.pay.calls";
     String path = "/binancepay/openapi/service/provider/";
-    assertThat(
-            meters
-                .get("binance.pay.calls")
-                .tags("uri", path + "config/query", "status", "200")
-                .timer()
-                .count())
-        .isEqualTo(1);
-    assertThat(
-            meters
-                .get("binance.pay.calls")
-                .tags("uri", path + "create", "status", "400")
-                .timer()
-                .count())
-        .isEqualTo(1);
-    assertThat(traces).hasSize(2);
+    assertThat(meters.find(calls).tags("uri", path + "config/query", "status", "200").timers())
+        .hasSize(1);
+    assertThat(meters.find(calls).tags("uri", path + "create", "status", "400").timers())
+        .hasSize(1);
+    assertThat(traces).filteredOn(line -> line.contains("STOP")).hasSize(2);
     assertThat(traces + meters.getMetersAsString())
         .doesNotContain(Sandbox.DEFAULT_API_KEY, "BinancePay-", "nobody");
   }
 
-  private record Recorder(List<String> traces)
-      implements ObservationHandler<SenderContext<Object>> {
-    @Override
-    public void onStop(SenderContext<Object> context) {
-      traces.add(context.getName() + " " + context.getAllKeyValues());
-    }
-
-    @Override
-    public boolean supportsContext(Observation.Context context) {
-      return context instanceof SenderContext;
-    }
-  }
-
   @Test
-  void nothingIsSentIfTheProxyRejectsThePassword() throws Exception {
+  void sendsNoRequestWhenProxyRejectsPassword() throws Exception {
     try (MockWebServer proxy = new MockWebServer()) {
       proxy.start(InetAddress.getLoopbackAddress(), 0);
       proxy.enqueue(
@@ -102,7 +79,7 @@ class ObservedClientTest {
               .credentials(CREDENTIALS)
               .httpClient(httpClient)
               .build()) {
-        assertThatThrownBy(() -> create(client, "merchant1"))
+        assertThatThrownBy(() -> client.createAuthorization(ClientCalls.request("merchant1")))
             .isInstanceOfSatisfying(
                 TransportException.class, e -> assertThat(e.requestMayHaveBeenSent()).isFalse());
       }
@@ -111,13 +88,5 @@ class ObservedClientTest {
       assertThat(sent.get("Proxy-Authorization")).isEqualTo(Credentials.basic("user", "password"));
       assertThat(sent.names()).noneMatch(name -> name.startsWith("BinancePay"));
     }
-  }
-
-  private static void create(BinancePayClient client, String merchantId) {
-    client.createAuthorization(
-        new CreateAuthorizationRequest()
-            .merchantId(merchantId)
-            .scopes(List.of("CONVERT"))
-            .ipWhitelist(List.of("192.168.1.1")));
   }
 }

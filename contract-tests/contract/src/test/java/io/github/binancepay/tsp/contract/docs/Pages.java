@@ -9,7 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The Markdown pages and the other files of this repository. */
+/** Files of this repository, among them its pages. */
 final class Pages {
   static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
   static final Path README = ROOT.resolve("README.md");
@@ -17,17 +17,22 @@ final class Pages {
   private static final Pattern SKIPPED =
       Pattern.compile("(^|.*/)(target|[.]git|node_modules|vendor|[.]venv)(/.*|$)");
 
+  /** Files of the repository, without those that a build writes. */
+  private static final List<Path> FILES =
+      walk(ROOT).stream()
+          .filter(file -> !SKIPPED.matcher(ROOT.relativize(file).toString()).matches())
+          .toList();
+
   private Pages() {}
 
-  /** Files whose extension matches, without what a build writes. */
+  /** Returns the files of the repository whose extension matches. */
   static List<Path> files(String extensions) {
-    return files(ROOT).stream()
-        .filter(file -> !SKIPPED.matcher(ROOT.relativize(file).toString()).matches())
+    return FILES.stream()
         .filter(file -> file.getFileName().toString().matches(".*[.](" + extensions + ")"))
         .toList();
   }
 
-  static List<Path> files(Path root) {
+  static List<Path> walk(Path root) {
     try (Stream<Path> files = Files.walk(root)) {
       return files.filter(Files::isRegularFile).sorted().toList();
     } catch (IOException e) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PagesTest {
   private static final String OTHER_SOURCES =
       "ya?ml|json|html|m?js|mustache|handlebars|tsv|kts?|gradle|py|config|ts|go|rs|php|rb|cs|toml|pro";
-  private static final Set<String> BY_HAND =
+  private static final Set<String> RUN_BY_HAND =
       Set.of("newer-jdk", "pact-without-tests", "provider", "quickstart");
   private static final String MAVEN_PROPERTIES =
       "artifact|outputDirectory|mdep[.].*|test|skipTests|surefire[.].*|invoker[.]test|pact[.].*|pacticipant.*"
@@ -28,7 +28,7 @@ class PagesTest {
   private static final List<Path> JAVA =
       Stream.of(
               Pages.files("java"),
-              Pages.files(Pages.ROOT.resolve("client/target/generated-sources")))
+              Pages.walk(Pages.ROOT.resolve("client/target/generated-sources")))
           .flatMap(List::stream)
           .filter(file -> file.toString().endsWith(".java") && !file.endsWith("PagesTest.java"))
           .toList();
@@ -38,7 +38,7 @@ class PagesTest {
   private static final Set<String> WORDS =
       Set.copyOf(
           List.of(
-              (SOURCES + POMS + CI + Pages.files(Pages.ROOT) + read(Pages.files(OTHER_SOURCES)))
+              (SOURCES + POMS + CI + Pages.files("\\w+") + read(Pages.files(OTHER_SOURCES)))
                   .split("[^\\w-]+|(?<!\\w)-")));
 
   private static String read(List<Path> files) {
@@ -57,7 +57,7 @@ class PagesTest {
   void continuousIntegrationRunsEveryProfile() {
     assertThat(Pages.groups("(?<!\\S)-P([\\w,-]+)", CI))
         .flatExtracting(names -> List.of(names.split(",")))
-        .containsAll(profiles("").stream().filter(name -> !BY_HAND.contains(name)).toList());
+        .containsAll(profiles("").stream().filter(name -> !RUN_BY_HAND.contains(name)).toList());
   }
 
   static List<Path> pages() {
@@ -95,7 +95,7 @@ class PagesTest {
         "mvn verify -Dno.such.property=1",
         "java -jar contract-tests/sandbox/target/binance-pay-sandbox.jar --no-such-flag",
       })
-  void mistakesAreFound(String mistake) {
+  void findsMistake(String mistake) {
     assertThat(
             Stream.of(
                     deadLinks(Pages.README, mistake), wrongCommands(mistake), unknownNames(mistake))
@@ -106,12 +106,12 @@ class PagesTest {
 
   private static List<String> deadLinks(Path page, String text) {
     return Pages.find("\\]\\(([^)#\\s:]*)(?:#([^)\\s]+))?\\)", text).stream()
-        .filter(link -> !leadsSomewhere(page, link))
+        .filter(link -> !hasTarget(page, link))
         .map(MatchResult::group)
         .toList();
   }
 
-  private static boolean leadsSomewhere(Path page, MatchResult link) {
+  private static boolean hasTarget(Path page, MatchResult link) {
     Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
     return Files.exists(target)
         && (link.group(2) == null

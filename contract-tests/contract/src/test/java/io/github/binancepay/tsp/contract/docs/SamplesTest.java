@@ -6,22 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.binancepay.tsp.ApiException;
 import io.github.binancepay.tsp.BinancePayClient;
+import io.github.binancepay.tsp.contract.Javac;
 import io.github.binancepay.tsp.model.AuthorizationRecord;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import io.github.binancepay.tsp.sandbox.Sandbox;
 import io.github.binancepay.tsp.sandbox.SandboxExtension;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +69,7 @@ class SamplesTest {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void samplesAreClassesOfThisRepository(Path page) {
+  void samplesAreClassesOfRepository(Path page) {
     List<String> sources = sources();
 
     assertThat(Pages.groups("^```java\n(.*?)\n```$", Pages.read(page)))
@@ -103,71 +101,38 @@ class SamplesTest {
   }
 
   @Test
-  void samplesOfTheClientCompileForJava11(@TempDir Path target) {
+  void samplesOfClientCompileForJava11(@TempDir Path target) {
     List<Path> samples =
         Pages.files("java").stream()
-            .filter(file -> file.toString().contains("/contract/docs/"))
-            .filter(file -> !file.toString().endsWith("Test.java"))
-            .filter(
-                file ->
-                    !Pages.read(file).matches("(?s).*(springframework|jakarta|\\.sandbox\\.).*"))
-            .filter(file -> pages().anyMatch(page -> Pages.read(page).contains(typeOf(file))))
+            .filter(file -> file.toString().matches(".*/contract/docs/(?!Pages).*(?<!Test)[.]java"))
+            .filter(file -> !Pages.read(file).contains("import jakarta."))
             .toList();
-    List<JavaFileObject> sources = new ArrayList<>();
-    samples.forEach(
-        file -> sources.add(new Source(file.getFileName().toString(), Pages.read(file))));
 
     assertThat(samples).hasSizeGreaterThan(5);
-    assertThat(problems(sources, "--release", "11", "-d", target.toString())).isEmpty();
-  }
-
-  private static String typeOf(Path file) {
-    return "class " + file.getFileName().toString().replace(".java", " ");
+    assertThat(Javac.compile(target, samples, "--release", "11")).isEmpty();
   }
 
   @Test
-  void samplesOfTheJavadocCompile(@TempDir Path target) {
-    List<JavaFileObject> sources = new ArrayList<>();
+  void samplesOfJavadocCompile(@TempDir Path target) throws IOException {
+    List<Path> samples = new ArrayList<>();
     for (Path page : Pages.files("html|java|handlebars")) {
       if (page.toString().matches(".*/src/main/.*(overview|package-info|PackageInfo)[.].*")) {
         for (String sample :
             Pages.groups("<pre>\\{@code\n(.*?)^(?: \\* )?}</pre>", Pages.read(page))) {
-          String name = "Sample" + sources.size();
-          String code = sample.replaceAll("(?m)^ \\* ?", "");
-          sources.add(new Source(name + ".java", AROUND_JAVADOC.formatted(name, code)));
+          String name = "Sample" + samples.size();
+          String code = AROUND_JAVADOC.formatted(name, sample.replaceAll("(?m)^ \\* ?", ""));
+          samples.add(Files.writeString(target.resolve(name + ".java"), code));
         }
       }
     }
 
-    assertThat(sources).hasSizeGreaterThan(5);
-    assertThat(problems(sources, "-d", target.toString())).isEmpty();
-  }
-
-  private static List<?> problems(List<JavaFileObject> sources, String... options) {
-    DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-    List<String> all = new ArrayList<>(List.of(options));
-    all.add("-proc:none");
-    ToolProvider.getSystemJavaCompiler().getTask(null, null, problems, all, null, sources).call();
-    return problems.getDiagnostics();
-  }
-
-  private static final class Source extends SimpleJavaFileObject {
-    private final String code;
-
-    Source(String name, String code) {
-      super(URI.create("string:///" + name), JavaFileObject.Kind.SOURCE);
-      this.code = code;
-    }
-
-    @Override
-    public String getCharContent(boolean ignoreEncodingErrors) {
-      return code;
-    }
+    assertThat(samples).hasSizeGreaterThan(5);
+    assertThat(Javac.compile(target, samples)).isEmpty();
   }
 
   @Test
   @ResourceLock(Resources.SYSTEM_OUT)
-  void firstAuthorizationIsCreated(Sandbox sandbox, BinancePayClient client) {
+  void createsFirstAuthorization(Sandbox sandbox, BinancePayClient client) {
     PrintStream console = System.out;
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     System.setOut(new PrintStream(output, true, UTF_8));
@@ -184,7 +149,7 @@ class SamplesTest {
   }
 
   @Test
-  void authorizationOfAnUnknownOutcomeIsFoundAndNotCreatedTwice(BinancePayClient client) {
+  void findsAuthorizationAfterUnknownOutcome(BinancePayClient client) {
     SafeCreate creates = new SafeCreate(client);
     CreateAuthorizationRequest request =
         new CreateAuthorizationRequest().merchantId("sandbox-drop").scopes(SCOPES).ipWhitelist(IPS);
@@ -199,7 +164,7 @@ class SamplesTest {
   }
 
   @Test
-  void rawHttpCallAndClientCreateTheSame(Sandbox sandbox, BinancePayClient client)
+  void rawHttpCallAndClientCreateSameAuthorization(Sandbox sandbox, BinancePayClient client)
       throws Exception {
     sandbox.addMerchant("migrating", "Migrating");
     RawHttpCall raw =

@@ -2,6 +2,7 @@ package io.github.binancepay.tsp.contract.docs;
 
 import static io.github.binancepay.tsp.testing.GeneratedText.check;
 import static io.github.binancepay.tsp.testing.GeneratedText.table;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.binancepay.tsp.ApiException;
@@ -42,7 +43,7 @@ class TablesTest {
   private static final Path DOCS = Pages.ROOT.resolve("client/docs");
 
   @Test
-  void accessorsAreThoseOfTheModels() throws IOException {
+  void accessorsMatchModels() throws IOException {
     List<List<String>> rows = new ArrayList<>(List.of(List.of("type", "accessors")));
     Stream.of(
             Authorization.class,
@@ -73,57 +74,48 @@ class TablesTest {
   }
 
   @Test
-  void limitsAreThoseOfTheCode() throws Exception {
+  void limitsMatchCode() throws Exception {
     OkHttpClient defaults = SigningHttpClient.own(SigningHttpClient.CONCURRENT_CALLS);
-    check(
-        DOCS.resolve("usage.md"),
-        "limits",
-        table(
-            List.of(
-                List.of("limit", "value"),
-                List.of("timeout to connect", seconds(defaults.connectTimeoutMillis())),
-                List.of("timeout to read, and to write", seconds(defaults.readTimeoutMillis())),
-                List.of("timeout of the whole call", seconds(defaults.callTimeoutMillis())),
-                List.of(
-                    "concurrent asynchronous calls",
-                    String.valueOf(defaults.dispatcher().getMaxRequests())),
-                List.of("body of a response", SigningHttpClient.MAX_BODY_BYTES / 1024 + " KiB"),
-                List.of(
-                    "records of `authorizationsAsync()`",
-                    number(AuthorizationRecords.class, "MAX_RECORDS_OF_A_FUTURE")),
-                List.of(
-                    "idle threads and connections are kept for",
-                    minutes(constant(SigningHttpClient.class, "KEPT_FOR"))))));
+    String client =
+        String.format(
+            Locale.ROOT,
+            """
+            | limit | value |
+            |---|---|
+            | timeout to connect | %d s |
+            | timeout to read, and to write | %d s |
+            | timeout of the whole call | %d s |
+            | concurrent asynchronous calls | %d |
+            | body of a response | %d KiB |
+            | records of `authorizationsAsync()` | %,d |
+            | idle threads and connections are kept for | %d min |
+            """,
+            defaults.connectTimeoutMillis() / 1000,
+            defaults.readTimeoutMillis() / 1000,
+            defaults.callTimeoutMillis() / 1000,
+            defaults.dispatcher().getMaxRequests(),
+            SigningHttpClient.MAX_BODY_BYTES / 1024,
+            constant(AuthorizationRecords.class, "MAX_RECORDS_OF_A_FUTURE"),
+            ((Duration) constant(SigningHttpClient.class, "KEPT_FOR")).toMinutes());
+    check(DOCS.resolve("usage.md"), "limits", client);
     Class<?> certificates =
         Class.forName(Notification.class.getPackageName() + ".ProviderCertificates");
-    check(
-        DOCS.resolve("webhooks.md"),
-        "limits",
-        table(
-            List.of(
-                List.of("limit", "value"),
-                List.of("body of a notification", WebhookVerifier.MAX_BODY_BYTES / 1024 + " KiB"),
-                List.of(
-                    "minimum length of a key",
-                    number(WebhookVerifier.class, "MIN_KEY_BITS") + " bits"),
-                List.of(
-                    "certificates are queried again after",
-                    minutes(Duration.ofNanos((long) constant(certificates, "KEPT_FOR")))),
-                List.of(
-                    "pause after a failed query, or for an unknown serial",
-                    minutes(Duration.ofNanos((long) constant(certificates, "PAUSE")))))));
-  }
-
-  private static String number(Class<?> type, String constant) throws Exception {
-    return String.format(Locale.ROOT, "%,d", (Number) constant(type, constant));
-  }
-
-  private static String seconds(int millis) {
-    return millis / 1000 + " s";
-  }
-
-  private static String minutes(Object duration) {
-    return ((Duration) duration).toMinutes() + " min";
+    String webhook =
+        String.format(
+            Locale.ROOT,
+            """
+            | limit | value |
+            |---|---|
+            | body of a notification | %d KiB |
+            | minimum length of a key | %,d bits |
+            | certificates are queried again after | %d min |
+            | pause after a failed query, or for an unknown serial | %d min |
+            """,
+            WebhookVerifier.MAX_BODY_BYTES / 1024,
+            constant(WebhookVerifier.class, "MIN_KEY_BITS"),
+            NANOSECONDS.toMinutes((long) constant(certificates, "KEPT_FOR")),
+            NANOSECONDS.toMinutes((long) constant(certificates, "PAUSE")));
+    check(DOCS.resolve("webhooks.md"), "limits", webhook);
   }
 
   private static Object constant(Class<?> type, String name) throws Exception {
@@ -133,7 +125,7 @@ class TablesTest {
   }
 
   @Test
-  void retriesAreThoseOfTheExceptions() throws IOException {
+  void retriesMatchExceptions() throws IOException {
     List<List<String>> rows =
         new ArrayList<>(List.of(List.of("failure", "retry a create", "retry a read")));
     rows.add(retry("nothing was sent", read -> transport(false, read)));
@@ -164,7 +156,7 @@ class TablesTest {
   }
 
   @Test
-  void resultCodesAreThoseOfTheDocument() throws IOException {
+  void resultCodesMatchDocument() throws IOException {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("code", "`ResultCode`", "retry a create", "retry a read"));
     for (ResultCode code : ResultCode.values()) {

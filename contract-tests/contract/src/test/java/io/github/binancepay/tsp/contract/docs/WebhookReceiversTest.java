@@ -1,119 +1,115 @@
 package io.github.binancepay.tsp.contract.docs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.binancepay.tsp.BinancePayClient;
-import io.github.binancepay.tsp.model.Authorization;
-import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
+import io.github.binancepay.tsp.contract.ClientCalls;
 import io.github.binancepay.tsp.sandbox.Sandbox;
 import io.github.binancepay.tsp.sandbox.SandboxExtension;
+import io.github.binancepay.tsp.sandbox.webhook.DeliveryFault;
 import io.github.binancepay.tsp.webhook.CertificateSource;
-import io.github.binancepay.tsp.webhook.InvalidNotificationException;
 import io.github.binancepay.tsp.webhook.Notification;
 import io.github.binancepay.tsp.webhook.WebhookReply;
 import io.github.binancepay.tsp.webhook.WebhookVerifier;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Base64;
-import java.util.List;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-/** Receivers of the pages accept genuine notifications and reject others. */
-@ExtendWith(SandboxExtension.class)
+/** Receivers of the pages process the notifications of the sandbox, and reject forged ones. */
 class WebhookReceiversTest {
-  private static final String ID = "210462863998500864";
-  private static final JsonNode VECTORS = vectors();
+  @RegisterExtension
+  final SandboxExtension sandbox =
+      new SandboxExtension(Sandbox.builder().webhookRetryDelay(Duration.ofMillis(1)));
 
   private final Decisions decisions = new Decisions();
+  private final BlockingQueue<Notification> processed = new LinkedBlockingQueue<>();
+  private final Consumer<Notification> processor =
+      ((Consumer<Notification>) decisions::process).andThen(processed::add);
+  private final BlockingQueue<String> responses = new LinkedBlockingQueue<>();
+  private HttpServer server;
 
-  @Test
-  void serverOfTheJdkReceivesTheDecisionOfAMerchant(Sandbox sandbox, BinancePayClient client)
-      throws Exception {
-    BlockingQueue<Notification> processed = new LinkedBlockingQueue<>();
-    Consumer<Notification> processor = decisions::process;
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    new WebhookServer(client, processor.andThen(processed::add)).addTo(server);
+  @BeforeEach
+  void startServer() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.start();
-    try {
-      sandbox.webhookUrl("http://127.0.0.1:" + server.getAddress().getPort() + "/webhook");
-      Authorization authorization =
-          client.createAuthorization(
-              new CreateAuthorizationRequest()
-                  .merchantId("merchant1")
-                  .scopes(List.of("CONVERT"))
-                  .ipWhitelist(List.of("192.168.1.1")));
-      sandbox.agree(authorization.getAuthorizationId());
+    sandbox.webhookUrl("http://127.0.0.1:" + server.getAddress().getPort() + "/webhook");
+  }
 
-      assertThat(processed.poll(30, SECONDS)).isNotNull();
-      assertThat(decisions.token(authorization.getAuthorizationId()))
-          .contains(authorization.getAuthorizationToken());
-    } finally {
-      server.stop(0);
-    }
+  @AfterEach
+  void stopServer() {
+    server.stop(0);
   }
 
   @Test
-  void servletAcceptsGenuineNotificationsOnly() throws Exception {
-    WebhookServlet servlet = new WebhookServlet(verifier(), decisions::process);
-    MockHttpServletRequest forged = delivery("SUBMIT_AUTH_AGREE");
-    forged.setContent(delivery("SUBMIT_AUTH_REJECT").getContentAsByteArray());
+  void serverProcessesDuplicateAndReorderedNotifications(BinancePayClient client)
+      throws InterruptedException {
+    new WebhookServer(client, processor).addTo(server);
 
-    MockHttpServletResponse failure = new MockHttpServletResponse();
-    servlet.doPost(forged, failure);
-    MockHttpServletResponse success = new MockHttpServletResponse();
-    servlet.doPost(delivery("SUBMIT_AUTH_AGREE"), success);
+    sandbox.nextDelivery(DeliveryFault.TWICE);
+    String agreed = agree(client);
+    awaitNotifications(2);
+    assertThat(decisions.token(agreed)).isPresent();
 
-    assertThat(failure.getStatus()).isEqualTo(500);
-    assertThat(failure.getContentAsString()).contains("FAIL", "not processed");
-    assertThat(success.getStatus()).isEqualTo(200);
-    assertThat(success.getContentAsString()).contains("SUCCESS");
-    assertThat(success.getContentType()).isEqualTo("application/json");
-    assertThat(decisions.token(ID)).isPresent();
+    sandbox.nextDelivery(DeliveryFault.OUT_OF_ORDER);
+    String disabled = agree(client);
+    sandbox.disable(disabled);
+    awaitNotifications(2);
+    assertThat(decisions.token(disabled)).isEmpty();
+
+    sandbox.disable(agreed);
+    awaitNotifications(1);
+    assertThat(decisions.token(agreed)).isEmpty();
   }
 
   @Test
-  void duplicateAndLateEventsDoNotBringTheTokenBack() {
-    decisions.process(notification("SUBMIT_AUTH_AGREE"));
-    decisions.process(notification("SUBMIT_AUTH_AGREE"));
-    assertThat(decisions.token(ID)).isPresent();
+  void servletRejectsForgedNotification(BinancePayClient client) throws InterruptedException {
+    WebhookVerifier verifier =
+        WebhookVerifier.builder().certificates(CertificateSource.from(client)).build();
+    WebhookServlet servlet = new WebhookServlet(verifier, processor);
+    server.createContext(
+        "/webhook",
+        exchange -> {
+          MockHttpServletResponse response = new MockHttpServletResponse();
+          servlet.doPost(request(exchange), response);
+          assertThat(response.getContentType()).isEqualTo("application/json");
+          respond(exchange, response.getStatus(), response.getContentAsByteArray());
+        });
 
-    decisions.process(notification("TP_AUTH_DISABLED"));
-    decisions.process(notification("SUBMIT_AUTH_AGREE"));
-    assertThat(decisions.token(ID)).isEmpty();
+    sandbox.nextDelivery(DeliveryFault.WRONG_SIGNATURE);
+    String id = agree(client);
 
-    Decisions reordered = new Decisions();
-    reordered.process(notification("TP_AUTH_DISABLED"));
-    reordered.process(notification("SUBMIT_AUTH_AGREE"));
-    assertThat(reordered.token(ID)).isEmpty();
-  }
-
-  private static Notification notification(String vector) {
-    MockHttpServletRequest request = delivery(vector);
-    return verifier().verify(request::getHeader, request.getContentAsByteArray());
+    assertThat(responses.poll(30, SECONDS)).startsWith("500").contains("FAIL", "not processed");
+    assertThat(responses.poll(30, SECONDS)).startsWith("200").contains("SUCCESS");
+    assertThat(decisions.token(id)).isPresent();
   }
 
   @Test
-  void receiverOfTheReadmeRejectsAnUnknownKey(BinancePayClient client) {
-    assertThatThrownBy(() -> receive(client, delivery("SUBMIT_AUTH_AGREE")))
-        .isInstanceOf(InvalidNotificationException.class)
-        .hasMessageContaining("UNKNOWN_CERTIFICATE");
+  void receiverOfReadmeProcessesNotification(BinancePayClient client) throws InterruptedException {
+    server.createContext(
+        "/webhook",
+        exchange -> {
+          WebhookReply reply = receive(client, request(exchange));
+          respond(exchange, reply.status(), reply.body());
+        });
+
+    String id = agree(client);
+
+    assertThat(responses.poll(30, SECONDS)).startsWith("200");
+    assertThat(decisions.token(id)).isPresent();
   }
 
   private WebhookReply receive(BinancePayClient client, MockHttpServletRequest request) {
@@ -125,39 +121,29 @@ class WebhookReceiversTest {
     return WebhookReply.success(); // HTTP 200
   }
 
-  private static WebhookVerifier verifier() {
-    long now = vector("SUBMIT_AUTH_AGREE").get("now").asLong();
-    return WebhookVerifier.builder()
-        .certificates(CertificateSource.of(VECTORS.at("/keys/0/certPublic").textValue()))
-        .clock(Clock.fixed(Instant.ofEpochMilli(now), ZoneOffset.UTC))
-        .build();
+  private String agree(BinancePayClient client) {
+    String id = client.createAuthorization(ClientCalls.request("merchant1")).getAuthorizationId();
+    sandbox.agree(id);
+    return id;
   }
 
-  private static MockHttpServletRequest delivery(String vector) {
+  private void awaitNotifications(int count) throws InterruptedException {
+    for (int i = 0; i < count; i++) {
+      assertThat(processed.poll(30, SECONDS)).isNotNull();
+    }
+  }
+
+  private static MockHttpServletRequest request(HttpExchange exchange) throws IOException {
     MockHttpServletRequest request = new MockHttpServletRequest();
-    vector(vector)
-        .get("headers")
-        .properties()
-        .forEach(header -> request.addHeader(header.getKey(), header.getValue().textValue()));
-    request.setContent(Base64.getDecoder().decode(vector(vector).get("bodyBase64").textValue()));
+    exchange.getRequestHeaders().forEach((name, values) -> request.addHeader(name, values));
+    request.setContent(exchange.getRequestBody().readAllBytes());
     return request;
   }
 
-  private static JsonNode vector(String name) {
-    for (JsonNode each : VECTORS.get("vectors")) {
-      if (each.get("name").textValue().startsWith(name)) {
-        return each;
-      }
-    }
-    throw new AssertionError("no vector " + name);
-  }
-
-  private static JsonNode vectors() {
-    try {
-      return new ObjectMapper()
-          .readTree(Pages.ROOT.resolve("openapi/notification-vectors.json").toFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private void respond(HttpExchange exchange, int status, byte[] body) throws IOException {
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+    responses.add(status + " " + new String(body, UTF_8));
   }
 }

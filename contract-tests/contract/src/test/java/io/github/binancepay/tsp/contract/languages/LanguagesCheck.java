@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.binancepay.tsp.ApiCredentials;
 import io.github.binancepay.tsp.BinancePayClient;
+import io.github.binancepay.tsp.contract.ClientCalls;
 import io.github.binancepay.tsp.contract.document.ReferencePage;
-import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import io.github.binancepay.tsp.sandbox.Sandbox;
 import io.github.binancepay.tsp.sandbox.SandboxBuilder;
 import java.io.IOException;
@@ -135,12 +135,6 @@ class LanguagesCheck {
             "sandbox-unknown-fields",
             "merchant-with-two",
             "merchant-with-two")
-        .forEach(
-            merchantId ->
-                client.createAuthorization(
-                    new CreateAuthorizationRequest()
-                        .merchantId(merchantId)
-                        .scopes(List.of("CONVERT"))
-                        .ipWhitelist(List.of("192.168.1.1"))));
+        .forEach(merchantId -> client.createAuthorization(ClientCalls.request(merchantId)));
   }
 }

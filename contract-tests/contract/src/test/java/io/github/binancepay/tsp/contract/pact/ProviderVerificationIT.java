@@ -19,13 +19,12 @@ import io.github.binancepay.tsp.ApiCredentials;
 import io.github.binancepay.tsp.BinancePayClient;
 import io.github.binancepay.tsp.auth.NonceSource;
 import io.github.binancepay.tsp.auth.RequestSigner;
+import io.github.binancepay.tsp.contract.ClientCalls;
 import io.github.binancepay.tsp.model.Authorization;
-import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import io.github.binancepay.tsp.sandbox.Sandbox;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -118,12 +117,7 @@ class ProviderVerificationIT {
             .baseUrl(provider.url().toString())
             .credentials(ApiCredentials.of(provider.apiKey(), provider.secretKey()))
             .build()) {
-      Authorization unused =
-          client.createAuthorization(
-              new CreateAuthorizationRequest()
-                  .merchantId(provider.merchantId())
-                  .scopes(List.of("CONVERT"))
-                  .ipWhitelist(List.of("192.168.1.1")));
+      Authorization unused = client.createAuthorization(ClientCalls.request(provider.merchantId()));
     }
   }
 
