@@ -32,7 +32,7 @@ class SizeTest {
     "sandbox/internal/server, 450",
     "sandbox/internal/console, 610",
     "sandbox/internal/cli, 1670",
-    "sandbox/internal/diagnosis, 1762",
+    "sandbox/internal/diagnosis, 1749",
     "sandbox/internal/pact, 210",
     "sandbox/internal/exchange, 430",
     "sandbox/internal/webhook, 590",

@@ -78,24 +78,19 @@ final class Changes {
           case "keyAs" -> Encoding.as(argument).apply(bytes);
           case "keyIn" -> Encoding.in(argument).apply(bytes);
           case "keyDecoded" -> Encoding.decoded(argument, key);
-          default -> changed(function, argument, key).getBytes(UTF_8);
+          case "strippedKey" -> key.strip().getBytes(UTF_8);
+          case "keyStart" -> start(key, Integer.parseInt(argument)).getBytes(UTF_8);
+          case "keyEnd" -> key.replaceFirst("(?s)^.{" + argument + "}", "").getBytes(UTF_8);
+          case "lowerKey" -> key.toLowerCase(Locale.ROOT).getBytes(UTF_8);
+          case "upperKey" -> key.toUpperCase(Locale.ROOT).getBytes(UTF_8);
+          case "maskedKey" -> masked(key, argument.split(" ", -1)).getBytes(UTF_8);
+          default -> throw new IllegalArgumentException("mistakes.txt: no function " + function);
         };
     return other.length < FEWEST_LEFT && !function.equals("key") ? bytes : other;
   }
 
-  private static String changed(String function, String argument, String key) {
-    return switch (function) {
-      case "strippedKey" -> key.strip();
-      case "keyStart" -> {
-        int length = Integer.parseInt(argument);
-        yield key.substring(0, Math.min(key.length(), length < 0 ? key.length() + length : length));
-      }
-      case "keyEnd" -> key.substring(Math.min(key.length(), Integer.parseInt(argument)));
-      case "lowerKey" -> key.toLowerCase(Locale.ROOT);
-      case "upperKey" -> key.toUpperCase(Locale.ROOT);
-      case "maskedKey" -> masked(key, argument.split(" ", -1));
-      default -> throw new IllegalArgumentException("mistakes.txt names no function: " + function);
-    };
+  private static String start(String key, int length) {
+    return key.substring(0, Math.min(key.length(), length < 0 ? key.length() + length : length));
   }
 
   /** Masks a key: the number of characters at its start, the mask, and the number at its end. */

@@ -1,5 +1,8 @@
 package io.github.binancepay.tsp.sandbox.internal.diagnosis;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -32,8 +35,10 @@ public final class HeaderDoctor {
               "(api)?key|certificate|certificatesn|certsn|certificateserial",
           "BinancePay-Signature", "signature|sign|sig|hmac");
 
-  private static final List<List<String>> FORMS =
-      MistakeTable.sections("header-forms.txt").map(section -> section.lines().toList()).toList();
+  private static final Map<String, List<String>> FORMS =
+      MistakeTable.sections("header-forms.txt")
+          .map(section -> section.lines().toList())
+          .collect(toMap(lines -> lines.get(0).replace("]", ""), lines -> lines));
 
   private HeaderDoctor() {}
 
@@ -78,8 +83,7 @@ public final class HeaderDoctor {
 
   /** Describes a malformed value of a header, without the value. */
   public static String malformed(String name, String value) {
-    List<String> form =
-        FORMS.stream().filter(one -> one.get(0).equals(name + "]")).findFirst().orElseThrow();
+    List<String> form = FORMS.get(name);
     String finding =
         form.stream()
             .skip(2)
@@ -106,13 +110,15 @@ public final class HeaderDoctor {
           + " never sent";
     }
     List<Integer> lengths = accepted.stream().map(String::length).distinct().sorted().toList();
-    return "it has "
-        + received.length()
-        + " characters; an accepted one has "
-        + String.join(" or ", lengths.stream().map(String::valueOf).toList())
-        + (lengths.contains(received.length())
-            ? ". Check that it is the API key of this account"
-            : ". Copy all of it, and nothing else");
+    String advice =
+        lengths.contains(received.length())
+            ? "Check that it is the API key of this account"
+            : "Copy all of it, and nothing else";
+    return "it has %s characters; an accepted one has %s. %s"
+        .formatted(
+            received.length(),
+            lengths.stream().map(String::valueOf).collect(joining(" or ")),
+            advice);
   }
 
   /**
@@ -123,16 +129,14 @@ public final class HeaderDoctor {
    */
   public static String wrongTime(String value, long now, long windowMillis) {
     long timestamp = Long.parseLong(value);
-    if (Math.abs(timestamp - now / 1000) < DAY / 1000) {
-      return "it is in seconds; send milliseconds";
-    }
-    if (Math.abs(timestamp / 1000 - now) < DAY) {
-      return "it is in microseconds; send milliseconds";
-    }
     long ticks = timestamp / 10_000 - now;
-    if (Math.abs(ticks + DOT_NET_EPOCH) < DAY || Math.abs(ticks + WINDOWS_EPOCH) < DAY) {
-      return "it is in ticks of 100 ns, as .NET and Windows count them; send milliseconds since"
-          + " 1970";
+    boolean isInTicks =
+        Math.abs(ticks + DOT_NET_EPOCH) < DAY || Math.abs(ticks + WINDOWS_EPOCH) < DAY;
+    String unit = isInTicks ? "ticks of 100 ns, as .NET and Windows count them" : "";
+    unit = Math.abs(timestamp - now / 1000) < DAY / 1000 ? "seconds" : unit;
+    unit = Math.abs(timestamp / 1000 - now) < DAY ? "microseconds" : unit;
+    if (!unit.isEmpty()) {
+      return "it is in " + unit + "; send milliseconds since 1970";
     }
     long off = timestamp - now;
     String far = String.format(Locale.ROOT, "it is %+d ms from this clock", off);
@@ -150,11 +154,8 @@ public final class HeaderDoctor {
           + (off < 0 ? ", too old: sign immediately before sending, and " : ", in the future: ")
           + "compare the clock with an NTP server";
     }
-    long days = Math.abs(off) / DAY;
-    return far
-        + (days > 1
-            ? " (about " + days + " days)"
-            : " (about " + Math.abs(off) / MINUTE + " minutes)")
-        + "; take the time of each request from the clock";
+    boolean isDays = Math.abs(off) >= 2 * DAY;
+    String about = Math.abs(off) / (isDays ? DAY : MINUTE) + (isDays ? " days" : " minutes");
+    return far + " (about " + about + "); take the time of each request from the clock";
   }
 }

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +23,28 @@ import java.util.stream.Stream;
  * {@code {apiKey}}.
  */
 record MistakeTable(SignedRequest request, String secretKey) {
+  /**
+   * A mistake that people make: a row of a table.
+   *
+   * @param rank from 1, the likeliest
+   * @param what is wrong
+   * @param advice what to do
+   * @param change from the draft that is right to the one that was signed
+   */
+  record Mistake(int rank, String what, String advice, Consumer<Draft> change) {
+    /** Added to each rank, so that every mistake is tried alone before the first two together. */
+    static final int FIRST = 10;
+
+    /** {@return the rank as it counts in a sum} */
+    int cost() {
+      return FIRST + rank;
+    }
+
+    String sentence() {
+      return what + ": " + advice + ".";
+    }
+  }
+
   private static final Pattern ROW =
       Pattern.compile("(\\d+)  (\\w+)\\((.*?)\\)  +(.*?)(?: -> (.*))?");
   private static final Pattern RANGE = Pattern.compile("(\\d+)[.][.](\\d+)");
@@ -31,8 +55,11 @@ record MistakeTable(SignedRequest request, String secretKey) {
   private static final String UUID_PARTS = "^(.{8})(.{4})(.{4})(.{4})(.{12})$";
   private static final Pattern WORD = Pattern.compile("\\{(\\w+)}");
 
-  /** {@return the rows of the wanted sections by rank; those of one section exclude each other} */
-  List<List<Mistake>> rows(Predicate<String> wanted) {
+  /**
+   * {@return the rows of the wanted sections by rank, with other advice; those of one section
+   * exclude each other}
+   */
+  List<List<Mistake>> rows(Predicate<String> wanted, UnaryOperator<String> advice) {
     return SECTIONS.stream()
         .filter(wanted)
         .map(
@@ -40,14 +67,14 @@ record MistakeTable(SignedRequest request, String secretKey) {
               List<String> lines = section.lines().toList();
               return lines.stream()
                   .skip(2)
-                  .flatMap(line -> mistakes(line, lines.get(1)))
+                  .flatMap(line -> mistakes(line, lines.get(1), advice))
                   .sorted(Comparator.comparingInt(Mistake::rank))
                   .toList();
             })
         .toList();
   }
 
-  private Stream<Mistake> mistakes(String line, String advice) {
+  private Stream<Mistake> mistakes(String line, String usual, UnaryOperator<String> advice) {
     Matcher row = ROW.matcher(line);
     if (!row.matches()) {
       throw new IllegalStateException("mistakes.txt has a row that cannot be read: " + line);
@@ -55,7 +82,7 @@ record MistakeTable(SignedRequest request, String secretKey) {
     int rank = Integer.parseInt(row.group(1));
     String function = row.group(2);
     String what = row.group(4);
-    String toDo = row.group(5) == null ? advice : row.group(5);
+    String toDo = advice.apply(row.group(5) == null ? usual : row.group(5));
     return Stream.of(row.group(3).split("[|]", -1))
         .flatMap(argument -> alternatives(argument))
         .map(

@@ -1,5 +1,6 @@
 package io.github.binancepay.tsp.sandbox.internal.diagnosis;
 
+import io.github.binancepay.tsp.sandbox.internal.diagnosis.MistakeTable.Mistake;
 import java.math.BigInteger;
 import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
@@ -58,28 +59,19 @@ public final class NotificationDoctor {
     right.sign(sha256, (none, payload) -> sha256.of(payload));
     List<List<Mistake>> table =
         new MistakeTable(request, "")
-            .rows(section -> section.matches("(?s)(Body|Payload: (?!additions)).*")).stream()
-                .map(rows -> rows.stream().map(NotificationDoctor::asReceived).toList())
-                .toList();
+            .rows(
+                section -> section.matches("(?s)(Body|Payload: (?!additions)).*"),
+                advice -> SIGN_AS_SENT.matcher(advice).matches() ? VERIFY_RAW : advice);
     Search search =
         new Search(
             right, table, Readings.of(digest.toUpperCase(Locale.ROOT)), SignatureDoctor.BUDGET);
     Optional<List<String>> found = search.find();
-    sentences.addAll(
-        found.orElseGet(
-            () ->
-                List.of(
-                    ("The key is right, and none of the %s combinations of usual mistakes that were"
-                            + " tried leads to this signature: the timestamp, the nonce, the body"
-                            + " and the signature must be those of one delivery.")
-                        .formatted(search.tried()))));
+    String unexplained =
+        "The key is right, and none of the %s combinations of usual mistakes that were tried leads"
+            + " to this signature: the timestamp, the nonce, the body and the signature must be"
+            + " those of one delivery.";
+    sentences.addAll(found.orElse(List.of(unexplained.formatted(search.tried()))));
     return new Diagnosis(found.isPresent() && !sentences.isEmpty(), List.copyOf(sentences));
-  }
-
-  private static Mistake asReceived(Mistake mistake) {
-    return SIGN_AS_SENT.matcher(mistake.advice()).matches()
-        ? new Mistake(mistake.rank(), mistake.what(), VERIFY_RAW, mistake.change())
-        : mistake;
   }
 
   /** {@return algorithm and digest that were signed, in hex; empty if it was another key} */

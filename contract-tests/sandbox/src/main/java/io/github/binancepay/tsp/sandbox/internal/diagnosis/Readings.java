@@ -51,15 +51,9 @@ final class Readings {
     /** {@return what is wrong with the form, a sentence each} */
     List<String> sentences(byte[] digest) {
       int more = text.length() - Encoding.text(form, digest).length();
-      List<String> all =
-          more == 0
-              ? mistakes
-              : with(
-                  mistakes,
-                  more < 0
-                      ? "The signature is truncated"
-                      : "The signature has more than 128 digits");
-      return all.stream().map(mistake -> mistake + ": send 128 upper-case hex digits.").toList();
+      String length = more < 0 ? "is truncated" : "has more than 128 digits";
+      return (more == 0 ? mistakes : with(mistakes, "The signature " + length))
+          .stream().map(mistake -> mistake + ": send 128 upper-case hex digits.").toList();
     }
   }
 

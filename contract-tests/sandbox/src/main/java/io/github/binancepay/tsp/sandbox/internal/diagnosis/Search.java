@@ -1,5 +1,6 @@
 package io.github.binancepay.tsp.sandbox.internal.diagnosis;
 
+import io.github.binancepay.tsp.sandbox.internal.diagnosis.MistakeTable.Mistake;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

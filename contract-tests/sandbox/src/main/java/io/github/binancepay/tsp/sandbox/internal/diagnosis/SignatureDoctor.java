@@ -2,9 +2,11 @@ package io.github.binancepay.tsp.sandbox.internal.diagnosis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.binancepay.tsp.sandbox.internal.diagnosis.MistakeTable.Mistake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Finds the mistakes that explain a wrong signature. */
 public final class SignatureDoctor {
@@ -24,7 +26,8 @@ public final class SignatureDoctor {
   public static Diagnosis diagnose(SignedRequest request, byte[] secretKey, long budget) {
     Draft right = new Draft(request, secretKey);
     List<List<Mistake>> table =
-        new MistakeTable(request, new String(secretKey, UTF_8)).rows(section -> true);
+        new MistakeTable(request, new String(secretKey, UTF_8))
+            .rows(section -> true, UnaryOperator.identity());
     Search search = new Search(right, table, Readings.of(request.signature()), budget);
     Optional<List<String>> found = search.find();
     if (found.isEmpty()) {
@@ -44,8 +47,7 @@ public final class SignatureDoctor {
     }
     String otherKind =
         HeaderDoctor.malformed("BinancePay-Signature", request.signature().replaceAll("\\s", ""));
-    boolean isKnown = !otherKind.equals("-");
-    if (isKnown) {
+    if (!otherKind.equals("-")) {
       sentences.add(otherKind);
     }
     if (tried > 0) {
@@ -54,7 +56,7 @@ public final class SignatureDoctor {
                   + " Check that the secret key belongs to this API key, and that you sign exactly"
                   + " the timestamp, the nonce and the body that you send.")
               .formatted(tried));
-    } else if (!isKnown) {
+    } else if (otherKind.equals("-")) {
       sentences.add(
           "The signature is no digest (it has "
               + request.signature().length()

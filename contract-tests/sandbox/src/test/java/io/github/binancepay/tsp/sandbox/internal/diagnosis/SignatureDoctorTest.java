@@ -110,30 +110,11 @@ class SignatureDoctorTest {
         .containsPattern("None of the [5-9][0-9] comb");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "256, The signature has 256 bytes; an RSA signature has as many: a request is signed with HMAC",
-    "512, The signature has 512 bytes; an RSA signature has as many: a request is signed with HMAC",
-    "71, The signature has 71 bytes; an ECDSA signature has as many: a request is signed with HMAC",
-    "64, The signature has 64 bytes; an Ed25519 signature or an HMAC-SHA512 has as many: a request"
-  })
-  void recognizesOtherAlgorithmsByTheirLength(int bytes, String sentence) {
-    String signature = Base64.getEncoder().encodeToString(new byte[bytes]);
-
-    assertThat(diagnose(EMPTY_OBJECT, signature).text())
-        .startsWith(sentence)
-        .satisfies(text -> assertThat(text.contains("None of the")).isEqualTo(bytes < 256));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "{}, signature!, The signature is no digest (it has 10 characters)",
-    "{}, header.payload.signature, The signature is a JSON Web Token (JWT)",
-    "{}, '', The signature is no digest (it has 0 characters)",
-    "'', '', 'The body that arrived is empty: send the body that you sign (in PHP, set CURLOPT_'"
-  })
-  void describesASignatureThatIsNoDigest(String body, String signature, String sentence) {
-    assertThat(diagnose(body.getBytes(UTF_8), signature).text()).startsWith(sentence);
+  @Test
+  void describesAnEmptyBodyAndAnEmptySignature() {
+    assertThat(diagnose(new byte[0], "").text())
+        .startsWith("The body that arrived is empty: send the body that you sign (in PHP, set CURL")
+        .contains("The signature is no digest (it has 0 characters)");
   }
 
   @Test
