@@ -8,11 +8,10 @@ import io.github.binancepay.tsp.sandbox.internal.exchange.OriginCheck;
 import io.github.binancepay.tsp.sandbox.internal.provider.Limits;
 import io.github.binancepay.tsp.sandbox.internal.provider.SandboxRequest;
 import io.github.binancepay.tsp.sandbox.internal.provider.TransportChecks;
+import io.github.binancepay.tsp.sandbox.internal.server.BodyReader;
 import io.github.binancepay.tsp.sandbox.internal.server.SandboxHandler;
 import io.github.binancepay.tsp.sandbox.internal.server.SandboxServer;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,11 +25,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import javax.net.ssl.SSLHandshakeException;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -39,8 +39,8 @@ import org.eclipse.jetty.util.Callback;
 
 /** Signs each request and forwards it to one target, without redirects and retries. */
 final class SigningProxy extends Handler.Abstract implements AutoCloseable {
-  /** Half of the server's threads: the others reject what is too much. */
-  static final int MAX_IN_FLIGHT = 100;
+  /** More than the threads of the server: a request that waits holds none. */
+  static final int MAX_IN_FLIGHT = 250;
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -56,6 +56,7 @@ final class SigningProxy extends Handler.Abstract implements AutoCloseable {
   private final String target;
   private final SigningKeys keys;
   private final OriginCheck origins = new OriginCheck("127.0.0.1");
+  private final BodyReader bodies = new BodyReader(Limits.BODY_TIMEOUT);
   private final Semaphore inFlight = new Semaphore(MAX_IN_FLIGHT);
   private final SandboxServer server;
   private final HttpClient http =
@@ -74,12 +75,10 @@ final class SigningProxy extends Handler.Abstract implements AutoCloseable {
   }
 
   @Override
-  public boolean handle(Request request, Response response, Callback callback)
-      throws InterruptedException {
+  public boolean handle(Request request, Response response, Callback callback) {
     SandboxRequest received = SandboxHandler.received(request, Optional.empty(), 0);
     // A page of another site could otherwise have its requests signed. Any port is accepted in
-    // Host:
-    // pact-js has a proxy of its own in front of this one, and keeps the Host of that.
+    // Host, because pact-js has a proxy of its own in front of this one, and keeps the Host of it.
     Optional<String> rejected =
         origins.rejects(received, Request.getLocalAddr(request), Request.getServerPort(request));
     if (rejected.isPresent()) {
@@ -88,33 +87,28 @@ final class SigningProxy extends Handler.Abstract implements AutoCloseable {
     if (!inFlight.tryAcquire()) {
       throw failure(503, MAX_IN_FLIGHT + " requests are in flight; try again later");
     }
-    try {
-      byte[] body = body(request);
-      HttpResponse<byte[]> upstream =
-          send(signed(received, request.getHttpURI().getPathQuery(), body));
-      response.setStatus(upstream.statusCode());
-      upstream.headers().map().entrySet().stream()
-          .filter(header -> isForwarded(header.getKey()))
-          .forEach(header -> response.getHeaders().put(header.getKey(), header.getValue()));
-      response.write(true, ByteBuffer.wrap(upstream.body()), callback);
-      return true;
-    } finally {
-      inFlight.release();
-    }
+    var unused =
+        bodies
+            .read(request)
+            .thenCompose(body -> send(received, request.getHttpURI().getPathQuery(), body))
+            .whenComplete(
+                (upstream, thrown) -> {
+                  inFlight.release();
+                  if (thrown == null) {
+                    write(upstream, response, callback);
+                  } else {
+                    Response.writeError(request, response, callback, rejection(thrown));
+                  }
+                });
+    return true;
   }
 
-  private static byte[] body(Request request) {
-    try (InputStream in = Content.Source.asInputStream(request)) {
-      byte[] body = in.readNBytes(Limits.BODY_BYTES + 1);
-      // A client that is still sending would not see the response.
-      in.transferTo(OutputStream.nullOutputStream());
-      if (body.length > Limits.BODY_BYTES) {
-        throw failure(413, "The body is larger than 128 KiB");
-      }
-      return body;
-    } catch (IOException e) {
-      throw failure(400, "The body did not arrive");
-    }
+  private static void write(HttpResponse<byte[]> upstream, Response response, Callback callback) {
+    response.setStatus(upstream.statusCode());
+    upstream.headers().map().entrySet().stream()
+        .filter(header -> isForwarded(header.getKey()))
+        .forEach(header -> response.getHeaders().put(header.getKey(), header.getValue()));
+    response.write(true, ByteBuffer.wrap(upstream.body()), callback);
   }
 
   private HttpRequest signed(SandboxRequest received, String pathAndQuery, byte[] body) {
@@ -143,14 +137,20 @@ final class SigningProxy extends Handler.Abstract implements AutoCloseable {
     }
   }
 
-  private HttpResponse<byte[]> send(HttpRequest signed) throws InterruptedException {
-    try {
-      return http.send(signed, BodyHandlers.ofByteArray());
-    } catch (IOException e) {
-      boolean sent = !(e instanceof ConnectException || e instanceof SSLHandshakeException);
-      String reason = "No response from " + target + " (" + e.getClass().getSimpleName() + "); ";
-      throw failure(502, reason + (sent ? "it may have received the request" : "nothing was sent"));
+  private CompletableFuture<HttpResponse<byte[]>> send(
+      SandboxRequest received, String pathAndQuery, Optional<byte[]> body) {
+    byte[] bytes = body.orElseThrow(() -> failure(413, "The body is larger than 128 KiB"));
+    return http.sendAsync(signed(received, pathAndQuery, bytes), BodyHandlers.ofByteArray());
+  }
+
+  private HttpException.RuntimeException rejection(Throwable thrown) {
+    Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+    if (!(cause instanceof IOException)) {
+      return BodyReader.rejection(cause);
     }
+    boolean sent = !(cause instanceof ConnectException || cause instanceof SSLHandshakeException);
+    String reason = "No response from " + target + " (" + cause.getClass().getSimpleName() + "); ";
+    return failure(502, reason + (sent ? "it may have received the request" : "nothing was sent"));
   }
 
   private static boolean isForwarded(String header) {
