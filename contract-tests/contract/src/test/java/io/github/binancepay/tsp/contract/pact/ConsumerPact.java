@@ -49,46 +49,53 @@ abstract class ConsumerPact {
 
   private String baseUrl;
 
-  static HttpRequestBuilder signedPost(HttpRequestBuilder request, String path) {
-    return signedPost(request, path, API_KEY);
+  static UnaryOperator<HttpRequestBuilder> signedPost(String path, String body) {
+    return signedPost(path, body, API_KEY);
   }
 
   /** A POST with the four headers. The mock server compares only the format of a signature. */
-  static HttpRequestBuilder signedPost(HttpRequestBuilder request, String path, String apiKey) {
-    return request
-        .method("POST")
-        .path(path)
-        .header("Content-Type", "application/json")
-        .header("BinancePay-Timestamp", regexp("^[0-9]{13}$", "1761955200000"))
-        .header("BinancePay-Nonce", regexp("^[0-9A-Za-z]{32}$", "QwErTyUiOpAsDfGhJkLzXcVbNmQwErTy"))
-        .header("BinancePay-Certificate-SN", apiKey)
-        .header("BinancePay-Signature", regexp("^[0-9A-F]{128}$", "0123456789ABCDEF".repeat(8)));
+  static UnaryOperator<HttpRequestBuilder> signedPost(String path, String body, String apiKey) {
+    return request ->
+        request
+            .method("POST")
+            .path(path)
+            .header("Content-Type", "application/json")
+            .header("BinancePay-Timestamp", regexp("^[0-9]{13}$", "1761955200000"))
+            .header(
+                "BinancePay-Nonce", regexp("^[0-9A-Za-z]{32}$", "QwErTyUiOpAsDfGhJkLzXcVbNmQwErTy"))
+            .header("BinancePay-Certificate-SN", apiKey)
+            .header("BinancePay-Signature", regexp("^[0-9A-F]{128}$", "0123456789ABCDEF".repeat(8)))
+            .body(body);
   }
 
   /** HTTP 200 with an envelope that has {@code data}. */
-  static HttpResponseBuilder success(
-      HttpResponseBuilder response, Consumer<LambdaDslObject> addData) {
-    return json(response.status(200))
-        .body(
-            newJsonBody(
-                    envelope -> {
-                      envelope.stringValue("status", "SUCCESS").stringValue("code", "000000");
-                      addData.accept(envelope);
-                    })
-                .build());
+  static UnaryOperator<HttpResponseBuilder> success(Consumer<LambdaDslObject> addData) {
+    return json(
+        List.of(200),
+        envelope -> {
+          envelope.stringValue("status", "SUCCESS").stringValue("code", "000000");
+          addData.accept(envelope);
+        });
   }
 
   /** The documented envelope of a failure, with any HTTP status. */
-  static HttpResponseBuilder failure(HttpResponseBuilder response, String code, String message) {
-    return json(response.statusCodes(FAILURE_STATUSES))
-        .body(
-            newJsonBody(
-                    envelope ->
-                        envelope
-                            .stringValue("status", "FAIL")
-                            .stringValue("code", code)
-                            .stringType("errorMessage", message))
-                .build());
+  static UnaryOperator<HttpResponseBuilder> failure(String code, String message) {
+    return json(
+        FAILURE_STATUSES,
+        envelope ->
+            envelope
+                .stringValue("status", "FAIL")
+                .stringValue("code", code)
+                .stringType("errorMessage", message));
+  }
+
+  /** A JSON object with one of these HTTP statuses. */
+  static UnaryOperator<HttpResponseBuilder> json(
+      List<Integer> statuses, Consumer<LambdaDslObject> body) {
+    return response ->
+        (statuses.size() == 1 ? response.status(statuses.get(0)) : response.statusCodes(statuses))
+            .header("Content-Type", regexp("^application/json(;.*)?$", "application/json"))
+            .body(newJsonBody(body::accept).build());
   }
 
   /** Adds an interaction. An empty state is that of a new provider. */
@@ -101,10 +108,6 @@ abstract class ConsumerPact {
     return (state.isEmpty() ? builder : builder.given(state))
         .expectsToReceiveHttpInteraction(
             description, http -> http.withRequest(request::apply).willRespondWith(response::apply));
-  }
-
-  static HttpResponseBuilder json(HttpResponseBuilder response) {
-    return response.header("Content-Type", regexp("^application/json(;.*)?$", "application/json"));
   }
 
   /** Adds a list that has at least one string. */

@@ -26,18 +26,16 @@ class EmptyRequestPactTest extends ConsumerPact {
             builder,
             "",
             "queryScopes",
-            request -> signedPost(request, SCOPES).body("{}"),
-            response ->
-                success(
-                    response,
-                    envelope ->
-                        envelope.object("data", data -> strings(data, "allowScopes", "CONVERT"))))
+            signedPost(SCOPES, "{}"),
+            success(
+                envelope ->
+                    envelope.object("data", data -> strings(data, "allowScopes", "CONVERT"))))
         .toPact();
   }
 
   @Test
   @PactTestFor(pactMethod = "allowedScopes")
-  void readsTheAllowedScopes() {
+  void readsAllowedScopes() {
     assertThat(client.queryScopes()).isEqualTo(new AllowedScopes().allowScopes(List.of("CONVERT")));
   }
 
@@ -47,27 +45,25 @@ class EmptyRequestPactTest extends ConsumerPact {
             builder,
             "",
             "queryCertificates",
-            request -> signedPost(request, CERTIFICATES).body("{}"),
-            response ->
-                success(
-                    response,
-                    envelope ->
-                        envelope.minArrayLike(
-                            "data",
-                            1,
-                            certificate -> {
-                              certificate.stringMatcher(
-                                  "certPublic",
-                                  "^-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----$",
-                                  PEM);
-                              certificate.stringType("certSerial", SERIAL);
-                            })))
+            signedPost(CERTIFICATES, "{}"),
+            success(
+                envelope ->
+                    envelope.minArrayLike(
+                        "data",
+                        1,
+                        certificate -> {
+                          certificate.stringMatcher(
+                              "certPublic",
+                              "^-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----$",
+                              PEM);
+                          certificate.stringType("certSerial", SERIAL);
+                        })))
         .toPact();
   }
 
   @Test
   @PactTestFor(pactMethod = "publicKeys")
-  void readsThePublicKeys() {
+  void readsPublicKeys() {
     assertThat(client.queryCertificates())
         .isEqualTo(List.of(new Certificate().certPublic(PEM).certSerial(SERIAL)));
   }

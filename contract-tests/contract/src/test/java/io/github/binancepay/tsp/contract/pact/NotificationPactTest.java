@@ -1,7 +1,6 @@
 package io.github.binancepay.tsp.contract.pact;
 
 import static au.com.dius.pact.consumer.dsl.LambdaDsl.newJsonBody;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import au.com.dius.pact.consumer.dsl.PactBuilder;
@@ -14,20 +13,14 @@ import au.com.dius.pact.core.model.V4Interaction.AsynchronousMessage;
 import au.com.dius.pact.core.model.V4Pact;
 import au.com.dius.pact.core.model.annotations.Pact;
 import io.github.binancepay.tsp.model.AuthorizationEventType;
+import io.github.binancepay.tsp.sandbox.internal.provider.WebhookKey;
 import io.github.binancepay.tsp.webhook.AuthorizationEvent;
 import io.github.binancepay.tsp.webhook.CertificateSource;
 import io.github.binancepay.tsp.webhook.WebhookVerifier;
 import java.math.BigInteger;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
-import java.security.Signature;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,8 +32,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
     providerType = ProviderType.ASYNCH,
     pactVersion = PactSpecVersion.V4)
 class NotificationPactTest {
-  private static final String PENDING = "merchant 1000135331248 has an authorization";
-  private static final String AUTHORIZED = "merchant 1000135331248 has agreed to an authorization";
+  static final String PENDING = "merchant 1000135331248 has an authorization";
+  static final String AUTHORIZED = "merchant 1000135331248 has agreed to an authorization";
 
   // A string with JSON in it, which Pact compares by type. PactAgainstDocumentIT checks its schema.
   private static final String DATA =
@@ -61,7 +54,7 @@ class NotificationPactTest {
 
   @Test
   @PactTestFor(pactMethod = "everyEvent")
-  void readsEveryEvent(V4Pact pact) throws Exception {
+  void readsEveryEvent(V4Pact pact) {
     assertThat(pact.getInteractions()).hasSameSizeAs(AuthorizationEventType.values());
     for (Interaction message : pact.getInteractions()) {
       String event = message.getDescription().replace("notification ", "");
@@ -103,36 +96,24 @@ class NotificationPactTest {
                                 .build())));
   }
 
-  /** Signs the message as the provider does, because the pact has no valid signature. */
-  private static void assertRead(AsynchronousMessage message, AuthorizationEventType type)
-      throws GeneralSecurityException {
+  /** Signs the message, because the pact has no valid signature. */
+  private static void assertRead(AsynchronousMessage message, AuthorizationEventType type) {
     byte[] body = message.getContents().getContents().getValue();
-    KeyPair keys = KeyPairGenerator.getInstance("RSA").generateKeyPair();
-    String pem =
-        "-----BEGIN PUBLIC KEY-----\n"
-            + Base64.getMimeEncoder(64, new byte[] {'\n'})
-                .encodeToString(keys.getPublic().getEncoded())
-            + "\n-----END PUBLIC KEY-----";
-    Signature signature = Signature.getInstance("SHA256withRSA");
-    signature.initSign(keys.getPrivate());
-    signature.update((TIMESTAMP + "\n" + NONCE + "\n").getBytes(UTF_8));
-    signature.update(body);
-    signature.update((byte) '\n');
-    byte[] serial = MessageDigest.getInstance("MD5").digest(pem.getBytes(UTF_8));
+    WebhookKey key = WebhookKey.generate();
     Map<String, String> headers =
         Map.of(
             "BinancePay-Certificate-SN",
-            HexFormat.of().withUpperCase().formatHex(serial),
+            key.serial(),
             "BinancePay-Timestamp",
             TIMESTAMP,
             "BinancePay-Nonce",
             NONCE,
             "BinancePay-Signature",
-            Base64.getEncoder().encodeToString(signature.sign()));
+            key.sign(TIMESTAMP, NONCE, body));
 
     AuthorizationEvent event =
         WebhookVerifier.builder()
-            .certificates(CertificateSource.of(pem))
+            .certificates(CertificateSource.of(key.pem()))
             .clock(Clock.fixed(Instant.ofEpochMilli(Long.parseLong(TIMESTAMP)), ZoneOffset.UTC))
             .build()
             .verify(headers::get, body)

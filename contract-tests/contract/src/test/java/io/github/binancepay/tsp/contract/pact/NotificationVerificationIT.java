@@ -21,15 +21,13 @@ import io.github.binancepay.tsp.sandbox.Sandbox;
 import io.github.binancepay.tsp.sandbox.SandboxExtension;
 import io.github.binancepay.tsp.webhook.CertificateSource;
 import io.github.binancepay.tsp.webhook.WebhookVerifier;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jsoup.Connection;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,9 +40,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @IgnoreMissingStateChange
 @VerificationReports({})
 public class NotificationVerificationIT {
-  private static final String PENDING = "merchant 1000135331248 has an authorization";
-  private static final String AUTHORIZED = "merchant 1000135331248 has agreed to an authorization";
-
   @RegisterExtension final SandboxExtension extension = new SandboxExtension();
 
   private Sandbox sandbox;
@@ -59,47 +54,46 @@ public class NotificationVerificationIT {
 
   @TestTemplate
   @ExtendWith(PactVerificationInvocationContextProvider.class)
-  void sendsMessageAsReceiverExpects(PactVerificationContext context) {
+  void sendsExpectedMessage(PactVerificationContext context) {
     Verification.verify(context);
   }
 
   @PactVerifyProvider("notification SUBMIT_AUTH_AGREE")
   public MessageAndMetadata agreed() throws Exception {
-    return message("notification SUBMIT_AUTH_AGREE", PENDING);
+    return message("notification SUBMIT_AUTH_AGREE", NotificationPactTest.PENDING);
   }
 
   @PactVerifyProvider("notification SUBMIT_AUTH_REJECT")
   public MessageAndMetadata rejected() throws Exception {
-    return message("notification SUBMIT_AUTH_REJECT", PENDING);
+    return message("notification SUBMIT_AUTH_REJECT", NotificationPactTest.PENDING);
   }
 
   @PactVerifyProvider("notification TP_AUTH_CHANGED")
   public MessageAndMetadata changed() throws Exception {
-    return message("notification TP_AUTH_CHANGED", AUTHORIZED);
+    return message("notification TP_AUTH_CHANGED", NotificationPactTest.AUTHORIZED);
   }
 
   @PactVerifyProvider("notification TP_AUTH_DISABLED")
   public MessageAndMetadata disabled() throws Exception {
-    return message("notification TP_AUTH_DISABLED", AUTHORIZED);
+    return message("notification TP_AUTH_DISABLED", NotificationPactTest.AUTHORIZED);
   }
 
   private MessageAndMetadata message(String description, String state) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + "/sandbox/pact-messages"))
-            .POST(
-                HttpRequest.BodyPublishers.ofString(
-                    "{\"description\":\"%s\",\"providerStates\":[{\"name\":\"%s\"}]}"
-                        .formatted(description, state)))
-            .build();
-    HttpResponse<String> response =
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-    String encoded = response.headers().firstValue("Pact-Message-Metadata").orElseThrow();
+    Connection.Response response =
+        Jsoup.connect(sandbox.baseUrl() + "/sandbox/pact-messages")
+            .method(Connection.Method.POST)
+            .requestBody(
+                "{\"description\":\"%s\",\"providerStates\":[{\"name\":\"%s\"}]}"
+                    .formatted(description, state))
+            .ignoreContentType(true)
+            .execute();
+    String encoded = response.header("Pact-Message-Metadata");
     Map<String, Object> metadata = new HashMap<>();
     JsonParser.parseString(new String(Base64.getDecoder().decode(encoded), UTF_8))
         .getAsJsonObject()
         .asMap()
         .forEach((name, value) -> metadata.put(name, value.getAsString()));
-    byte[] body = response.body().getBytes(UTF_8);
+    byte[] body = response.bodyAsBytes();
     WebhookVerifier verifier =
         WebhookVerifier.builder().certificates(CertificateSource.from(client)).build();
     assertThat(verifier.verify(name -> (String) metadata.get(name), body).authorization())

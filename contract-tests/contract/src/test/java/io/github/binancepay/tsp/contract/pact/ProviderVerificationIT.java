@@ -102,7 +102,7 @@ class ProviderVerificationIT {
 
   @TestTemplate
   @ExtendWith(PactVerificationInvocationContextProvider.class)
-  void respondsAsClientExpects(PactVerificationContext context, ClassicHttpRequest request)
+  void sendsExpectedResponse(PactVerificationContext context, ClassicHttpRequest request)
       throws Exception {
     byte[] body = forMerchant(EntityUtils.toByteArray(request.getEntity()));
     ContentType contentType = ContentType.parse(request.getFirstHeader("Content-Type").getValue());

@@ -1,9 +1,7 @@
 package io.github.binancepay.tsp.contract.pact;
 
-import static au.com.dius.pact.consumer.dsl.LambdaDsl.newJsonBody;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import au.com.dius.pact.consumer.dsl.DslPart;
 import au.com.dius.pact.consumer.dsl.LambdaDslObject;
 import au.com.dius.pact.consumer.dsl.PactBuilder;
 import au.com.dius.pact.consumer.junit5.PactTestFor;
@@ -42,25 +40,24 @@ class QueryAuthorizationsPactTest extends ConsumerPact {
 
   @Test
   @PactTestFor(pactMethod = "ofOneMerchant")
-  void readsTheAuthorizationsOfOneMerchant() {
+  void readsAuthorizationsOfOneMerchant() {
     assertThat(client.queryAuthorizations(request(1).merchantId("merchant1")))
         .isEqualTo(new AuthorizationPage().total(1L).rows(List.of(RECORD)));
   }
 
   @Pact(consumer = CONSUMER, provider = PROVIDER)
   V4Pact ofAllMerchants(PactBuilder builder) {
-    return interaction(
-            builder,
-            "merchant merchant1 has an authorization",
-            "queryAuthorizations of all merchants",
-            request -> signedPost(request, PATH).body("{\"page\":1,\"rows\":10}"),
-            response -> success(response, envelope -> page(envelope, 1)))
-        .toPact();
+    return page(
+        builder,
+        "merchant merchant1 has an authorization",
+        "queryAuthorizations of all merchants",
+        "{\"page\":1,\"rows\":10}",
+        envelope -> page(envelope, 1));
   }
 
   @Test
   @PactTestFor(pactMethod = "ofAllMerchants")
-  void readsTheAuthorizationsOfAllMerchants() {
+  void readsAuthorizationsOfAllMerchants() {
     assertThat(client.queryAuthorizations(request(1)))
         .isEqualTo(new AuthorizationPage().total(1L).rows(List.of(RECORD)));
   }
@@ -77,7 +74,7 @@ class QueryAuthorizationsPactTest extends ConsumerPact {
 
   @Test
   @PactTestFor(pactMethod = "secondPage")
-  void readsTheSecondPage() {
+  void readsSecondPage() {
     assertThat(client.queryAuthorizations(request(2).merchantId("merchant1")))
         .isEqualTo(new AuthorizationPage().total(11L).rows(List.of(RECORD)));
   }
@@ -94,7 +91,7 @@ class QueryAuthorizationsPactTest extends ConsumerPact {
 
   @Test
   @PactTestFor(pactMethod = "emptyPage")
-  void readsAnEmptyPage() {
+  void readsEmptyPage() {
     assertThat(client.queryAuthorizations(request(1).merchantId("merchant1")))
         .isEqualTo(new AuthorizationPage().total(0L).rows(List.of()));
   }
@@ -103,14 +100,9 @@ class QueryAuthorizationsPactTest extends ConsumerPact {
       PactBuilder builder,
       String state,
       String description,
-      DslPart request,
+      String request,
       Consumer<LambdaDslObject> addData) {
-    return interaction(
-            builder,
-            state,
-            description,
-            http -> signedPost(http, PATH).body(request),
-            response -> success(response, addData))
+    return interaction(builder, state, description, signedPost(PATH, request), success(addData))
         .toPact();
   }
 
@@ -135,14 +127,8 @@ class QueryAuthorizationsPactTest extends ConsumerPact {
         });
   }
 
-  static DslPart body(int page) {
-    return newJsonBody(
-            request ->
-                request
-                    .numberValue("page", page)
-                    .numberValue("rows", 10)
-                    .stringValue("merchantId", "merchant1"))
-        .build();
+  static String body(int page) {
+    return "{\"page\":%d,\"rows\":10,\"merchantId\":\"merchant1\"}".formatted(page);
   }
 
   static QueryAuthorizationsRequest request(int page) {

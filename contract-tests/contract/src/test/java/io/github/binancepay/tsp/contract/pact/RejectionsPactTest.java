@@ -1,6 +1,5 @@
 package io.github.binancepay.tsp.contract.pact;
 
-import static au.com.dius.pact.consumer.dsl.LambdaDsl.newJsonBody;
 import static au.com.dius.pact.consumer.dsl.Matchers.regexp;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,26 +28,13 @@ class RejectionsPactTest extends ConsumerPact {
 
   @Pact(consumer = CONSUMER, provider = PROVIDER)
   V4Pact wrongSignature(PactBuilder builder) {
+    String query = QueryAuthorizationsPactTest.body(1);
+    wrongSignature(builder, "createAuthorization", CreateAuthorizationPactTest.call("merchant1"));
     wrongSignature(
-        builder,
-        "createAuthorization",
-        request ->
-            signedPost(request, CreateAuthorizationPactTest.PATH)
-                .body(CreateAuthorizationPactTest.body("merchant1")));
+        builder, "queryAuthorizations", signedPost(QueryAuthorizationsPactTest.PATH, query));
+    wrongSignature(builder, "queryScopes", signedPost(EmptyRequestPactTest.SCOPES, "{}"));
     wrongSignature(
-        builder,
-        "queryAuthorizations",
-        request ->
-            signedPost(request, QueryAuthorizationsPactTest.PATH)
-                .body(QueryAuthorizationsPactTest.body(1)));
-    wrongSignature(
-        builder,
-        "queryScopes",
-        request -> signedPost(request, EmptyRequestPactTest.SCOPES).body("{}"));
-    wrongSignature(
-        builder,
-        "queryCertificates",
-        request -> signedPost(request, EmptyRequestPactTest.CERTIFICATES).body("{}"));
+        builder, "queryCertificates", signedPost(EmptyRequestPactTest.CERTIFICATES, "{}"));
     return builder.toPact();
   }
 
@@ -59,12 +45,12 @@ class RejectionsPactTest extends ConsumerPact {
         SECRET_KEY_CHANGED,
         operation + " signed with the old secret key",
         request,
-        response -> failure(response, "400002", "Incorrect signature result"));
+        failure("400002", "Incorrect signature result"));
   }
 
   @Test
   @PactTestFor(pactMethod = "wrongSignature")
-  void everyOperationReportsAWrongSignature() {
+  void everyOperationReportsWrongSignature() {
     String message = "Incorrect signature result";
     assertRejected(
         () -> client.createAuthorization(CreateAuthorizationPactTest.request("merchant1")),
@@ -87,13 +73,13 @@ class RejectionsPactTest extends ConsumerPact {
             VerifiedProvider.CLOCK_AHEAD,
             "queryScopes with a stale timestamp",
             API_KEY,
-            response -> failure(response, "400003", "Outside of the time window."))
+            failure("400003", "Outside of the time window."))
         .toPact();
   }
 
   @Test
   @PactTestFor(pactMethod = "staleTimestamp")
-  void reportsAStaleTimestamp() {
+  void reportsStaleTimestamp() {
     assertRejected(client::queryScopes, "400003", "Outside of the time window.");
   }
 
@@ -104,19 +90,19 @@ class RejectionsPactTest extends ConsumerPact {
         "",
         "queryScopes with an unknown API key",
         UNKNOWN_KEY,
-        response -> failure(response, "400004", "API identity key not found or invalid."));
+        failure("400004", "API identity key not found or invalid."));
     rejectedHeader(
         builder,
         "",
         "queryScopes with a malformed API key",
         MALFORMED_KEY,
-        response -> failure(response, "400005", "API identity key format invalid."));
+        failure("400005", "API identity key format invalid."));
     return builder.toPact();
   }
 
   @Test
   @PactTestFor(pactMethod = "invalidApiKey")
-  void reportsAnInvalidApiKey() {
+  void reportsInvalidApiKey() {
     try (BinancePayClient unknown = clientWith(UNKNOWN_KEY);
         BinancePayClient malformed = clientWith(MALFORMED_KEY)) {
       assertRejected(unknown::queryScopes, "400004", "API identity key not found or invalid.");
@@ -134,7 +120,7 @@ class RejectionsPactTest extends ConsumerPact {
         builder,
         state,
         description,
-        request -> signedPost(request, EmptyRequestPactTest.SCOPES, apiKey).body("{}"),
+        signedPost(EmptyRequestPactTest.SCOPES, "{}", apiKey),
         response);
   }
 
@@ -144,41 +130,34 @@ class RejectionsPactTest extends ConsumerPact {
         builder,
         "sandbox-499999",
         "with an undocumented code",
-        response -> failure(response, "499999", "This code is not documented."));
+        failure("499999", "This code is not documented."));
     triggered(
         builder,
         "sandbox-fail-with-200",
         "with HTTP 200",
-        response -> failure(response, "400000", "An unknown error occurred.").status(200));
+        response -> failure("400000", "An unknown error occurred.").apply(response).status(200));
     triggered(
         builder,
         "sandbox-msg",
         "without a status",
-        response ->
-            json(response.statusCodes(
-                    FAILURE_STATUSES.stream().filter(status -> status != 200).toList()))
-                .body(
-                    newJsonBody(
-                            envelope ->
-                                envelope
-                                    .stringValue("code", "400002")
-                                    .stringType("msg", "Signature is not valid."))
-                        .build()));
+        json(
+            FAILURE_STATUSES.stream().filter(status -> status != 200).toList(),
+            envelope ->
+                envelope
+                    .stringValue("code", "400002")
+                    .stringType("msg", "Signature is not valid.")));
     triggered(
         builder,
         "sandbox-error",
         "with a system error",
-        response ->
-            json(response.statusCodes(FAILURE_STATUSES))
-                .body(
-                    newJsonBody(
-                            envelope ->
-                                envelope
-                                    .stringValue("status", "ERROR")
-                                    .stringType("type", "SYS")
-                                    .stringValue("code", "100001001")
-                                    .stringType("errorData", "System abnormality"))
-                        .build()));
+        json(
+            FAILURE_STATUSES,
+            envelope ->
+                envelope
+                    .stringValue("status", "ERROR")
+                    .stringType("type", "SYS")
+                    .stringValue("code", "100001001")
+                    .stringType("errorData", "System abnormality")));
     triggered(
         builder,
         "sandbox-html",
@@ -190,7 +169,7 @@ class RejectionsPactTest extends ConsumerPact {
 
   @Test
   @PactTestFor(pactMethod = "undocumented")
-  void reportsAnUndocumentedResponse() {
+  void reportsUndocumentedResponse() {
     assertRejected(create("sandbox-499999"), "499999", "This code is not documented.");
     assertRejected(create("sandbox-fail-with-200"), "400000", "An unknown error occurred.");
     assertRejected(create("sandbox-msg"), "400002", "Signature is not valid.");
@@ -214,9 +193,7 @@ class RejectionsPactTest extends ConsumerPact {
         builder,
         "the merchant ids that trigger a response are switched on",
         "createAuthorization that fails " + failure,
-        request ->
-            signedPost(request, CreateAuthorizationPactTest.PATH)
-                .body(CreateAuthorizationPactTest.body(merchantId)),
+        CreateAuthorizationPactTest.call(merchantId),
         response);
   }
 
