@@ -31,7 +31,7 @@ final class HandSigner {
     return SIGNERS.get();
   }
 
-  static Mac keyedMac() {
+  private static Mac keyedMac() {
     try {
       Mac mac = Mac.getInstance("HmacSHA512");
       mac.init(new SecretKeySpec(SECRET_KEY.getBytes(UTF_8), "HmacSHA512"));
