@@ -37,9 +37,9 @@ class ArchitectureTest {
   private static final DescribedPredicate<JavaClass> EXCEPTION =
       assignableTo(BinancePayException.class);
 
-  /** Checks a row for each package, so that there is no cycle. */
+  /** Each package may use those of the rows above it, so that there is no cycle. */
   @ArchTest
-  static void packagesDependOnlyOnThoseBelow(JavaClasses classes) {
+  static void packagesDependOnlyOnThePackagesOfTheirRow(JavaClasses classes) {
     onlyDepends(classes, resideInAPackage(SCHEMA), SCHEMA);
     onlyDepends(classes, resideInAPackage(ROOT + ".(api|model).."), MODEL, SCHEMA);
     onlyDepends(classes, EXCEPTION, MODEL, SCHEMA);

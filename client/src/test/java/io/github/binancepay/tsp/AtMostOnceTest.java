@@ -51,7 +51,7 @@ class AtMostOnceTest {
 
   @ParameterizedTest
   @ValueSource(ints = {302, 307, 308, 401, 408, 421, 503})
-  void requestIsSentOnceWhateverTheResponseInvitesTo(int httpStatus) {
+  void sendsOnceRegardlessOfTheResponse(int httpStatus) {
     for (String location : List.of(PATH, other.origin() + PATH)) {
       server.handleWith(
           respond(
@@ -73,22 +73,19 @@ class AtMostOnceTest {
   }
 
   @Test
-  void requestIsSentOnceThroughAProxyThatAsksForALogin() {
+  void sendsOnceThroughAProxyThatRequiresALogin() {
     server.handleWith(respond(407, "", "Proxy-Authenticate: Basic realm=here"), respondCreated());
     OkHttpClient proxied = retrying().newBuilder().proxy(server.proxy()).build();
 
     assertThatExceptionOfType(MalformedResponseException.class)
-        .isThrownBy(
-            () ->
-                calling.call(
-                    server.clientBuilder().baseUrl(other.origin()).httpClient(proxied).build()))
+        .isThrownBy(() -> calling.call(server.client(other.origin(), proxied)))
         .matches(malformed -> malformed.httpStatus() == 407);
 
     assertThat(server.requests()).singleElement().asString().startsWith("POST http://127.0.0.1:");
   }
 
   @Test
-  void connectionThatWasClosedWhileIdleCausesNoSecondRequest() throws Exception {
+  void sendsOnceIfTheIdleConnectionWasClosed() throws Exception {
     CountDownLatch closed = new CountDownLatch(1);
     server.handleWith(
         sequence(respondCreated(), Exchange::close, exchange -> closed.countDown()),
@@ -107,7 +104,7 @@ class AtMostOnceTest {
   // OkHttp is more likely to retry a request if the connection had worked before.
   @ParameterizedTest(name = "{0}")
   @MethodSource("breaks")
-  void requestIsSentOnceIfANewOrAPooledConnectionBreaks(
+  void sendsOnceIfANewOrAPooledConnectionBreaks(
       String name, CreateAuthorizationRequest request, Handler broken) {
     server.handleWith(broken, respondCreated(), broken, respondCreated());
     BinancePayClient client = retryingClient();
@@ -147,7 +144,7 @@ class AtMostOnceTest {
   // OkHttp would send a refused stream again.
   @ParameterizedTest
   @CsvSource({"REFUSED_STREAM, 7", "INTERNAL_ERROR, 2"})
-  void requestIsSentOnceIfItsHttp2StreamIsReset(String reason, int code) throws IOException {
+  void sendsOnceIfItsHttp2StreamIsReset(String reason, int code) throws IOException {
     AtomicInteger sent = new AtomicInteger();
     EventListener counting =
         new EventListener() {
@@ -170,12 +167,7 @@ class AtMostOnceTest {
           new MockResponse.Builder().onRequestStart(new SocketEffect.CloseStream(code)).build());
       http2.enqueue(created);
       http2.start(InetAddress.getLoopbackAddress(), 0);
-      BinancePayClient client =
-          server
-              .clientBuilder()
-              .baseUrl("http://localhost:" + http2.getPort())
-              .httpClient(http2Client)
-              .build();
+      BinancePayClient client = server.client("http://localhost:" + http2.getPort(), http2Client);
       calling.call(client);
 
       assertThat(calling.transportFailure(client).requestMayHaveBeenSent()).isTrue();
@@ -185,7 +177,7 @@ class AtMostOnceTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("interceptors")
-  void userInterceptorCannotSendTwice(String name, Handler first, Interceptor interceptor) {
+  void sendsOnceIfAUserInterceptorRetries(String name, Handler first, Interceptor interceptor) {
     server.handleWith(first, respondCreated());
     OkHttpClient users = new OkHttpClient.Builder().addInterceptor(interceptor).build();
 
@@ -205,7 +197,7 @@ class AtMostOnceTest {
           }
           return chain.proceed(chain.request());
         };
-    Interceptor askingAgain =
+    Interceptor changing =
         chain -> {
           chain.proceed(chain.request()).close();
           return chain.proceed(new Request.Builder().url(chain.request().url()).build());
@@ -213,15 +205,11 @@ class AtMostOnceTest {
     return Stream.of(
         arguments("sends twice", respondCreated(), retrying),
         arguments("retries", sequence(Exchange::readRequest, Exchange::reset), retrying),
-        arguments("sends a GET", respondCreated(), askingAgain));
+        arguments("sends a GET", respondCreated(), changing));
   }
 
   private BinancePayClient retryingClient() {
-    return server
-        .clientBuilder()
-        .baseUrl("http://localhost:" + server.port())
-        .httpClient(retrying())
-        .build();
+    return server.client("http://localhost:" + server.port(), retrying());
   }
 
   // Retries and follows as much as OkHttp allows, and knows a second route to the server.

@@ -1,6 +1,8 @@
 package io.github.binancepay.tsp;
 
-import static io.github.binancepay.tsp.RawServer.respond;
+import static io.github.binancepay.tsp.RawServer.hold;
+import static io.github.binancepay.tsp.RawServer.ignore;
+import static io.github.binancepay.tsp.RawServer.respondCreated;
 import static io.github.binancepay.tsp.RawServer.sequence;
 import static io.github.binancepay.tsp.Samples.created;
 import static io.github.binancepay.tsp.Samples.sampleRequest;
@@ -12,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.api.Named.named;
 
 import io.github.binancepay.tsp.RawServer.Exchange;
-import io.github.binancepay.tsp.RawServer.Handler;
 import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
 import java.time.Duration;
@@ -49,7 +50,7 @@ class CallQueueTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 4})
-  void callbacksMayJoinAnotherCall(int atOnce) {
+  void callbackCanJoinAnotherCall(int atOnce) {
     int calls = 300;
     server.handleWith(
         exchange -> {
@@ -73,7 +74,7 @@ class CallQueueTest {
   }
 
   @Test
-  void noMoreCallsRunAtOnceThanAllowed() {
+  void limitsConcurrentCalls() {
     AtomicLong running = new AtomicLong();
     AtomicLong most = new AtomicLong();
     server.handleWith(
@@ -92,11 +93,9 @@ class CallQueueTest {
   }
 
   @Test
-  void timeoutIncludesTheTimeInTheQueueAndNothingIsSent() throws Exception {
-    server.handleWith(holding());
-    BinancePayClient client = oneByOne(Duration.ofSeconds(90));
-    CompletableFuture<?> first = client.createAuthorizationAsync(sampleRequest());
-    assertThat(arrived.await(60, SECONDS)).isTrue();
+  void callThatTimesOutInTheQueueIsNotSent() throws Exception {
+    BinancePayClient client = oneByOne();
+    CompletableFuture<?> first = startHeld(client);
 
     Call<CreateAuthorizationResponse> second = client.api().createAuthorization(sampleRequest());
     second.timeout().timeout(100, MILLISECONDS);
@@ -110,8 +109,8 @@ class CallQueueTest {
   }
 
   @Test
-  void callThatWaitedHasOnlyTheRestOfItsTimeout() throws Exception {
-    server.handleWith(holding(), respond(200, Samples.CREATED));
+  void timeoutIncludesTheTimeInTheQueue() throws Exception {
+    server.handleWith(hold(arrived, release), respondCreated());
     List<Long> deadlines = new ArrayList<>();
     OkHttpClient observed =
         new OkHttpClient.Builder()
@@ -141,11 +140,9 @@ class CallQueueTest {
   }
 
   @Test
-  void cancelledCallLeavesTheQueueAtOnce() throws Exception {
-    server.handleWith(holding());
-    BinancePayClient client = oneByOne(Duration.ofSeconds(90));
-    CompletableFuture<?> first = client.createAuthorizationAsync(sampleRequest());
-    assertThat(arrived.await(60, SECONDS)).isTrue();
+  void cancelledCallInTheQueueEndsWithoutBeingSent() throws Exception {
+    BinancePayClient client = oneByOne();
+    CompletableFuture<?> first = startHeld(client);
 
     List<Call<?>> calls =
         IntStream.range(0, 1000)
@@ -177,14 +174,8 @@ class CallQueueTest {
   @MethodSource("endings")
   void endingTheFutureCancelsTheCall(Consumer<CompletableFuture<Authorization>> ending)
       throws Exception {
-    server.handleWith(
-        sequence(
-            Exchange::readRequest,
-            exchange -> arrived.countDown(),
-            Exchange::awaitClose,
-            exchange -> release.countDown()));
-    CompletableFuture<Authorization> future =
-        oneByOne(Duration.ofSeconds(90)).createAuthorizationAsync(sampleRequest());
+    server.handleWith(ignore(arrived, release));
+    CompletableFuture<Authorization> future = oneByOne().createAuthorizationAsync(sampleRequest());
     assertThat(arrived.await(60, SECONDS)).isTrue();
 
     ending.accept(future);
@@ -202,25 +193,22 @@ class CallQueueTest {
         named("completeOnTimeout", future -> future.completeOnTimeout(created(), 1, MILLISECONDS)));
   }
 
-  /** Responds to the first request when the test releases it. */
-  private Handler holding() {
-    return sequence(
-        Exchange::readRequest,
-        exchange -> arrived.countDown(),
-        exchange -> assertThat(release.await(60, SECONDS)).isTrue(),
-        exchange -> exchange.respond(200, Samples.CREATED));
+  /** Starts a call that takes the only slot until the test releases it. */
+  private CompletableFuture<?> startHeld(BinancePayClient client) throws InterruptedException {
+    server.handleWith(hold(arrived, release), respondCreated());
+    CompletableFuture<?> first = client.createAuthorizationAsync(sampleRequest());
+    assertThat(arrived.await(60, SECONDS)).isTrue();
+    return first;
   }
 
-  private BinancePayClient oneByOne(Duration callTimeout) {
-    return server
-        .clientBuilder()
-        .httpClient(
-            new OkHttpClient.Builder()
-                .dispatcher(oneAtOnce())
-                .callTimeout(callTimeout)
-                .readTimeout(callTimeout)
-                .build())
-        .build();
+  private BinancePayClient oneByOne() {
+    Duration patient = Duration.ofSeconds(90);
+    return server.client(
+        new OkHttpClient.Builder()
+            .dispatcher(oneAtOnce())
+            .callTimeout(patient)
+            .readTimeout(patient)
+            .build());
   }
 
   private static Dispatcher oneAtOnce() {

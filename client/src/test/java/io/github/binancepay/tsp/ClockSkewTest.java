@@ -44,7 +44,7 @@ class ClockSkewTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PT90S", "PT-3H"})
-  void rejectedTimestampHasTheSkewAndCorrectsNothingByDefault(Duration behind) {
+  void rejectionHasTheSkewAndIsNotRetriedByDefault(Duration behind) {
     ApiException rejected = rejectionOf(clientBuilder(behind).build());
 
     assertThat(rejected.code()).isEqualTo("400003");
@@ -68,7 +68,7 @@ class ClockSkewTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PT90S", "PT-3H"})
-  void clockIsCorrectedByOneMoreRequestOnce(Duration behind) {
+  void correctsTheClockOnceWithOneMoreRequest(Duration behind) {
     BinancePayClient client = correctingClient(behind);
 
     assertThat(calling.call(client).getAuthorizationId()).isEqualTo("authId1");
@@ -80,7 +80,7 @@ class ClockSkewTest {
   }
 
   @Test
-  void secondRejectionIsThrownAndCorrectsTheClock() {
+  void throwsTheSecondRejectionAndCorrectsTheClock() {
     server.handleWith(rejectAt(TRUE_TIME.minusSeconds(500)), this::checkTimestamp);
     BinancePayClient client = correctingClient(THREE_HOURS);
 
@@ -92,7 +92,7 @@ class ClockSkewTest {
   }
 
   @Test
-  void clockIsCorrectedAgainAfterTheHostClockWasSet() {
+  void correctsTheClockAgainAfterTheHostClockWasSet() {
     SettableClock host = new SettableClock(TRUE_TIME.minus(THREE_HOURS));
     BinancePayClient client = server.clientBuilder().clock(host).clockSkewCorrection(true).build();
     calling.call(client);
@@ -104,7 +104,7 @@ class ClockSkewTest {
   }
 
   @Test
-  void slowRequestDoesNotChangeARightClock() {
+  void slowRequestDoesNotChangeAnAccurateClock() {
     Duration late = Duration.ofMillis(2500);
     SettableClock host = new SettableClock(TRUE_TIME);
     Interceptor slowNetwork =
@@ -153,7 +153,7 @@ class ClockSkewTest {
   }
 
   @Test
-  void outcomeOfTheSecondRequestIsThatOfTheCall() {
+  void callHasTheOutcomeOfTheSecondRequest() {
     server.handleWith(rejectAt(TRUE_TIME), sequence(Exchange::readRequest, Exchange::reset));
 
     TransportException failure = calling.transportFailure(correctingClient(THREE_HOURS));

@@ -58,7 +58,7 @@ class ClosingTest {
 
   @ParameterizedTest
   @EnumSource
-  void laterCallIsNotSent(Calling calling) {
+  void doesNotSendALaterCall(Calling calling) {
     BinancePayClient client = server.client();
 
     client.close();
@@ -70,7 +70,7 @@ class ClosingTest {
 
   @ParameterizedTest
   @ValueSource(ints = {3, 100})
-  void callsInFlightSucceedAndCallsInTheQueueAreNotSent(int atOnce) throws Exception {
+  void completesCallsInFlightAndDoesNotSendQueuedCalls(int atOnce) throws Exception {
     CountDownLatch arrived = new CountDownLatch(atOnce);
     CountDownLatch release = new CountDownLatch(1);
     CountDownLatch hungUp = new CountDownLatch(atOnce);
@@ -105,7 +105,7 @@ class ClosingTest {
   }
 
   @Test
-  void keepsAsManyConnectionsAsCallsRunAtOnce() throws Exception {
+  void keepsOneConnectionForEachConcurrentCall() throws Exception {
     int atOnce = 100;
     CyclicBarrier allArrived = new CyclicBarrier(atOnce);
     server.handleWith(

@@ -31,8 +31,7 @@ class GeneratedInterfaceTest {
 
   @ParameterizedTest
   @ValueSource(ints = {200, 400})
-  void callEndsInAnEnvelopeOrAnExceptionAndOnlyItsCloneIsSentAgain(int httpStatus)
-      throws IOException {
+  void executesOnceAndReturnsAnEnvelopeOrThrowsAnException(int httpStatus) throws IOException {
     server.handleWith(
         respond(httpStatus, CREATED), respond(httpStatus, "{\"status\":\"FAIL\",\"code\":\"1\"}"));
 
@@ -45,7 +44,7 @@ class GeneratedInterfaceTest {
   }
 
   @Test
-  void callTellsItsState() throws Exception {
+  void callReportsItsState() throws Exception {
     assertThat(List.of(call.isExecuted(), call.isCanceled())).containsOnly(false);
     assertThat(call.request().url()).hasToString(server.origin() + CREATE_PATH);
     assertThat(call.timeout().timeoutNanos()).isEqualTo(SECONDS.toNanos(20));

@@ -49,7 +49,7 @@ class IsRetryableTest {
   }
 
   @Test
-  void onlyCreateIsNotSafeToRepeat() {
+  void createIsTheOnlyOperationThatIsNotSafeToRepeat() {
     try (RawServer server = new RawServer()) {
       BinancePayClient client = server.client();
       QueryAuthorizationsRequest page = new QueryAuthorizationsRequest().page(1).rows(10);

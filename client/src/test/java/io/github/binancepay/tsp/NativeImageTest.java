@@ -27,7 +27,7 @@ class NativeImageTest {
   private static final String CONSTRUCTOR = "[{\"name\":\"<init>\",\"parameterTypes\":[]}]";
 
   @Test
-  void theMetadataNamesEveryGeneratedTypeThatIsReachedByReflection() throws Exception {
+  void metadataListsEveryTypeThatNeedsReflection() throws Exception {
     List<JsonElement> expected = new ArrayList<>();
     for (Class<?> api : generated("api")) {
       expected.add(json("{\"type\":{\"proxy\":[\"" + api.getName() + "\"]}}"));
@@ -52,7 +52,7 @@ class NativeImageTest {
   }
 
   @Test
-  void theMetadataNamesEveryResourceThatTheClientReads() throws IOException {
+  void metadataListsEveryResourceOfTheClient() throws IOException {
     for (JsonElement each : metadata().getAsJsonArray("resources")) {
       assertThat(CLASSES.resolve(each.getAsJsonObject().get("glob").getAsString())).exists();
     }

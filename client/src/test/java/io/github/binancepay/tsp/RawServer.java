@@ -118,6 +118,24 @@ public final class RawServer implements AutoCloseable {
     };
   }
 
+  /** Responds when the second latch is zero. */
+  static Handler hold(CountDownLatch arrived, CountDownLatch release) {
+    return sequence(
+        Exchange::readRequest,
+        exchange -> arrived.countDown(),
+        exchange -> release.await(),
+        exchange -> exchange.respond(200, Samples.CREATED));
+  }
+
+  /** Reads a request and waits until the client closes the connection. */
+  public static Handler ignore(CountDownLatch arrived, CountDownLatch closed) {
+    return sequence(
+        Exchange::readRequest,
+        exchange -> arrived.countDown(),
+        Exchange::awaitClose,
+        exchange -> closed.countDown());
+  }
+
   /** Performs all steps with the same request. */
   public static Handler sequence(Handler... steps) {
     return exchange -> {
@@ -157,7 +175,11 @@ public final class RawServer implements AutoCloseable {
   }
 
   public BinancePayClient client(OkHttpClient users) {
-    return clientBuilder().httpClient(users).build();
+    return client(origin(), users);
+  }
+
+  BinancePayClient client(String baseUrl, OkHttpClient users) {
+    return clientBuilder().baseUrl(baseUrl).httpClient(users).build();
   }
 
   synchronized int connectionCount() {

@@ -37,7 +37,7 @@ class RepeatedReadTest {
 
   @ParameterizedTest
   @MethodSource("breaks")
-  void readIsRetriedOnceWithANewSignature(Handler broken) {
+  void retriesOnceWithANewSignature(Handler broken) {
     Handler responding = respond(200, SCOPES);
     server.handleWith(responding, broken, responding, broken, responding);
 
@@ -53,7 +53,7 @@ class RepeatedReadTest {
 
   @ParameterizedTest
   @MethodSource("breaks")
-  void readIsNotRetriedTwice(Handler broken) {
+  void failsAfterOneRetry(Handler broken) {
     server.handleWith(broken);
 
     assertThatExceptionOfType(TransportException.class)
@@ -109,7 +109,7 @@ class RepeatedReadTest {
   }
 
   @Test
-  void readIsRetriedOnceAlthoughItsTimestampIsRejected() {
+  void retriesOnceAlthoughTheTimestampIsRejected() {
     Handler rejecting =
         respond(
             400,
@@ -121,11 +121,10 @@ class RepeatedReadTest {
   }
 
   @Test
-  void readThatTimedOutIsNotRetried() throws Exception {
+  void doesNotRetryAfterATimeout() throws Exception {
     OkHttpClient impatient = new OkHttpClient.Builder().readTimeout(Duration.ofMillis(50)).build();
-    CountDownLatch closed = new CountDownLatch(1);
-    server.handleWith(
-        sequence(Exchange::readRequest, Exchange::awaitClose, exchange -> closed.countDown()));
+    CountDownLatch closed = new CountDownLatch(2);
+    server.handleWith(RawServer.ignore(closed, closed));
 
     assertRequests(1, server.clientBuilder().httpClient(impatient), "");
     closed.await();
@@ -133,7 +132,7 @@ class RepeatedReadTest {
   }
 
   @Test
-  void readIsNotRetriedWithoutRetryOnConnectionFailure() {
+  void doesNotRetryWithoutRetryOnConnectionFailure() {
     OkHttpClient once = new OkHttpClient.Builder().retryOnConnectionFailure(false).build();
     server.handleWith(breaks().get(0));
 

@@ -46,7 +46,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EnumSource(Calling.class)
 class RequestMayHaveBeenSentTest {
   private static final HeldCertificate OTHER_HOST = RawServer.certificateOf("other.test");
-  private static final OkHttpClient TRUSTING = RawServer.trusting(OTHER_HOST).build();
+  private static final OkHttpClient IMPATIENT =
+      RawServer.trusting(OTHER_HOST).readTimeout(Duration.ofSeconds(1)).build();
 
   @AutoClose private final RawServer server = new RawServer();
   private final CountDownLatch reached = new CountDownLatch(1);
@@ -77,11 +78,7 @@ class RequestMayHaveBeenSentTest {
     String origin = "https://localhost:" + unusedPort();
     TransportException failure =
         calling.transportFailure(
-            server
-                .clientBuilder()
-                .baseUrl(origin)
-                .httpClient(new OkHttpClient.Builder().dns(dns).build())
-                .build());
+            server.client(origin, new OkHttpClient.Builder().dns(dns).build()));
 
     assertThat(failure.requestMayHaveBeenSent()).isFalse();
     assertThat(failure)
@@ -116,11 +113,7 @@ class RequestMayHaveBeenSentTest {
     try (RawServer secured = new RawServer(handshake)) {
       TransportException failure =
           calling.transportFailure(
-              secured
-                  .clientBuilder()
-                  .baseUrl("https://127.0.0.1:" + secured.port())
-                  .httpClient(TRUSTING.newBuilder().readTimeout(Duration.ofSeconds(1)).build())
-                  .build());
+              secured.client("https://127.0.0.1:" + secured.port(), IMPATIENT));
 
       assertThat(failure.requestMayHaveBeenSent()).isFalse();
       assertThat(failure).hasCauseInstanceOf(cause);
@@ -157,11 +150,8 @@ class RequestMayHaveBeenSentTest {
 
     TransportException failure =
         calling.transportFailure(
-            server
-                .clientBuilder()
-                .baseUrl("https://provider.test")
-                .httpClient(TRUSTING.newBuilder().proxy(server.proxy()).build())
-                .build());
+            server.client(
+                "https://provider.test", IMPATIENT.newBuilder().proxy(server.proxy()).build()));
 
     assertThat(failure.requestMayHaveBeenSent()).isFalse();
     assertThat(server.requests())
@@ -224,12 +214,7 @@ class RequestMayHaveBeenSentTest {
   void exceptionOfAUserSuppliedPartIsTheCause(
       String name, OkHttpClient.Builder users, boolean sent) {
     TransportException failure =
-        calling.transportFailure(
-            server
-                .clientBuilder()
-                .baseUrl("http://localhost:" + server.port())
-                .httpClient(users.build())
-                .build());
+        calling.transportFailure(server.client("http://localhost:" + server.port(), users.build()));
 
     assertThat(failure)
         .hasMessageContaining("IllegalStateException: a bug")

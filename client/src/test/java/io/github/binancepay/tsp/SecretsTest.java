@@ -47,7 +47,7 @@ class SecretsTest {
   // With the redacted headers that the documentation recommends.
   @ParameterizedTest
   @MethodSource("outcomes")
-  void exceptionsAndLogsOfBodiesShowNoKeyAndNoSignature(Handler handler) throws IOException {
+  void exceptionsAndLogsShowNoKeyAndNoSignature(Handler handler) throws IOException {
     String outcome = outcomeOf(handler, logging());
 
     assertThat(outcome).doesNotContain(TOKEN);

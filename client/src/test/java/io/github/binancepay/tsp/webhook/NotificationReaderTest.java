@@ -21,9 +21,8 @@ class NotificationReaderTest {
   private static final String AGREED = NotificationVectors.named("SUBMIT_AUTH_AGREE").body;
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
+  @ValueSource(
+      strings = {
         "210462863998500864",
         "\"210462863998500864\"",
         "0",
@@ -31,9 +30,9 @@ class NotificationReaderTest {
         "\"merchant1\"",
         "\"-1\"",
         "29383937493038367292",
-        "9999999999999999999999999999999999999999999999999999999999999999",
+        "9999999999999999999999999999999999999999999999999999999999999999"
       })
-  void bizIdHasTheDigitsOrTheStringAsSent(String bizId) {
+  void keepsTheDigitsOrTheStringOfABizId(String bizId) {
     assertThat(Delivery.of(withBizId(bizId)).verify().bizId()).isEqualTo(bizId.replace("\"", ""));
   }
 
@@ -52,13 +51,13 @@ class NotificationReaderTest {
         "{}",
         "99999999999999999999999999999999999999999999999999999999999999999"
       })
-  void bizIdIsAStringOrDigits(String bizId) {
+  void rejectsABizIdThatIsNeitherAStringNorDigits(String bizId) {
     assertMalformed("bizId is missing, or neither a text nor 1 to 64 digits", withBizId(bizId));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"null", "210462863998500864"})
-  void bizIdStrMayBeMissing(String bizIdStr) {
+  void acceptsANotificationWithoutBizIdStr(String bizIdStr) {
     String body = AGREED.replaceFirst("\"bizIdStr\":\"[0-9]+\"", "\"bizIdStr\":" + bizIdStr);
     assertThat(body).isNotEqualTo(AGREED);
 
@@ -66,7 +65,7 @@ class NotificationReaderTest {
   }
 
   @Test
-  void merchantIdMayBeAnyString() {
+  void acceptsAnyStringAsMerchantId() {
     String body = AGREED.replace(":1000135331248", ":\\\"merchant1\\\"");
 
     assertThat(Delivery.of(body).verify().authorization().orElseThrow().merchantId())
@@ -85,7 +84,7 @@ class NotificationReaderTest {
         "{'bizType':'tech_provider','bizId':''} | tech_provider |||",
         "{} ||||",
       })
-  void readsEventsOfOtherKindsWhateverTheyLack(
+  void readsIncompleteEventsOfOtherKinds(
       String body, String bizType, String bizId, String bizStatus, String data) {
     Notification read = Delivery.of(body.replace('\'', '"')).verify();
 
@@ -98,7 +97,7 @@ class NotificationReaderTest {
   }
 
   @Test
-  void knownTypeIsTheDocumentedEvent() {
+  void knownTypeReturnsTheDocumentedEvent() {
     assertThat(Delivery.of(AGREED).verify().authorization().orElseThrow().knownType())
         .contains(AuthorizationEventType.SUBMIT_AUTH_AGREE);
     assertThat(
@@ -134,8 +133,7 @@ class NotificationReaderTest {
         "\"{        | \"          | data: not valid JSON",
         "\"{        | \"[{        | data: not valid JSON",
       })
-  void namesTheFieldOfAnAuthorizationEventThatIsWrong(
-      String documented, String sent, String problem) {
+  void namesTheInvalidFieldOfAnAuthorizationEvent(String documented, String sent, String problem) {
     assertThat(AGREED).contains(documented);
 
     assertMalformed(problem, AGREED.replace(documented, sent));
@@ -143,7 +141,7 @@ class NotificationReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "[]", "null", "\"text\"", "{", "{}{}", "{'bizId':1}"})
-  void rejectsABodyThatIsNoJsonObject(String body) {
+  void rejectsABodyThatIsNotAJsonObject(String body) {
     assertMalformed("", body);
   }
 
@@ -158,12 +156,12 @@ class NotificationReaderTest {
         "{'bizType':'TECH_PROVIDER','bizId':1,'bizStatus':'','data':'" + TOKEN + "'}",
         "{'bizType':'TECH_PROVIDER','bizId':1,'bizStatus':[],'data':{'" + TOKEN + "':1}}",
       })
-  void unreadableBodyIsNotQuoted(String body) {
+  void doesNotQuoteAnUnreadableBody(String body) {
     assertMalformed("", body.replace('\'', '"'));
   }
 
   @Test
-  void notificationsAndEventsDoNotShowTheToken() {
+  void toStringDoesNotShowTheToken() {
     Notification read = Delivery.of(AGREED).verify();
 
     assertThat(read.data()).contains(TOKEN);

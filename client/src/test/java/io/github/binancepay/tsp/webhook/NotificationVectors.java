@@ -87,22 +87,16 @@ public final class NotificationVectors {
       return Base64.getDecoder().decode(bodyBase64);
     }
 
-    String header(String name) {
-      return header().apply(name);
-    }
-
     Function<String, String> header() {
-      Map<String, String> withoutRegardToCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-      withoutRegardToCase.putAll(headers);
-      return withoutRegardToCase::get;
-    }
-
-    Clock clock() {
-      return Clock.fixed(Instant.ofEpochMilli(now), ZoneOffset.UTC);
+      Map<String, String> ignoringCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+      ignoringCase.putAll(headers);
+      return ignoringCase::get;
     }
 
     WebhookVerifier.Builder verifier() {
-      return WebhookVerifier.builder().certificates(publishedKeys()).clock(clock());
+      return WebhookVerifier.builder()
+          .certificates(publishedKeys())
+          .clock(Clock.fixed(Instant.ofEpochMilli(now), ZoneOffset.UTC));
     }
 
     @Override
@@ -116,14 +110,6 @@ public final class NotificationVectors {
     String bizId;
     String bizStatus;
     String data;
-    Authorized authorization;
-  }
-
-  static final class Authorized {
-    String authorizationId;
-    String authorizationToken;
-    String merchantId;
-    String merchantName;
-    List<String> scopes;
+    Map<String, Object> authorization;
   }
 }

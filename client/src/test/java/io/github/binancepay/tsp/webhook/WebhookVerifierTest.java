@@ -1,6 +1,7 @@
 package io.github.binancepay.tsp.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNullElse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -9,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.github.binancepay.tsp.webhook.InvalidNotificationException.Reason;
-import io.github.binancepay.tsp.webhook.NotificationVectors.Authorized;
 import io.github.binancepay.tsp.webhook.NotificationVectors.Event;
 import io.github.binancepay.tsp.webhook.NotificationVectors.Vector;
 import java.time.Clock;
@@ -45,7 +45,7 @@ class WebhookVerifierTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("accepted")
-  void acceptsAndReadsWhatTheVectorSays(Vector vector) {
+  void acceptsAndReadsTheAcceptedVectors(Vector vector) {
     Notification read = allowingShortKey(vector).verify(vector.header(), vector.body());
 
     assertIs(read, vector.event);
@@ -57,18 +57,14 @@ class WebhookVerifierTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rejected")
-  void rejectsWhatTheVectorSaysAndQuotesNoSecret(Vector vector) {
+  void rejectsTheRejectedVectorsWithoutQuotingASecret(Vector vector) {
     assertThatExceptionOfType(InvalidNotificationException.class)
         .isThrownBy(() -> allowingShortKey(vector).verify(vector.header(), vector.body()))
         .matches(e -> e.reason() == reasonOf(vector), "because of " + reasonOf(vector))
         .withNoCause()
         .extracting(Throwables::getStackTrace, STRING)
-        .doesNotContain(NotificationReaderTest.TOKEN, signatureOrToken(vector));
-  }
-
-  private static String signatureOrToken(Vector vector) {
-    String signature = vector.headers.getOrDefault(SIGNATURE, "");
-    return signature.isEmpty() ? NotificationReaderTest.TOKEN : signature;
+        .doesNotContain(NotificationReaderTest.TOKEN)
+        .doesNotContainPattern("[A-Za-z0-9+/]{64}");
   }
 
   static Stream<Vector> rejected() {
@@ -78,7 +74,7 @@ class WebhookVerifierTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"published by the provider, RSA 1024", "a short key of our own, RSA 1024"})
-  void rejectsAShortKeyThatIsNotAllowedByName(String name) {
+  void rejectsAShortKeyThatIsNotAllowed(String name) {
     Vector vector = NotificationVectors.named(name);
     WebhookVerifier allowingAnother =
         vector.verifier().allowShortKey(NotificationVectors.key("first").certSerial).build();
@@ -105,7 +101,7 @@ class WebhookVerifierTest {
     Delivery old = Delivery.of(AGREED.body());
     old.headers.put("BinancePay-Timestamp", "1");
     Delivery unreadable = Delivery.of("not JSON");
-    unreadable.headers.put(SIGNATURE, AGREED.header(SIGNATURE));
+    unreadable.headers.put(SIGNATURE, AGREED.headers.get(SIGNATURE));
 
     assertRejected(Reason.INVALID_SIGNATURE, old::verify);
     assertRejected(Reason.INVALID_SIGNATURE, unreadable::verify);
@@ -141,26 +137,30 @@ class WebhookVerifierTest {
     assertRejected(Reason.MALFORMED_HEADER, delivery::verify);
   }
 
+  // Another reader of the same header must not see another signature.
   @ParameterizedTest
-  @ValueSource(strings = {"====", "A===", "AAAAA", "A=A=", "%s=", "=%s", "%1$.4s-%s", "%1$.4s!%s"})
+  @ValueSource(
+      strings = {
+        "====",
+        "A===",
+        "AAAAA",
+        "A=A=",
+        "%s=",
+        "=%s",
+        "%1$.4s-%s",
+        "%1$.4s!%s",
+        "%1$.40s_%s",
+        "%1$.40s*%s",
+        "%1$.40sé%s",
+        "%1$.40s\0%s",
+        "%1$.40s==%s",
+        "%1$.40s%%2B%s"
+      })
   void rejectsASignatureThatIsNotBase64(String form) {
     Delivery delivery = Delivery.of(AGREED.body());
     delivery.headers.put(SIGNATURE, String.format(form, delivery.headers.get(SIGNATURE)));
 
     assertRejected(Reason.MALFORMED_HEADER, delivery::verify);
-  }
-
-  // Another reader of the same header must not see another signature.
-  @Test
-  void rejectsForeignCharactersInsideASignature() {
-    String signature = AGREED.header(SIGNATURE);
-    for (String foreign : "- _ ! * é \0 == %2B".split(" ")) {
-      Delivery delivery = Delivery.of(AGREED.body());
-      delivery.headers.put(
-          SIGNATURE, signature.substring(0, 40) + foreign + signature.substring(40));
-
-      assertRejected(Reason.MALFORMED_HEADER, delivery::verify);
-    }
   }
 
   @Test
@@ -202,7 +202,8 @@ class WebhookVerifierTest {
     return vector.hasShortKey
         ? vector
             .verifier()
-            .allowShortKey(vector.header("BinancePay-Certificate-SN").toLowerCase(Locale.ROOT))
+            .allowShortKey(
+                vector.header().apply("BinancePay-Certificate-SN").toLowerCase(Locale.ROOT))
             .build()
         : vector.verifier().build();
   }
@@ -221,24 +222,23 @@ class WebhookVerifierTest {
   }
 
   private static void assertIs(Notification read, Event expected) {
-    assertThat(read.bizType()).isEqualTo(expected.bizType);
-    assertThat(read.bizId()).isEqualTo(expected.bizId);
-    assertThat(read.bizStatus()).isEqualTo(expected.bizStatus);
+    assertThat(List.of(read.bizType(), read.bizId(), read.bizStatus()))
+        .containsExactly(expected.bizType, expected.bizId, expected.bizStatus);
     if (expected.data != null) {
       assertThat(read.data()).isEqualTo(expected.data);
     }
-    Authorized authorized = expected.authorization;
-    assertThat(read.authorization().isPresent()).isEqualTo(authorized != null);
-    Optional<AuthorizationEvent> event = read.authorization();
-    event.ifPresent(
-        authorization -> {
-          assertThat(authorization.type()).isEqualTo(expected.bizStatus);
-          assertThat(authorization.authorizationId()).isEqualTo(authorized.authorizationId);
-          assertThat(authorization.authorizationToken()).isEqualTo(authorized.authorizationToken);
-          assertThat(authorization.merchantId()).isEqualTo(authorized.merchantId);
-          assertThat(authorization.merchantName()).isEqualTo(authorized.merchantName);
-          assertThat(authorization.scopes())
-              .isEqualTo(authorized.scopes == null ? List.of() : authorized.scopes);
-        });
+    assertThat(read.authorization().map(AuthorizationEvent::type))
+        .isEqualTo(Optional.ofNullable(expected.authorization).map(event -> expected.bizStatus));
+    read.authorization()
+        .ifPresent(
+            event ->
+                assertThat(expected.authorization)
+                    .containsEntry("authorizationId", event.authorizationId())
+                    .containsEntry("authorizationToken", event.authorizationToken())
+                    .containsEntry("merchantId", event.merchantId())
+                    .containsEntry("merchantName", event.merchantName())
+                    .returns(
+                        event.scopes(),
+                        fields -> requireNonNullElse(fields.get("scopes"), List.of())));
   }
 }

@@ -2,7 +2,6 @@ package io.github.binancepay.tsp.internal.envelope;
 
 import static io.github.binancepay.tsp.Samples.CREATED;
 import static io.github.binancepay.tsp.Samples.TOKEN;
-import static io.github.binancepay.tsp.Samples.created;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -15,7 +14,6 @@ import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
 import io.github.binancepay.tsp.model.ResultCode;
 import java.nio.charset.Charset;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,15 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvelopeReaderTest {
-
   private final EnvelopeReader<CreateAuthorizationResponse> reader =
       new EnvelopeReader<>(CreateAuthorizationResponse.class, false);
-
-  @ParameterizedTest
-  @ValueSource(ints = {200, 503})
-  void readsASuccessRegardlessOfTheHttpStatus(int httpStatus) {
-    assertThat(read(httpStatus, CREATED)).isEqualTo(created());
-  }
 
   @ParameterizedTest
   @CsvSource(
@@ -141,21 +132,10 @@ class EnvelopeReaderTest {
         "{\"code\":\"000000\"}       | status is missing",
         "{\"code\":\"000000\",\"status\":null} | status is missing",
         "{'code':'400002'}           | not valid JSON, or cut off",
-        "{\"code\":000000}           | not valid JSON, or cut off",
-        "{\"code\":\"400002\",}      | not valid JSON, or cut off",
         "{\"code\":\"400002\"}{}     | not valid JSON, or cut off",
         "[{\"code\":\"400002\"       | not valid JSON, or cut off",
         "\"authorizationToken        | not valid JSON, or cut off",
         "\uFEFF                     | empty body",
-        "\uFEFF\uFEFF{\"code\":\"400002\"} | not valid JSON, or cut off",
-        "{\"code\":\"400002\"}\uFEFF | not valid JSON, or cut off",
-        "\uFEFF{\"code\":\"4000    | not valid JSON, or cut off",
-        "x{\"code\":\"400002\"}     | not valid JSON, or cut off",
-        "{\"code\":\"400002\",\"msg\":\"\\ud800\"} | not valid JSON, or cut off",
-        "{\"code\":\"\", \"x\":TRUE}     | not valid JSON, or cut off",
-        "{\"code\":\"4\t2\"}            | not valid JSON, or cut off",
-        "{\"code\":\"4\\'2\"}           | not valid JSON, or cut off",
-        "{\"code\":\"\",\"\\ud800\":1}   | not valid JSON, or cut off",
         "an authorizationToken        | not valid JSON, or cut off",
         "Not\tFound                  | not JSON: Not Found",
       })
@@ -181,7 +161,7 @@ class EnvelopeReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"<", "<style "})
   @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-  void aPageOfUnclosedTagsIsReadInOnePass(String tag) {
+  void readsAPageOfUnclosedTagsInOnePass(String tag) {
     assertThat(malformed(200, tag.repeat(1024 * 1024 / tag.length())))
         .hasMessageEndingWith("not JSON: ");
   }
@@ -193,29 +173,6 @@ class EnvelopeReaderTest {
           .as("the first %d characters", length)
           .satisfies(EnvelopeReaderTest::doesNotHoldTheToken);
     }
-  }
-
-  // Readers differ in the member that they use, and so in whether there is an authorization.
-  @ParameterizedTest
-  @CsvSource(
-      quoteCharacter = '`',
-      delimiter = '|',
-      value = {
-        "\"code\":              | \"code\":\"000000\",\"code\":",
-        "\"authorizationToken\":| \"authorizationToken\":\"x\",\"authorizationToken\":",
-        "\"data\":              | \"new\":[{\"a\":1,\"a\":1}],\"data\":",
-      })
-  void rejectsADuplicateField(String field, String twice) {
-    assertThat(malformed(200, CREATED.replaceFirst(Pattern.quote(field), twice)))
-        .hasMessageEndingWith("duplicate field")
-        .satisfies(EnvelopeReaderTest::doesNotHoldTheToken);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"[", "{\"a\":", "9"})
-  void rejectsDeepNestingAndLongNumbers(String part) {
-    assertThat(malformed(200, "{\"code\":\"400000\",\"x\":" + part.repeat(100_000)))
-        .hasMessageEndingWith("not valid JSON, or cut off");
   }
 
   @ParameterizedTest

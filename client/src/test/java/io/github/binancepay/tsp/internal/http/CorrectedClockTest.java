@@ -54,7 +54,8 @@ class CorrectedClockTest {
     "PT-1.753S, PT2.5S, PT-1.753S",
     "PT0.503S,  PT0S,   PT0.503S"
   })
-  void isCorrectedIfTheDateProvesASkew(Duration skew, Duration roundTrip, Duration correction) {
+  void correctsTheClockIfTheDateProvesASkew(
+      Duration skew, Duration roundTrip, Duration correction) {
     clock.correct(skew, roundTrip);
 
     assertThat(clock.instant()).isEqualTo(NOW.plus(correction));
