@@ -8,16 +8,12 @@ import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import io.github.binancepay.tsp.webhook.CertificateSource;
 import io.github.binancepay.tsp.webhook.Notification;
 import io.github.binancepay.tsp.webhook.WebhookVerifier;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /**
  * Makes the same calls in every consumer. Exits with an error if one fails, or if the client
@@ -84,17 +80,9 @@ public final class Consumer {
     agree.setRequestMethod("POST");
     check("" + agree.getResponseCode(), "200");
 
-    Map<String, String> headers = new HashMap<>();
-    byte[] body;
-    try (DataInputStream relayed =
-        new DataInputStream(open(System.getenv("RELAY_URL") + authorizationId).getInputStream())) {
-      for (int count = relayed.readInt(); count > 0; count--) {
-        headers.put(relayed.readUTF().toLowerCase(Locale.ROOT), relayed.readUTF());
-      }
-      body = relayed.readAllBytes();
-    }
-    Notification notification =
-        verifier.verify(name -> headers.get(name.toLowerCase(Locale.ROOT)), body);
+    HttpURLConnection relayed = open(System.getenv("RELAY_URL") + authorizationId);
+    byte[] body = relayed.getInputStream().readAllBytes();
+    Notification notification = verifier.verify(relayed::getHeaderField, body);
     check(notification.authorization().orElseThrow().authorizationId(), authorizationId);
   }
 

@@ -6,7 +6,6 @@ import io.github.binancepay.tsp.BinancePayClient
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest
 import io.github.binancepay.tsp.webhook.CertificateSource
 import io.github.binancepay.tsp.webhook.WebhookVerifier
-import java.io.DataInputStream
 import java.net.HttpURLConnection
 import java.net.URI
 
@@ -56,9 +55,9 @@ object Consumer {
         agree.requestMethod = "POST"
         check(agree.responseCode == 200)
 
-        val relayed = DataInputStream(open(System.getenv("RELAY_URL") + authorizationId).inputStream)
-        val headers = List(relayed.readInt()) { relayed.readUTF().lowercase() to relayed.readUTF() }.toMap()
-        val notification = verifier.verify({ headers[it.lowercase()] }, relayed.readAllBytes())
+        val relayed = open(System.getenv("RELAY_URL") + authorizationId)
+        val body = relayed.inputStream.readAllBytes()
+        val notification = verifier.verify({ relayed.getHeaderField(it) }, body)
         val event = notification.authorization().orElseThrow()
         check(event.authorizationId() == authorizationId && event.scopes().contains("CONVERT"))
     }

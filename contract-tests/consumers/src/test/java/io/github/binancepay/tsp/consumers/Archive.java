@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,14 +19,12 @@ import java.util.zip.ZipFile;
  * A jar, read at once.
  *
  * @param entries content by name, in Latin-1, without folders
- * @param times all times of last modification
  */
-record Archive(Map<String, String> entries, Set<LocalDateTime> times) {
+record Archive(Map<String, String> entries) {
   static Archive read(Path file) throws IOException {
-    Archive archive = new Archive(new TreeMap<>(), new TreeSet<>());
+    Archive archive = new Archive(new TreeMap<>());
     try (ZipFile jar = new ZipFile(file.toFile(), UTF_8)) {
       for (ZipEntry entry : jar.stream().toList()) {
-        archive.times.add(entry.getTimeLocal());
         if (!entry.isDirectory()) {
           byte[] bytes = jar.getInputStream(entry).readAllBytes();
           archive.entries.put(entry.getName(), new String(bytes, ISO_8859_1));

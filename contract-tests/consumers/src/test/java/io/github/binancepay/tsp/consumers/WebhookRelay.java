@@ -1,10 +1,9 @@
 package io.github.binancepay.tsp.consumers;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.binancepay.tsp.webhook.WebhookReply;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,12 +19,14 @@ import java.util.regex.Pattern;
 
 /**
  * One webhook for all consumers, which have no server of their own. A consumer requests the
- * notification of its authorization and receives the headers and the raw body.
+ * notification of its authorization. The response has the headers and the body of the notification.
  */
 final class WebhookRelay implements AutoCloseable {
   private static final Pattern AUTHORIZATION_ID = Pattern.compile("authorizationId\\W+(\\d+)");
 
-  private final Map<String, CompletableFuture<byte[]>> deliveries = new ConcurrentHashMap<>();
+  private record Delivery(Headers headers, byte[] body) {}
+
+  private final Map<String, CompletableFuture<Delivery>> deliveries = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
 
@@ -41,7 +42,7 @@ final class WebhookRelay implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort() + path;
   }
 
-  private CompletableFuture<byte[]> delivery(String authorizationId) {
+  private CompletableFuture<Delivery> delivery(String authorizationId) {
     return deliveries.computeIfAbsent(authorizationId, id -> new CompletableFuture<>());
   }
 
@@ -49,7 +50,7 @@ final class WebhookRelay implements AutoCloseable {
     byte[] body = exchange.getRequestBody().readAllBytes();
     Matcher id = AUTHORIZATION_ID.matcher(new String(body, StandardCharsets.UTF_8));
     if (id.find()) {
-      delivery(id.group(1)).complete(delivery(exchange.getRequestHeaders(), body));
+      delivery(id.group(1)).complete(new Delivery(exchange.getRequestHeaders(), body));
     }
     WebhookReply reply = WebhookReply.success();
     exchange.getResponseHeaders().set("Content-Type", reply.mediaType());
@@ -58,24 +59,15 @@ final class WebhookRelay implements AutoCloseable {
     exchange.close();
   }
 
-  private static byte[] delivery(Map<String, List<String>> headers, byte[] body)
-      throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
-    out.writeInt(headers.size());
-    for (Map.Entry<String, List<String>> header : headers.entrySet()) {
-      out.writeUTF(header.getKey());
-      out.writeUTF(header.getValue().get(0));
-    }
-    out.write(body);
-    return bytes.toByteArray();
-  }
-
   private void handOver(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
-    byte[] delivery = delivery(path.substring(path.lastIndexOf('/') + 1)).join();
-    exchange.sendResponseHeaders(200, delivery.length);
-    exchange.getResponseBody().write(delivery);
+    Delivery delivery = delivery(path.substring(path.lastIndexOf('/') + 1)).join();
+    for (String name : List.of("Certificate-SN", "Timestamp", "Nonce", "Signature")) {
+      String header = "BinancePay-" + name;
+      exchange.getResponseHeaders().set(header, delivery.headers().getFirst(header));
+    }
+    exchange.sendResponseHeaders(200, delivery.body().length);
+    exchange.getResponseBody().write(delivery.body());
     exchange.close();
   }
 
