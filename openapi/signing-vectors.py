@@ -80,7 +80,7 @@ VECTORS = [
     vector("sample request, CRLF line ends", json.dumps(SAMPLE, indent=2).replace("\n", "\r\n")),
     vector("empty body", ""),
     vector("empty object", "{}"),
-    vector("a lone line feed", "\n"),
+    vector("line feed only", "\n"),
     vector("not JSON", "merchantId=merchant1&scopes=CONVERT"),
     vector("non-ASCII, two and three bytes a character", sample("商户-é-ß-Ж")),
     vector("non-ASCII, four bytes a character", sample("merchant-\U0001f600-\U0001d11e")),

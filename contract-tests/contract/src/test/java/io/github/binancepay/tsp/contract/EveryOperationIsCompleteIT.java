@@ -42,7 +42,7 @@ class EveryOperationIsCompleteIT {
   @ParameterizedTest
   @MethodSource("operations")
   void operationIsComplete(Document.Operation operation) throws IOException {
-    assertThat(missing(DOCUMENT, operation)).as("what %s lacks", operation).isEmpty();
+    assertThat(missing(DOCUMENT, operation)).as("missing parts of %s", operation).isEmpty();
   }
 
   @ParameterizedTest
@@ -54,7 +54,7 @@ class EveryOperationIsCompleteIT {
         "post | {operationId: example, tags: [Example]",
         "get  | {operationId: example",
       })
-  void namesEverythingThatNewOperationLacks(String method, String operation) throws IOException {
+  void namesEveryMissingPartOfNewOperation(String method, String operation) throws IOException {
     Document document = Document.read();
     String place = "/paths/~1binancepay~1openapi~1example";
     TreeEdit.set(document.tree(), place, "{%s: %s, responses: {}}}".formatted(method, operation));

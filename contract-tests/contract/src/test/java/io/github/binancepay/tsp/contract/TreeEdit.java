@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swagger.v3.core.util.Yaml;
 import java.io.IOException;
 
-/** Changes the document or the pact file, so that a test can show that a defect is noticed. */
+/** Changes the document or the pact file, so that a test can show that a check finds a defect. */
 public final class TreeEdit {
   private TreeEdit() {}
 

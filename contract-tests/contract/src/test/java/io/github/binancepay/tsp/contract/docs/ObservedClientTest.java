@@ -26,7 +26,7 @@ import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Samples for metrics, tracing and proxies. */
+/** Tests the samples for metrics, tracing and proxies. */
 @ExtendWith(SandboxExtension.class)
 class ObservedClientTest {
   private static final ApiCredentials CREDENTIALS =

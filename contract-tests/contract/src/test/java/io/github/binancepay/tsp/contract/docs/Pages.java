@@ -55,7 +55,7 @@ final class Pages {
         .toList();
   }
 
-  /** The first group of each match. */
+  /** Returns the first group of each match. */
   static List<String> groups(String pattern, String text) {
     return find(pattern, text).stream().map(match -> match.group(1)).toList();
   }

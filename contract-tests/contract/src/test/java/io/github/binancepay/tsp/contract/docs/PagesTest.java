@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Links, commands and names in the pages exist. */
+/** Checks that links, commands and names in the pages exist. */
 class PagesTest {
   private static final String OTHER_SOURCES =
       "ya?ml|json|html|m?js|mustache|handlebars|tsv|kts?|gradle|py|config|ts|go|rs|php|rb|cs|toml|pro";
@@ -46,7 +46,7 @@ class PagesTest {
   }
 
   @Test
-  void readmeIsOneScreen() {
+  void readmeIsShort() {
     String readme = Pages.read(Pages.README);
 
     assertThat(readme.split("\\s+")).hasSizeLessThanOrEqualTo(700);
@@ -161,7 +161,10 @@ class PagesTest {
     return SOURCES.contains("\"" + flag + "\"") || Set.of("--help", "--version").contains(flag);
   }
 
-  /** Inline code: flags, methods, and all other words. Paths below target depend on the build. */
+  /**
+   * Returns inline code with an unknown flag, method or word. Paths below target depend on the
+   * build.
+   */
   private static List<String> unknownNames(String text) {
     String withoutBlocks =
         text.replaceAll("(?ms)^ *```.*?^ *```", "").replaceAll("\\btarget/[^\\s`]*", "target");

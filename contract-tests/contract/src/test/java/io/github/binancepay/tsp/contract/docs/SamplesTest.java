@@ -28,7 +28,7 @@ import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Java samples of the pages are classes of this repository, compile, and run. */
+/** Checks that the Java samples of the pages are classes of this repository, compile, and run. */
 @ExtendWith(SandboxExtension.class)
 class SamplesTest {
   private static final String AROUND_JAVADOC =
@@ -92,7 +92,7 @@ class SamplesTest {
                 source.contains("\n" + sample.indent(indent.length()).replaceAll("(?m)^ +$", "")));
   }
 
-  /** Classes that a page may show, without their package. */
+  /** Returns the classes that a page may show, without their package. */
   private static List<String> sources() {
     return Pages.files("java").stream()
         .filter(file -> file.toString().matches(".*/(contract/docs|spring-boot-service)/.*"))

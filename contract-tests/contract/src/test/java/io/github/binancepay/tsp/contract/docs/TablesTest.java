@@ -38,7 +38,7 @@ import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 
-/** Tables of the client's pages agree with the code; {@code -Dtexts.update} rewrites them. */
+/** Compares tables of the client's pages with the code; {@code -Dtexts.update} rewrites them. */
 class TablesTest {
   private static final Path DOCS = Pages.ROOT.resolve("client/docs");
 
@@ -174,7 +174,7 @@ class TablesTest {
   }
 
   @Test
-  void everyReasonIsExplained() {
+  void pageExplainsEveryReason() {
     assertThat(Pages.groups("^\\| `([A-Z_]+)` \\|", Pages.read(DOCS.resolve("webhooks.md"))))
         .containsExactly(
             Stream.of(InvalidNotificationException.Reason.values())

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-/** Receivers of the pages process the notifications of the sandbox, and reject forged ones. */
+/** Tests the receivers of the pages with notifications of the sandbox. */
 class WebhookReceiversTest {
   @RegisterExtension
   final SandboxExtension sandbox =

@@ -14,7 +14,7 @@ import org.openapitools.openapidiff.core.model.ChangedOperation;
  * Breaking changes between two versions of the document.
  *
  * <p>Every difference is breaking unless it is known to be compatible: a new name, a request that
- * accepts more, a response that contains less. openapi-diff is asked last. It misses names of
+ * accepts more, a response that contains less. openapi-diff runs last, because it misses names of
  * generated code, limits of lists, and null.
  */
 final class BreakingChanges {
@@ -80,9 +80,9 @@ final class BreakingChanges {
       String[] words = place.split(" ", 3);
       String was = before.get(place);
       String is = after.get(place);
-      if (isGone(words[0] + " ")) {
+      if (isRemoved(words[0] + " ")) {
         found.add(words[0] + " is removed");
-      } else if (isGone(words[0] + " " + words[1] + " ")) {
+      } else if (isRemoved(words[0] + " " + words[1] + " ")) {
         found.add(words[0] + " " + words[1] + " is removed");
       } else if (!isCompatible(words[0], words[1], words[2], was, is)) {
         found.add("%s: %s became %s".formatted(place, was, is));
@@ -91,11 +91,11 @@ final class BreakingChanges {
     return new ArrayList<>(found);
   }
 
-  private boolean isGone(String prefix) {
-    return isThere(before, prefix) && !isThere(after, prefix);
+  private boolean isRemoved(String prefix) {
+    return exists(before, prefix) && !exists(after, prefix);
   }
 
-  private static boolean isThere(Map<String, String> statements, String prefix) {
+  private static boolean exists(Map<String, String> statements, String prefix) {
     return statements.keySet().stream().anyMatch(place -> place.startsWith(prefix));
   }
 
@@ -104,20 +104,22 @@ final class BreakingChanges {
       return true;
     }
     boolean isNew = was == null;
-    if (keyword.equals("required") && isThere(before, name + " ")) {
-      return is.equals("N") ? isNew || mayBeLooser(name, keyword) : mayBeTighter(name, keyword);
+    if (keyword.equals("required") && exists(before, name + " ")) {
+      return is.equals("N")
+          ? isNew || isInRequestsOnly(name, keyword)
+          : isInResponsesOnly(name, keyword);
     }
-    if (!isThere(before, name + " " + part + " ")) {
+    if (!exists(before, name + " " + part + " ")) {
       return true;
     }
     if (keyword.matches(NULLABLE)) {
-      return "true".equals(is) ? mayBeLooser(name, keyword) : mayBeTighter(name, keyword);
+      return "true".equals(is) ? isInRequestsOnly(name, keyword) : isInResponsesOnly(name, keyword);
     }
     if (keyword.matches(LIMIT) && isLooser(keyword, was, is)) {
-      return mayBeLooser(name, keyword);
+      return isInRequestsOnly(name, keyword);
     }
     if (keyword.matches(LIMIT) && isLooser(keyword, is, was)) {
-      return mayBeTighter(name, keyword);
+      return isInResponsesOnly(name, keyword);
     }
     return isNew ? keyword.matches(ADDITION) : keyword.matches(OTHER_SERVER);
   }
@@ -131,12 +133,12 @@ final class BreakingChanges {
         && limit.contains("max") == Double.parseDouble(is) > Double.parseDouble(than);
   }
 
-  private boolean mayBeLooser(String name, String keyword) {
+  private boolean isInRequestsOnly(String name, String keyword) {
     return isOf(requests, name, keyword, "requestBody")
         && !isOf(responses, name, keyword, "responses");
   }
 
-  private boolean mayBeTighter(String name, String keyword) {
+  private boolean isInResponsesOnly(String name, String keyword) {
     return isOf(responses, name, keyword, "responses")
         && !isOf(requests, name, keyword, "requestBody");
   }

@@ -36,23 +36,23 @@ class BreakingChangesTest {
       "/paths/~1binancepay~1openapi~1service~1provider~1create/post";
 
   @Test
-  void breakingChangesRaiseTheMajorVersion() throws IOException {
-    assertNothingBreaksSinceLastOf(RELEASED);
+  void documentHasNoUnannouncedBreakingChange() throws IOException {
+    assertCompatibleWithLastOf(RELEASED);
   }
 
   @Test
-  void comparesWithTheNewestReleasedDocument(@TempDir Path folder) throws IOException {
+  void comparesWithNewestReleasedDocument(@TempDir Path folder) throws IOException {
     String document = Files.readString(DOCUMENT).replace("version: 1.0.0", "version: 1.10.0");
     Files.writeString(folder.resolve("binance-pay-1.9.0.yaml"), document);
-    assertNothingBreaksSinceLastOf(folder);
+    assertCompatibleWithLastOf(folder);
     Files.writeString(
         folder.resolve("binance-pay-1.10.0.yaml"), document.replace("redirectUrl", "oldUrl"));
 
-    assertThatThrownBy(() -> assertNothingBreaksSinceLastOf(folder))
+    assertThatThrownBy(() -> assertCompatibleWithLastOf(folder))
         .hasMessageContaining("[\"Authorization oldUrl is removed\"]");
   }
 
-  private static void assertNothingBreaksSinceLastOf(Path folder) throws IOException {
+  private static void assertCompatibleWithLastOf(Path folder) throws IOException {
     Path last =
         released(folder)
             .max(Comparator.comparing(file -> Version.parse(versionInName(file))))
@@ -65,7 +65,7 @@ class BreakingChangesTest {
   }
 
   @Test
-  void documentHasTheVersionOfTheProject() throws IOException {
+  void documentHasVersionOfProject() throws IOException {
     Matcher project =
         Pattern.compile(
                 "<artifactId>binance-pay-tsp-parent</artifactId>\\s*<version>(.+)</version>")
@@ -164,7 +164,7 @@ class BreakingChangesTest {
   }
 
   @Test
-  void namesTwoSwappedCodes() throws IOException {
+  void namesSwappedCodes() throws IOException {
     Document swapped = document("1.0.1");
     ArrayNode codes = (ArrayNode) swapped.tree().at("/components/schemas/ResultCode/enum");
     codes.add(codes.remove(14));
@@ -177,7 +177,7 @@ class BreakingChangesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"128", "512"})
-  void limitOfSentAndReceivedModelIsFixed(String limit) throws IOException {
+  void rejectsAnyNewLimitOfModelInRequestAndResponse(String limit) throws IOException {
     List<Document> versions = List.of(document("1.0.0"), document("1.0.1"));
     for (Document version : versions) {
       String place = CREATE + "/requestBody/content/application~1json/schema/$ref";
@@ -191,7 +191,7 @@ class BreakingChangesTest {
   }
 
   @Test
-  void onlyTheMajorNumberAnnouncesBreakingChange() throws IOException {
+  void acceptsBreakingChangeInNewMajorVersionOnly() throws IOException {
     assertThat(unannounced("1.1.0", "create", null)).isNotEmpty();
     assertThat(unannounced("2.0.0", "create", null)).isEmpty();
   }
@@ -220,11 +220,11 @@ class BreakingChangesTest {
           ErrorResponse/properties/errorMessage/maxLength | 128
           Authorization/description                 | Another
           """)
-  void compatibleChangePasses(String place, String value) throws IOException {
+  void acceptsCompatibleChange(String place, String value) throws IOException {
     assertThat(unannounced("1.0.0", place, value)).isEmpty();
   }
 
-  /** Breaking changes after a place gets another value, or none. */
+  /** Returns the breaking changes after a new value of a place, or none. */
   private static List<String> unannounced(String version, String place, String value)
       throws IOException {
     String pointer =

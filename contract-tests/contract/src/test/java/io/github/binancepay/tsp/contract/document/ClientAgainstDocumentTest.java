@@ -33,7 +33,7 @@ class ClientAgainstDocumentTest {
   }
 
   @Test
-  void methodsHaveSafeToRepeatOfDocument() {
+  void methodsAreSafeToRepeatAsDocumented() {
     assertThat(
             Stream.of(AuthorizationApi.class, CertificateApi.class)
                 .flatMap(api -> Arrays.stream(api.getMethods())))

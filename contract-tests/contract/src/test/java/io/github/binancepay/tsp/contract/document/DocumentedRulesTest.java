@@ -71,7 +71,7 @@ class DocumentedRulesTest {
 
   // A test of the sandbox compares the page with the help texts of the commands.
   @Test
-  void localServerAndWindowAreDefaultsOfSandbox() throws IOException {
+  void documentHasDefaultsOfSandbox() throws IOException {
     String help = Files.readString(Path.of("../sandbox/docs/command-line.md"));
     JsonNode server = DOCUMENT.tree().at("/servers/1");
     String port = server.at("/variables/port/default").asText();

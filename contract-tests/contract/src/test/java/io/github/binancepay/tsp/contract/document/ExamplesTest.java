@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each example of the document is on a reference page, or is sent by the client or the sandbox. */
+/** Compares the document's examples with the reference page, the client and the sandbox. */
 class ExamplesTest {
   private static final Document DOCUMENT = Document.read();
   private static final String REQUEST = "/requestBody/content/application~1json/examples";

@@ -102,7 +102,7 @@ class ReferencePageTest {
 
   @ParameterizedTest
   @MethodSource("objects")
-  void objectShowsFieldsInOrderAndWhichAreRequired(Map.Entry<String, JsonNode> schema) {
+  void objectShowsOrderedAndRequiredFields(Map.Entry<String, JsonNode> schema) {
     Elements rows = PAGE.getElementById(schema.getKey()).select("tbody tr");
 
     assertThat(rows.select("th").eachText())
@@ -139,7 +139,7 @@ class ReferencePageTest {
   }
 
   @Test
-  void loadsNothing() {
+  void loadsNoOtherResources() {
     assertThat(
             PAGE.select("[src], [srcset], [data], [action], [background], iframe, object, embed"))
         .isEmpty();

@@ -62,7 +62,7 @@ class ReferenceTablesTest {
   }
 
   @Test
-  void samplesOfReferencePagesAreExamples() throws IOException {
+  void documentContainsSamplesOfReferencePages() throws IOException {
     try (Stream<Path> samples = Files.list(REFERENCE.resolve("samples"))) {
       assertThat(samples)
           .extracting(sample -> sample.getFileName().toString().replace(".json", ""))

@@ -133,7 +133,7 @@ abstract class ConsumerPact {
         .build();
   }
 
-  /** Asserts what the caller of the client reads of a failure. */
+  /** Asserts the result code and the message of a rejection. */
   static Consumer<Throwable> rejection(String code, String message) {
     return thrown -> {
       assertThat(thrown).isInstanceOf(ApiException.class);

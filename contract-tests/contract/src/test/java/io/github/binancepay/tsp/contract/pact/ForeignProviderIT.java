@@ -36,7 +36,7 @@ class ForeignProviderIT {
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
   @Test
-  void providerWithoutStateCallbackPassesRemainingInteractions() throws IOException {
+  void skipsInteractionsWhoseStateCannotBeSet() throws IOException {
     try (Sandbox sandbox =
         Sandbox.builder()
             .window(Duration.ofSeconds(10))

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 public final class PactFile {
   static final Path PATH = Path.of("target/pacts/binance-pay-tsp-client-binance-pay.json");
 
-  /** An interaction as written, freshly parsed. */
+  /** An interaction of the file. */
   public record Recorded(JsonNode json) {
     boolean isMessage() {
       return json.has("contents");

@@ -103,7 +103,7 @@ record VerifiedProvider(
         .execute();
   }
 
-  /** Leaves the secret key out. */
+  /** Omits the secret key. */
   @Override
   public String toString() {
     return url.toString();

@@ -78,7 +78,7 @@ class ExplainNotificationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "bizId that went through a double, INVALID_SIGNATURE, in which a number lost digits: verify",
+    "bizId rounded to a double, INVALID_SIGNATURE, in which a number lost digits: verify",
     "re-serialised body, INVALID_SIGNATURE, before anything parses or changes them",
     "body altered by one byte, INVALID_SIGNATURE, none of the",
     "unpublished serial, UNKNOWN_CERTIFICATE, Query the certificates again",
