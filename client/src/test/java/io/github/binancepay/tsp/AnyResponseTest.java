@@ -45,7 +45,7 @@ class AnyResponseTest {
   @AutoClose private final RawServer server = new RawServer();
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource({"envelopes", "encodings", "framing", "largeBodies"})
+  @MethodSource("responses")
   void callEndsInAnAuthorizationOrOneOfThreeExceptions(
       String name, Handler response, Class<?> outcome, String message) {
     BinancePayClient client = client(response, HTTP_CLIENT);
@@ -83,8 +83,11 @@ class AnyResponseTest {
     assertThat(server.connectionBroken().await(60, SECONDS)).isTrue();
   }
 
-  static Stream<Arguments> envelopes() {
+  static Stream<Arguments> responses() {
     String body = "{\"status\":\"FAIL\",\"code\":\"400003\"}";
+    byte[] compressed = gzip(CREATED);
+    int length = CREATED.length();
+    String size = Integer.toHexString(length);
     return Stream.of(
         created("created with HTTP 599", http("599 X", CREATED)),
         rejected("rejected with HTTP 400", http("400 X", body), "(HTTP 400)"),
@@ -93,24 +96,13 @@ class AnyResponseTest {
             http("400 X\r\nDate: Fri, 31 Dec 999999999 23:59:59 GMT", body),
             "(HTTP 400)"),
         malformed("204", send("HTTP/1.1 204 No Content\r\n\r\n"), "empty body"),
-        malformed("a page", http("403 Forbidden", "<h1>Sorry\r\n.</h1>"), "Sorry"));
-  }
-
-  static Stream<Arguments> encodings() {
-    byte[] compressed = gzip(CREATED);
-    return Stream.of(
+        malformed("a page", http("403 Forbidden", "<h1>Sorry\r\n.</h1>"), "Sorry"),
         created("gzip", gzipped(compressed)),
         created("an unknown encoding", head("Content-Encoding: br")),
         created("media type HTML", head("Content-Type: text/html;charset=utf-16")),
         malformed("gzip, undeclared", send(bytes(OK + "\r\n"), compressed), "not UTF-8"),
         transport("gzip that is not one", gzipped(bytes(CREATED)), "ID1ID2"),
-        transport("gzip, cut off", gzipped(Arrays.copyOf(compressed, 99)), ""));
-  }
-
-  static Stream<Arguments> framing() {
-    int length = CREATED.length();
-    String size = Integer.toHexString(length);
-    return Stream.of(
+        transport("gzip, cut off", gzipped(Arrays.copyOf(compressed, 99)), ""),
         created("no length", send(OK, "", CREATED)),
         created("10,000 headers", head("a: b\r\n".repeat(10_000) + "c: d")),
         created("chunked", chunked(size, CREATED, "0", "", "")),
@@ -123,11 +115,7 @@ class AnyResponseTest {
         transport("negative status", http("-12 X", CREATED), "code < 0"),
         transport("nothing", send(""), CUT_OFF),
         transport("a status line, cut off", send("HTTP/1.1 200 - " + TOKEN), CUT_OFF),
-        transport("no HTTP", send("\u0001\u0002\r\n\r\n"), "Unexpected status line"));
-  }
-
-  static Stream<Arguments> largeBodies() {
-    return Stream.of(
+        transport("no HTTP", send("\u0001\u0002\r\n\r\n"), "Unexpected status line"),
         created("1 MiB", http("200 OK", CREATED + " ".repeat(MEBIBYTE - CREATED.length()))),
         malformed(
             "1 MiB and a byte", http("200 OK", " ".repeat(MEBIBYTE + 1)), "larger than 1 MiB"));

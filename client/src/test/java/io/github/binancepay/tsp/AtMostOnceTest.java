@@ -3,6 +3,7 @@ package io.github.binancepay.tsp;
 import static io.github.binancepay.tsp.RawServer.respond;
 import static io.github.binancepay.tsp.RawServer.respondCreated;
 import static io.github.binancepay.tsp.RawServer.sequence;
+import static io.github.binancepay.tsp.Samples.SCOPES;
 import static io.github.binancepay.tsp.Samples.sampleRequest;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,9 +16,14 @@ import io.github.binancepay.tsp.RawServer.Handler;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -40,6 +46,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** A create sends one request, a read at most two. */
 @ParameterizedClass
 @EnumSource(Calling.class)
 class AtMostOnceTest {
@@ -233,5 +240,127 @@ class AtMostOnceTest {
   private TransportException failureOf(
       BinancePayClient client, CreateAuthorizationRequest request) {
     return catchThrowableOfType(TransportException.class, () -> calling.call(client, request));
+  }
+
+  static List<Handler> readBreaks() {
+    return List.of(
+        sequence(Exchange::readHead, Exchange::close),
+        sequence(Exchange::readRequest, Exchange::reset),
+        sequence(
+            Exchange::readRequest, e -> e.write("HTTP/1.1 200 OK\r\nConten"), Exchange::close));
+  }
+
+  @ParameterizedTest
+  @MethodSource("readBreaks")
+  void readRetriesOnceWithANewSignature(Handler broken) {
+    BinancePayClient client = server.client();
+    Handler responding = respond(200, SCOPES);
+    server.handleWith(responding, broken, responding, broken, responding);
+
+    client.queryScopes();
+    assertThat(client.queryScopes().getAllowScopes()).containsExactly("CONVERT");
+    assertThat(server.requestCount()).isEqualTo(3);
+    assertThat(client.queryScopesAsync().join().getAllowScopes()).containsExactly("CONVERT");
+
+    assertThat(server.requestCount()).isEqualTo(5);
+    assertThat(server.headers("BinancePay-Nonce")).hasSize(5).doesNotHaveDuplicates();
+    assertThat(server.headers("BinancePay-Signature")).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @MethodSource("readBreaks")
+  void readFailsAfterOneRetry(Handler broken) {
+    BinancePayClient client = server.client();
+    server.handleWith(broken);
+
+    assertThatExceptionOfType(TransportException.class)
+        .isThrownBy(client::queryScopes)
+        .withMessageEndingWith("it only reads, so that a retry is safe")
+        .matches(failure -> failure.requestMayHaveBeenSent() && failure.isRetryable());
+    assertThat(server.requestCount()).isEqualTo(2);
+    assertThatExceptionOfType(CompletionException.class)
+        .isThrownBy(() -> client.queryScopesAsync().join())
+        .withCauseInstanceOf(TransportException.class);
+    assertThat(server.requestCount()).isEqualTo(4);
+  }
+
+  // A server that restarts closes all connections at once.
+  @Test
+  void readRetryUsesNoOtherIdleConnection() {
+    BinancePayClient client = server.client();
+    CyclicBarrier together = new CyclicBarrier(3);
+    Handler last =
+        sequence(
+            Exchange::readRequest,
+            e -> together.await(),
+            e -> e.respond(200, SCOPES),
+            Exchange::close);
+    server.handleWith(last, last, last, respond(200, SCOPES));
+    Stream.generate(client::queryScopesAsync)
+        .limit(3)
+        .collect(Collectors.toList())
+        .forEach(CompletableFuture::join);
+
+    assertThat(client.queryScopes().getAllowScopes()).containsExactly("CONVERT");
+  }
+
+  @Test
+  void readIsNotRetriedAgainIfAUserInterceptorRetries() {
+    OkHttpClient persistent =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  for (int i = 0; i < 3; i++) {
+                    try {
+                      chain.proceed(chain.request()).close();
+                    } catch (IOException e) {
+                      // Retries.
+                    }
+                  }
+                  return chain.proceed(chain.request());
+                })
+            .build();
+    server.handleWith(readBreaks().get(0));
+
+    assertRequests(
+        2, server.clientBuilder().httpClient(persistent), "tried to send the request twice");
+  }
+
+  @Test
+  void readRetriesOnceAlthoughTheTimestampIsRejected() {
+    Handler rejecting =
+        respond(
+            400,
+            "{\"status\":\"FAIL\",\"code\":\"400003\"}",
+            "Date: Mon, 23 Nov 2026 00:00:00 GMT");
+    server.handleWith(readBreaks().get(0), rejecting, readBreaks().get(0), respond(200, SCOPES));
+
+    assertRequests(3, server.clientBuilder().clockSkewCorrection(true), "");
+  }
+
+  @Test
+  void readIsNotRetriedAfterATimeout() throws Exception {
+    OkHttpClient impatient = new OkHttpClient.Builder().readTimeout(Duration.ofMillis(50)).build();
+    CountDownLatch closed = new CountDownLatch(2);
+    server.handleWith(RawServer.ignore(closed, closed));
+
+    assertRequests(1, server.clientBuilder().httpClient(impatient), "");
+    closed.await();
+    assertThat(server.requestCount()).isEqualTo(1);
+  }
+
+  @Test
+  void readIsNotRetriedWithoutRetryOnConnectionFailure() {
+    OkHttpClient once = new OkHttpClient.Builder().retryOnConnectionFailure(false).build();
+    server.handleWith(readBreaks().get(0));
+
+    assertRequests(1, server.clientBuilder().httpClient(once), "");
+  }
+
+  private void assertRequests(int requests, BinancePayClient.Builder builder, String message) {
+    assertThatExceptionOfType(TransportException.class)
+        .isThrownBy(builder.build()::queryScopes)
+        .withMessageContaining(message);
+    assertThat(server.requestCount()).isEqualTo(requests);
   }
 }

@@ -11,7 +11,6 @@ import io.github.binancepay.tsp.model.Authorization;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -102,23 +101,5 @@ class ClosingTest {
     assertThat(server.requestCount()).isEqualTo(atOnce);
     // Far less than the minute for which an idle connection is kept.
     assertThat(hungUp.await(20, SECONDS)).isTrue();
-  }
-
-  @Test
-  void keepsOneConnectionForEachConcurrentCall() throws Exception {
-    int atOnce = 100;
-    CyclicBarrier allArrived = new CyclicBarrier(atOnce);
-    server.handleWith(
-        sequence(
-            Exchange::readRequest,
-            exchange -> allArrived.await(60, SECONDS),
-            exchange -> exchange.respond(200, Samples.CREATED)));
-    BinancePayClient client = server.clientBuilder().maxConcurrentCalls(atOnce).build();
-    for (int round = 0; round < 3; round++) {
-      assertThat(Calling.start(client, atOnce))
-          .allSatisfy(call -> assertThat(call).succeedsWithin(60, SECONDS));
-    }
-
-    assertThat(server.connectionCount()).isEqualTo(atOnce);
   }
 }

@@ -64,7 +64,8 @@ class RequestMayHaveBeenSentTest {
         };
 
     TransportException failure =
-        failureOf(new OkHttpClient.Builder().addInterceptor(interrupting).build());
+        calling.transportFailure(
+            server.client(new OkHttpClient.Builder().addInterceptor(interrupting).build()));
 
     // Also clears the flag, for the other tests of this thread.
     assertThat(Thread.interrupted()).isEqualTo(calling == Calling.BLOCKING);
@@ -205,10 +206,6 @@ class RequestMayHaveBeenSentTest {
     }
   }
 
-  private TransportException failureOf(OkHttpClient users) {
-    return calling.transportFailure(server.client(users));
-  }
-
   @ParameterizedTest(name = "{0}")
   @MethodSource("parts")
   void exceptionOfAUserSuppliedPartIsTheCause(
@@ -233,15 +230,6 @@ class RequestMayHaveBeenSentTest {
         arguments("network interceptor", client().addNetworkInterceptor(chain -> bug()), false),
         arguments("listener, start", client().eventListener(failingOn("callStart")), false),
         arguments("listener, end", client().eventListener(failingOn("callEnd")), true));
-  }
-
-  @Test
-  void exceptionOfAListenerOfFailuresIsTheCause() {
-    server.handleWith(RawServer.Exchange::close);
-    OkHttpClient users = client().eventListener(failingOn("callFailed")).build();
-
-    assertThat(calling.transportFailure(server.client(users)))
-        .hasCauseExactlyInstanceOf(IllegalStateException.class);
   }
 
   @Test
@@ -287,11 +275,6 @@ class RequestMayHaveBeenSentTest {
       @Override
       public void callEnd(Call call) {
         on("callEnd");
-      }
-
-      @Override
-      public void callFailed(Call call, IOException failure) {
-        on("callFailed");
       }
     };
   }

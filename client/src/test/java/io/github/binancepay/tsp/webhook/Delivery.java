@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.binancepay.tsp.webhook.NotificationVectors.VectorKey;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
@@ -59,9 +58,11 @@ public final class Delivery {
   }
 
   private static String sign(VectorKey key, String head, byte[] body) {
+    byte[] der = Base64.getDecoder().decode(key.privateKey.replaceAll("-----[A-Z ]+-----|\\s", ""));
     try {
       Signature signature = Signature.getInstance("SHA256withRSA");
-      signature.initSign(privateKey(key.privateKey));
+      signature.initSign(
+          KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(der)));
       signature.update(head.getBytes(US_ASCII));
       signature.update(body);
       signature.update((byte) '\n');
@@ -69,10 +70,5 @@ public final class Delivery {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static PrivateKey privateKey(String pem) throws GeneralSecurityException {
-    byte[] der = Base64.getDecoder().decode(pem.replaceAll("-----[A-Z ]+-----|\\s", ""));
-    return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(der));
   }
 }

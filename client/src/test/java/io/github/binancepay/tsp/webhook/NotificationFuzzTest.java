@@ -70,11 +70,6 @@ public final class NotificationFuzzTest {
   }
 
   @Property
-  void anyBytesKeepTheGuarantees(@ForAll byte[] bytes) {
-    fuzzerTestOneInput(bytes);
-  }
-
-  @Property
   void damagedNotificationKeepsTheGuarantees(@ForAll("damages") byte[] damaged) {
     fuzzerTestOneInput(damaged);
   }

@@ -2,20 +2,24 @@ package io.github.binancepay.tsp;
 
 import static io.github.binancepay.tsp.RawServer.hold;
 import static io.github.binancepay.tsp.RawServer.ignore;
+import static io.github.binancepay.tsp.RawServer.respond;
 import static io.github.binancepay.tsp.RawServer.respondCreated;
 import static io.github.binancepay.tsp.RawServer.sequence;
+import static io.github.binancepay.tsp.Samples.CREATED;
 import static io.github.binancepay.tsp.Samples.created;
 import static io.github.binancepay.tsp.Samples.sampleRequest;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.api.Named.named;
 
 import io.github.binancepay.tsp.RawServer.Exchange;
 import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,12 +43,15 @@ import retrofit2.Call;
 import retrofit2.Callback;
 import retrofit2.Response;
 
+/** Asynchronous calls, and calls of {@code api()}, which the client also uses. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class CallQueueTest {
+class CallsTest {
   private static final String NO_RECORDS =
       "{\"status\":\"SUCCESS\",\"code\":\"000000\",\"data\":{\"total\":0,\"rows\":[]}}";
 
   @AutoClose private final RawServer server = new RawServer();
+  private final Call<CreateAuthorizationResponse> call =
+      server.client().api().createAuthorization(sampleRequest());
   private final CountDownLatch arrived = new CountDownLatch(1);
   private final CountDownLatch release = new CountDownLatch(1);
 
@@ -161,7 +168,6 @@ class CallQueueTest {
 
   @Test
   void callThatWasCancelledBeforeItIsEnqueuedIsNotSent() throws Exception {
-    Call<?> call = server.client().api().createAuthorization(sampleRequest());
     call.cancel();
 
     assertThat(new Outcome(call).get()).hasMessageContaining("Canceled");
@@ -239,5 +245,44 @@ class CallQueueTest {
     Throwable get() throws Exception {
       return failure.get(60, SECONDS);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 400})
+  void executesOnceAndReturnsAnEnvelopeOrThrowsAnException(int httpStatus) throws IOException {
+    server.handleWith(
+        respond(httpStatus, CREATED), respond(httpStatus, "{\"status\":\"FAIL\",\"code\":\"1\"}"));
+
+    assertThat(call.execute().body().getData()).isEqualTo(created());
+    assertThatIllegalStateException().isThrownBy(call::execute);
+    assertThatExceptionOfType(ApiException.class)
+        .isThrownBy(() -> call.clone().execute())
+        .matches(rejected -> rejected.httpStatus() == httpStatus);
+    assertThat(server.requestCount()).isEqualTo(2);
+  }
+
+  @Test
+  void callReportsItsState() throws Exception {
+    assertThat(List.of(call.isExecuted(), call.isCanceled())).containsOnly(false);
+    assertThat(call.request().url())
+        .hasToString(server.origin() + "/binancepay/openapi/service/provider/create");
+    assertThat(call.timeout().timeoutNanos()).isEqualTo(SECONDS.toNanos(20));
+
+    call.execute();
+    assertThat(call.isExecuted()).isTrue();
+
+    call.cancel();
+    assertThat(call.isCanceled()).isTrue();
+    assertThat(List.of(call.clone().isExecuted(), call.clone().isCanceled())).containsOnly(false);
+  }
+
+  @Test
+  void timeoutOfACallApplies() {
+    server.handleWith(sequence(Exchange::readRequest, Exchange::awaitClose));
+    call.timeout().timeout(100, MILLISECONDS);
+
+    assertThatExceptionOfType(TransportException.class)
+        .isThrownBy(call::execute)
+        .withMessageContaining(": timeout. ");
   }
 }
