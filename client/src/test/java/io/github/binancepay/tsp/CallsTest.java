@@ -37,13 +37,14 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import retrofit2.Call;
 import retrofit2.Callback;
 import retrofit2.Response;
 
-/** Asynchronous calls, and calls of {@code api()}, which the client also uses. */
+/** Asynchronous calls, calls of {@code api()}, and the end of a client. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CallsTest {
   private static final String NO_RECORDS =
@@ -284,5 +285,80 @@ class CallsTest {
     assertThatExceptionOfType(TransportException.class)
         .isThrownBy(call::execute)
         .withMessageContaining(": timeout. ");
+  }
+
+  @Test
+  void closeEndsThreadsAndConnections() throws Exception {
+    CountDownLatch hungUp = new CountDownLatch(1);
+    server.handleWith(
+        sequence(respondCreated(), Exchange::awaitClose, exchange -> hungUp.countDown()));
+    BinancePayClient client = server.client();
+    Thread thread =
+        client
+            .createAuthorizationAsync(sampleRequest())
+            .handle((created, failure) -> Thread.currentThread())
+            .get(30, SECONDS);
+
+    client.close();
+
+    if (thread != Thread.currentThread()) {
+      assertThat(thread.isDaemon()).isTrue();
+      thread.join(30_000);
+      assertThat(thread.isAlive()).isFalse();
+    }
+    assertThat(hungUp.await(30, SECONDS)).isTrue();
+  }
+
+  @Test
+  void closeDoesNotEndAUserSuppliedHttpClient() {
+    OkHttpClient users = new OkHttpClient();
+    BinancePayClient client = server.client(users);
+    assertThat(client.createAuthorizationAsync(sampleRequest())).succeedsWithin(30, SECONDS);
+
+    client.close();
+
+    assertThat(users.connectionPool().connectionCount()).isEqualTo(1);
+    assertThat(client.createAuthorizationAsync(sampleRequest())).succeedsWithin(30, SECONDS);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void callAfterCloseIsNotSent(Calling calling) {
+    BinancePayClient client = server.client();
+
+    client.close();
+    client.close();
+
+    assertThat(calling.transportFailure(client).requestMayHaveBeenSent()).isFalse();
+    assertThat(server.requestCount()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 100})
+  void closeCompletesCallsInFlightAndDoesNotSendQueuedCalls(int atOnce) throws Exception {
+    CountDownLatch allArrived = new CountDownLatch(atOnce);
+    CountDownLatch hungUp = new CountDownLatch(atOnce);
+    server.handleWith(
+        sequence(hold(allArrived, release), Exchange::awaitClose, exchange -> hungUp.countDown()));
+    BinancePayClient client = server.clientBuilder().maxConcurrentCalls(atOnce).build();
+    List<CompletableFuture<Authorization>> running = Calling.start(client, atOnce);
+    assertThat(allArrived.await(60, SECONDS)).isTrue();
+    List<CompletableFuture<Authorization>> queued = Calling.start(client, 10);
+
+    client.close();
+
+    assertThat(queued)
+        .allSatisfy(
+            call ->
+                assertThat(call)
+                    .failsWithin(60, SECONDS)
+                    .withThrowableThat()
+                    .havingCause()
+                    .matches(failure -> !((TransportException) failure).requestMayHaveBeenSent()));
+    release.countDown();
+    assertThat(running).allSatisfy(call -> assertThat(call).succeedsWithin(60, SECONDS));
+    assertThat(server.requestCount()).isEqualTo(atOnce);
+    // Far less than the minute for which an idle connection is kept.
+    assertThat(hungUp.await(20, SECONDS)).isTrue();
   }
 }

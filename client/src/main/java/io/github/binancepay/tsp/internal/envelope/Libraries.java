@@ -8,23 +8,24 @@ import io.github.binancepay.tsp.model.QueryScopesResponse;
 import java.lang.module.ModuleDescriptor.Version;
 import java.net.URL;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import retrofit2.Response;
 
 /** Rejects libraries that are too old in {@code build()}, before a request is sent. */
 public final class Libraries {
+  private static final Library OKHTTP =
+      new Library("OkHttp", "4.12", "okhttp3/OkHttpClient", "okhttp(?:-jvm)?");
+  private static final Library GSON = new Library("Gson", "2.10.1", "com/google/gson/Gson", "gson");
   // The oldest versions that the consumer builds try.
   private static final List<Library> LIBRARIES =
       List.of(
-          okHttp("4.12"),
+          OKHTTP,
           new Library(
-              "Okio", okHttp("5").isTooOld() ? "3.6" : "3.15", "okio/Buffer", "okio(?:-jvm)?"),
+              "Okio", OKHTTP.isOlderThan("5") ? "3.6" : "3.15", "okio/Buffer", "okio(?:-jvm)?"),
           new Library("Retrofit", "2.11", "retrofit2/Retrofit", "retrofit"),
           new Library("kotlin-stdlib", "1.8", "kotlin/Unit", "kotlin-stdlib"),
-          new Library("Gson", "2.10.1", "com/google/gson/Gson", "gson"));
+          GSON);
   private static final String SCOPES =
       "{\"code\":\"000000\",\"status\":\"SUCCESS\",\"data\":{\"allowFeeShare\":true,\"allowScopes\":[\"\"]}}";
   private static final String PAGE =
@@ -38,19 +39,12 @@ public final class Libraries {
    * @throws IllegalStateException if one is too old
    */
   public static void checkVersions() {
-    check(Library::isTooOld);
+    LIBRARIES.forEach(Library::check);
   }
 
   /** Checks the version of Gson, the only library that reads notifications. */
   public static void checkVersionOfGson() {
-    check(library -> library.name.equals("Gson") && library.isTooOld());
-  }
-
-  private static void check(Predicate<Library> tooOld) {
-    Optional<Library> found = first(tooOld);
-    if (found.isPresent()) {
-      throw new IllegalStateException(message(found.get().needed()));
-    }
+    GSON.check();
   }
 
   /**
@@ -84,22 +78,16 @@ public final class Libraries {
     }
     String missing = cause.toString().replace('.', '/');
     String needed =
-        first(library -> library.isNamedIn(missing))
+        LIBRARIES.stream()
+            .filter(library -> library.isNamedIn(missing))
             .map(Library::needed)
+            .findFirst()
             .orElse("a complete class path");
     return new IllegalStateException(message(needed) + " (" + cause + ")", error);
   }
 
   private static String message(String needed) {
     return "The client needs " + needed + "; check which version the build resolves";
-  }
-
-  private static Optional<Library> first(Predicate<Library> condition) {
-    return LIBRARIES.stream().filter(condition).findFirst();
-  }
-
-  private static Library okHttp(String oldest) {
-    return new Library("OkHttp", oldest, "okhttp3/OkHttpClient", "okhttp(?:-jvm)?");
   }
 
   private static final class Library {
@@ -124,9 +112,15 @@ public final class Libraries {
       return jar.find() ? jar.group(1) : null;
     }
 
-    boolean isTooOld() {
+    void check() {
+      if (isOlderThan(oldest)) {
+        throw new IllegalStateException(message(needed()));
+      }
+    }
+
+    boolean isOlderThan(String other) {
       try {
-        return version != null && Version.parse(version).compareTo(Version.parse(oldest)) < 0;
+        return version != null && Version.parse(version).compareTo(Version.parse(other)) < 0;
       } catch (IllegalArgumentException e) {
         return false;
       }

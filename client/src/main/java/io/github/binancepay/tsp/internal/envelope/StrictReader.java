@@ -6,12 +6,11 @@ import com.google.gson.stream.MalformedJsonException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,7 +20,6 @@ import java.util.regex.Pattern;
  */
 final class StrictReader extends JsonReader {
   private static final int MAX_DEPTH = 255;
-  private static final int FEW = 32;
   private static final Names ARRAY = new Names();
   private static final Pattern ESCAPE =
       Pattern.compile(
@@ -52,24 +50,26 @@ final class StrictReader extends JsonReader {
 
   @Override
   public String nextName() throws IOException {
-    String name = super.nextName();
-    open.element().all.add(name);
-    return name;
+    Names names = open.element();
+    names.last = super.nextName();
+    if (!names.all.add(names.last)) {
+      throw new MalformedBodyException("duplicate field");
+    }
+    return names.last;
   }
 
   /** Keeps the value. Gson calls this method for each unknown name. */
   @Override
   public void skipValue() throws IOException {
-    open.element().keep(ModelJson.ANY.read(this));
+    Names names = open.element();
+    names.unknown = names.unknown == null ? new LinkedHashMap<>() : names.unknown;
+    names.unknown.put(names.last, ModelJson.ANY.read(this));
   }
 
   @Override
   public void endObject() throws IOException {
     super.endObject();
     closed = open.pop();
-    if (closed.hasDuplicate()) {
-      throw new MalformedBodyException("duplicate field");
-    }
   }
 
   @Override
@@ -111,24 +111,8 @@ final class StrictReader extends JsonReader {
   }
 
   private static final class Names {
-    final List<String> all = new ArrayList<>();
+    final Set<String> all = new HashSet<>();
+    String last;
     Map<String, JsonElement> unknown;
-
-    void keep(JsonElement value) {
-      unknown = unknown == null ? new LinkedHashMap<>() : unknown;
-      unknown.put(all.get(all.size() - 1), value);
-    }
-
-    boolean hasDuplicate() {
-      if (all.size() > FEW) {
-        return new HashSet<>(all).size() < all.size();
-      }
-      for (int i = 0; i < all.size(); i++) {
-        if (all.indexOf(all.get(i)) < i) {
-          return true;
-        }
-      }
-      return false;
-    }
   }
 }
