@@ -14,29 +14,24 @@ import java.util.stream.Stream;
 
 /** Blocking and asynchronous calls, which must have the same outcome. */
 enum Calling {
-  BLOCKING {
-    @Override
-    Authorization call(BinancePayClient client, CreateAuthorizationRequest request) {
+  BLOCKING,
+  ASYNC;
+
+  Authorization call(BinancePayClient client, CreateAuthorizationRequest request) {
+    if (this == BLOCKING) {
       return client.createAuthorization(request);
     }
-  },
-  ASYNC {
-    @Override
-    Authorization call(BinancePayClient client, CreateAuthorizationRequest request) {
-      try {
-        return client.createAuthorizationAsync(request).get(60, SECONDS);
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof BinancePayException) {
-          throw (BinancePayException) e.getCause();
-        }
-        throw new AssertionError("the future failed, but not with a named exception", e);
-      } catch (InterruptedException | TimeoutException e) {
-        throw new AssertionError("the future was not completed", e);
+    try {
+      return client.createAuthorizationAsync(request).get(60, SECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof BinancePayException) {
+        throw (BinancePayException) e.getCause();
       }
+      throw new AssertionError("the future failed, but not with a named exception", e);
+    } catch (InterruptedException | TimeoutException e) {
+      throw new AssertionError("the future was not completed", e);
     }
-  };
-
-  abstract Authorization call(BinancePayClient client, CreateAuthorizationRequest request);
+  }
 
   Authorization call(BinancePayClient client) {
     return call(client, Samples.sampleRequest());

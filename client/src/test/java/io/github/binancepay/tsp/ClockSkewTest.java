@@ -16,8 +16,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import okhttp3.Call;
-import okhttp3.EventListener;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
@@ -137,14 +135,14 @@ class ClockSkewTest {
   @Test
   void bothRequestsAreOneCallOfOkHttp() {
     AtomicInteger calls = new AtomicInteger();
-    EventListener counting =
-        new EventListener() {
-          @Override
-          public void callStart(Call call) {
-            calls.incrementAndGet();
-          }
-        };
-    OkHttpClient users = new OkHttpClient.Builder().eventListener(counting).build();
+    OkHttpClient users =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  calls.incrementAndGet();
+                  return chain.proceed(chain.request());
+                })
+            .build();
 
     calling.call(clientBuilder(THREE_HOURS).httpClient(users).clockSkewCorrection(true).build());
 

@@ -4,16 +4,21 @@ import static io.github.binancepay.tsp.RawServer.respond;
 import static io.github.binancepay.tsp.RawServer.respondCreated;
 import static io.github.binancepay.tsp.RawServer.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.binancepay.tsp.RawServer.Exchange;
+import io.github.binancepay.tsp.webhook.CertificateSource;
+import io.github.binancepay.tsp.webhook.NotificationVectors;
 import io.github.binancepay.tsp.webhook.WebhookVerifier;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.security.Provider;
+import java.security.Security;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,10 +30,16 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Libraries that cannot read a response are rejected before a request is sent. */
+/**
+ * Libraries that cannot read a response, and Java runtimes that lack a part, such as those in FIPS
+ * mode. They are rejected before a request is sent.
+ */
+@ResourceLock(Resources.GLOBAL)
 class LibrariesTest {
   @ParameterizedTest
   @CsvSource({
@@ -40,7 +51,7 @@ class LibrariesTest {
     "kotlin.enums.EnumEntriesKt, kotlin-stdlib 1.8",
   })
   void buildNamesTheLibraryOfAMissingClass(String missing, String library) throws Exception {
-    try (OwnClasses classes = new OwnClasses(missing, "")) {
+    try (OwnClasses classes = new OwnClasses(missing)) {
       Throwable thrown = catchThrowable(() -> build(classes));
 
       assertThat(thrown)
@@ -60,7 +71,7 @@ class LibrariesTest {
   })
   void buildRejectsAnOldVersionInTheNameOfAJar(String file, String jar, String sentence)
       throws Exception {
-    try (OwnClasses classes = new OwnClasses("", "")) {
+    try (OwnClasses classes = new OwnClasses("none")) {
       classes.moved.put(file, new URL("jar:file:/repository/" + jar + ".jar!/" + file));
 
       assertThatThrownBy(() -> build(classes))
@@ -72,7 +83,7 @@ class LibrariesTest {
 
   @Test
   void worksWithoutVersionProperties() throws Exception {
-    try (OwnClasses classes = new OwnClasses("", "version.properties")) {
+    try (OwnClasses classes = new OwnClasses("version.properties")) {
       assertThat(build(classes)).isInstanceOf(Callable.class);
     }
   }
@@ -80,7 +91,7 @@ class LibrariesTest {
   @Test
   void onlyOkHttpLoadsClassesWhenAResponseArrives() throws Exception {
     try (RawServer server = new RawServer();
-        OwnClasses classes = new OwnClasses("", "")) {
+        OwnClasses classes = new OwnClasses("none")) {
       Function<String, Callable<?>> calling = function(classes, BuildsAndCalls.class);
       server.handleWith(
           sequence(
@@ -98,6 +109,36 @@ class LibrariesTest {
       assertThat(classes.loaded)
           .anyMatch(name -> name.startsWith("okhttp3."))
           .noneMatch(name -> name.startsWith("com.google.gson.") || name.startsWith("retrofit2."));
+    }
+  }
+
+  @Test
+  void buildExplainsATrustStoreThatCannotBeRead() {
+    System.setProperty("javax.net.ssl.trustStore", "pom.xml");
+    try {
+      assertThatIllegalStateException()
+          .isThrownBy(
+              BinancePayClient.builder().credentials(ApiCredentials.of("key", "secret"))::build)
+          .withMessageStartingWith(
+              "The Java runtime cannot read its trust store; set the system properties"
+                  + " javax.net.ssl.trustStore, ");
+    } finally {
+      System.clearProperty("javax.net.ssl.trustStore");
+    }
+  }
+
+  @Test
+  void fixedCertificatesExplainThatMd5IsMissing() {
+    String pem = NotificationVectors.key("first").certPublic;
+    Provider provider = Security.getProvider("SUN");
+    Security.removeProvider("SUN");
+    try {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> CertificateSource.of(pem))
+          .withMessageStartingWith("This Java runtime has no MD5, ")
+          .withMessageContaining("use CertificateSource.from(client)");
+    } finally {
+      Security.insertProviderAt(provider, 1);
     }
   }
 
@@ -151,13 +192,11 @@ class LibrariesTest {
 
     final Set<String> loaded = new ConcurrentSkipListSet<>();
     final Map<String, URL> moved = new HashMap<>();
-    private final String missingClass;
-    private final String missingFile;
+    private final String missing;
 
-    OwnClasses(String missingClass, String missingFile) throws MalformedURLException {
+    OwnClasses(String missing) throws MalformedURLException {
       super(classPath(), LibrariesTest.class.getClassLoader());
-      this.missingClass = missingClass;
-      this.missingFile = missingFile;
+      this.missing = missing;
     }
 
     @Override
@@ -166,7 +205,7 @@ class LibrariesTest {
         return super.loadClass(name, resolve);
       }
       synchronized (getClassLoadingLock(name)) {
-        if (name.equals(missingClass)) {
+        if (name.equals(missing)) {
           throw new ClassNotFoundException(name);
         }
         Class<?> known = findLoadedClass(name);
@@ -180,7 +219,7 @@ class LibrariesTest {
 
     @Override
     public URL getResource(String name) {
-      return name.endsWith("/" + missingFile)
+      return name.endsWith("/" + missing)
           ? null
           : moved.getOrDefault(name, super.getResource(name));
     }

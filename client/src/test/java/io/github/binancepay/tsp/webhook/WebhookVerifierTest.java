@@ -12,7 +12,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.github.binancepay.tsp.webhook.InvalidNotificationException.Reason;
 import io.github.binancepay.tsp.webhook.NotificationVectors.Event;
-import io.github.binancepay.tsp.webhook.NotificationVectors.Vector;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -30,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookVerifierTest {
   private static final String SIGNATURE = "BinancePay-Signature";
-  private static final Vector AGREED = NotificationVectors.named("SUBMIT_AUTH_AGREE");
+  private static final Delivery AGREED = NotificationVectors.named("SUBMIT_AUTH_AGREE");
   private static final Map<String, Reason> REASONS =
       Map.of(
           "unpublished serial", Reason.UNKNOWN_CERTIFICATE,
@@ -44,7 +43,7 @@ class WebhookVerifierTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("vectors")
-  void acceptsOrRejectsTheVectorsWithoutQuotingASecret(Vector vector) {
+  void acceptsOrRejectsTheVectorsWithoutQuotingASecret(Delivery vector) {
     WebhookVerifier verifier = allowingShortKey(vector);
     if (vector.isAccepted) {
       assertIs(verifier.verify(vector.header(), vector.body()), vector.event);
@@ -59,14 +58,14 @@ class WebhookVerifierTest {
         .doesNotContainPattern("[A-Za-z0-9+/]{64}");
   }
 
-  static List<Vector> vectors() {
+  static List<Delivery> vectors() {
     return NotificationVectors.all();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"published by the provider, RSA 1024", "short test key, RSA 1024"})
   void rejectsAShortKeyThatIsNotAllowed(String name) {
-    Vector vector = NotificationVectors.named(name);
+    Delivery vector = NotificationVectors.named(name);
     WebhookVerifier allowingAnother =
         vector.verifier().allowShortKey(NotificationVectors.key("first").certSerial).build();
 
@@ -76,7 +75,7 @@ class WebhookVerifierTest {
   @ParameterizedTest
   @CsvSource({"PT10M, PT10M0.000000001S", "PT30S, PT30.001S", "PT24H, PT24H0.001S"})
   void toleranceAppliesInBothDirections(Duration tolerance, Duration beyond) {
-    Delivery delivery = Delivery.of(AGREED.body());
+    Delivery delivery = Delivery.of(AGREED.body);
     for (Duration sign : List.of(Duration.ofSeconds(1), Duration.ofSeconds(-1))) {
       boolean past = sign.isNegative();
       assertThatCode(() -> verifyAt(past ? tolerance.negated() : tolerance, tolerance, delivery))
@@ -89,7 +88,7 @@ class WebhookVerifierTest {
 
   @Test
   void verifiesTheSignatureBeforeTheTimeAndTheBody() {
-    Delivery old = Delivery.of(AGREED.body());
+    Delivery old = Delivery.of(AGREED.body);
     old.headers.put("BinancePay-Timestamp", "1");
     Delivery unreadable = Delivery.of("not JSON");
     unreadable.headers.put(SIGNATURE, AGREED.headers.get(SIGNATURE));
@@ -120,7 +119,7 @@ class WebhookVerifierTest {
     "BinancePay-Signature, ====!",
   })
   void rejectsAMalformedOrLongHeader(String name, String value) {
-    Delivery delivery = Delivery.of(AGREED.body());
+    Delivery delivery = Delivery.of(AGREED.body);
     delivery.headers.put(name, value);
     assertRejected(Reason.MALFORMED_HEADER, delivery::verify);
     delivery.headers.put(name, "1".repeat(8193));
@@ -148,7 +147,7 @@ class WebhookVerifierTest {
         "%1$.40s%%2B%s"
       })
   void rejectsASignatureThatIsNotBase64(String form) {
-    Delivery delivery = Delivery.of(AGREED.body());
+    Delivery delivery = Delivery.of(AGREED.body);
     delivery.headers.put(SIGNATURE, String.format(form, delivery.headers.get(SIGNATURE)));
 
     assertRejected(Reason.MALFORMED_HEADER, delivery::verify);
@@ -160,10 +159,13 @@ class WebhookVerifierTest {
 
     assertThatCode(
             () ->
-                Delivery.verifier(
+                AGREED
+                    .verifier()
+                    .certificates(
                         serial -> {
                           throw failure;
                         })
+                    .build()
                     .verify(AGREED.header(), AGREED.body()))
         .isSameAs(failure);
   }
@@ -181,15 +183,15 @@ class WebhookVerifierTest {
   }
 
   private static Notification verifyAt(Duration later, Duration tolerance, Delivery delivery) {
-    return WebhookVerifier.builder()
-        .certificates(NotificationVectors.publishedKeys())
+    return delivery
+        .verifier()
         .clock(Clock.offset(Clock.fixed(Delivery.SENT, ZoneOffset.UTC), later))
         .tolerance(tolerance)
         .build()
-        .verify(delivery.headers::get, delivery.body);
+        .verify(delivery.header(), delivery.body());
   }
 
-  private static WebhookVerifier allowingShortKey(Vector vector) {
+  private static WebhookVerifier allowingShortKey(Delivery vector) {
     return vector.hasShortKey
         ? vector
             .verifier()
@@ -199,7 +201,7 @@ class WebhookVerifierTest {
         : vector.verifier().build();
   }
 
-  private static Reason reasonOf(Vector vector) {
+  private static Reason reasonOf(Delivery vector) {
     return vector.name.startsWith("no header ")
         ? Reason.MISSING_HEADER
         : REASONS.getOrDefault(vector.name, Reason.INVALID_SIGNATURE);

@@ -9,11 +9,13 @@ import static org.assertj.core.util.Throwables.getStackTrace;
 
 import io.github.binancepay.tsp.ApiException;
 import io.github.binancepay.tsp.MalformedResponseException;
+import io.github.binancepay.tsp.internal.schema.LogText;
 import io.github.binancepay.tsp.model.Authorization;
 import io.github.binancepay.tsp.model.CreateAuthorizationResponse;
 import io.github.binancepay.tsp.model.ResultCode;
 import java.nio.charset.Charset;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -210,5 +212,38 @@ class EnvelopeReaderTest {
 
   private MalformedResponseException malformed(int httpStatus, String body) {
     return catchThrowableOfType(MalformedResponseException.class, () -> read(httpStatus, body));
+  }
+
+  @Test
+  void logTextIsOneLineWithoutControlCharacters() {
+    int[] controls =
+        IntStream.rangeClosed(Character.MIN_VALUE, Character.MAX_VALUE)
+            .filter(
+                c ->
+                    Character.isISOControl(c)
+                        || Character.getType(c) == Character.FORMAT
+                        || Character.getType(c) == Character.LINE_SEPARATOR
+                        || Character.getType(c) == Character.PARAGRAPH_SEPARATOR)
+            .toArray();
+    assertThat(controls).contains('\n', 0x1b, 0x85, 0x9b, 0x202e, 0x2028, 0xfeff);
+
+    for (int control : controls) {
+      assertThat(LogText.of("a" + (char) control + (char) control + "b"))
+          .as("U+%04X", control)
+          .isEqualTo("a b");
+    }
+  }
+
+  @Test
+  void logTextKeepsReadableText() {
+    assertThat(LogText.of(" 商户 <b>\"Händler\"\t&\u00a0'😀' "))
+        .isEqualTo("商户 <b>\"Händler\" &\u00a0'😀'");
+  }
+
+  @Test
+  void logTextEndsAfter256CharactersButNotWithinACharacter() {
+    assertThat(LogText.of("x".repeat(256))).isEqualTo("x".repeat(256));
+    assertThat(LogText.of("x".repeat(257))).isEqualTo("x".repeat(256) + "…");
+    assertThat(LogText.of("x".repeat(255) + "😀😀")).isEqualTo("x".repeat(255) + "…");
   }
 }
