@@ -110,21 +110,19 @@ public final class CreateAuthorization {
 
   private static Optional<String> findWrongValue(SandboxRequest request, Provider provider) {
     List<String> allowed = provider.settings().scopes();
-    return SCOPES.texts(request).stream()
-        .filter(scope -> !allowed.contains(scope))
-        .findFirst()
-        .map(scope -> NearestName.of(scope, allowed))
-        .map(
-            similar ->
-                "scopes has one that is not allowed; "
-                    + similar
-                        .map(scope -> "did you mean " + scope + "?")
-                        .orElse("queryScopes lists those that are"))
-        .or(
-            () ->
-                Check.unless(
-                    IP_WHITELIST.texts(request).stream().allMatch(CreateAuthorization::isIpAddress),
-                    () -> "ipWhitelist has an entry that is not an IP address"));
+    for (String scope : SCOPES.texts(request)) {
+      if (!allowed.contains(scope)) {
+        Optional<String> similar = NearestName.of(scope, allowed);
+        return Optional.of(
+            "scopes has one that is not allowed; "
+                + similar
+                    .map(name -> "did you mean " + name + "?")
+                    .orElse("queryScopes lists those that are"));
+      }
+    }
+    return Check.unless(
+        IP_WHITELIST.texts(request).stream().allMatch(CreateAuthorization::isIpAddress),
+        () -> "ipWhitelist has an entry that is not an IP address");
   }
 
   private static boolean isIpAddress(String text) {

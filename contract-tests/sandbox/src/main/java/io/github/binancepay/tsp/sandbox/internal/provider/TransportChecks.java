@@ -51,7 +51,7 @@ public final class TransportChecks {
           policy(
               ResultCode.BAD_API_KEY_FMT,
               "the API key is not 1 to 128 of `0-9A-Za-z_-`",
-              (request, provider) -> apiKeyFormat(request.header(API_KEY))),
+              (request, provider) -> format(request, API_KEY, API_KEY_FORMAT)),
           documented(
               ResultCode.INVALID_API_KEY_OR_IP,
               "the API key is not known",
@@ -60,7 +60,8 @@ public final class TransportChecks {
               ResultCode.MANDATORY_PARAM_EMPTY_OR_MALFORMED,
               "the timestamp is not a number, or the nonce not 32 letters or digits",
               (request, provider) ->
-                  timestampAndNonceFormat(request.header(TIMESTAMP), request.header(NONCE))),
+                  format(request, TIMESTAMP, TIMESTAMP_FORMAT)
+                      .or(() -> format(request, NONCE, NONCE_FORMAT))),
           documented(
               ResultCode.INVALID_TIMESTAMP,
               "the timestamp is more than 1 s from the sandbox's clock",
@@ -120,25 +121,15 @@ public final class TransportChecks {
         .toList();
   }
 
-  private static Optional<String> apiKeyFormat(String apiKey) {
-    return unless(isApiKey(apiKey), () -> HeaderDoctor.malformed(API_KEY, apiKey));
+  private static Optional<String> format(SandboxRequest request, String name, Pattern format) {
+    String value = request.header(name);
+    return unless(format.matcher(value).matches(), () -> HeaderDoctor.malformed(name, value));
   }
 
   private static Optional<String> apiKey(String apiKey, ApiKeys accepted) {
     return unless(
         accepted.check(apiKey).isPresent(),
         () -> API_KEY + " is not known: " + accepted.unlike(apiKey));
-  }
-
-  private static Optional<String> timestampAndNonceFormat(String timestamp, String nonce) {
-    return unless(
-            TIMESTAMP_FORMAT.matcher(timestamp).matches(),
-            () -> HeaderDoctor.malformed(TIMESTAMP, timestamp))
-        .or(
-            () ->
-                unless(
-                    NONCE_FORMAT.matcher(nonce).matches(),
-                    () -> HeaderDoctor.malformed(NONCE, nonce)));
   }
 
   private static Optional<String> timestamp(SandboxRequest request, Provider provider) {

@@ -81,9 +81,6 @@ public final class Delivery {
   volatile String outcome = "in flight";
   volatile Optional<DeliveryFault> fault = Optional.empty();
 
-  /** Delivery that is sent after this one is settled; guarded by {@link Webhook}. */
-  Optional<Delivery> follower = Optional.empty();
-
   private Delivery(String event, String authorizationId, byte[] body) {
     this.event = event;
     this.authorizationId = authorizationId;

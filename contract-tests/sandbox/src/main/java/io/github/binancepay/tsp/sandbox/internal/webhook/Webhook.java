@@ -6,6 +6,7 @@ import io.github.binancepay.tsp.sandbox.webhook.DeliveryFault;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -33,12 +34,12 @@ public final class Webhook {
   private final ScheduledThreadPoolExecutor threads;
   private final Deque<Delivery> history = new ArrayDeque<>();
   private final Deque<DeliveryFault> faults = new ArrayDeque<>();
-  // Pending deliveries of each authorization that has one in flight.
+  // By authorization: the delivery in flight, and those that wait for it.
   private final Map<String, Deque<Delivery>> lanes = new HashMap<>();
   private long deliveries;
   private long resets;
   private int unsettled;
-  private Optional<Delivery> heldBack = Optional.empty();
+  private List<Delivery> heldBack = List.of();
   private URI url;
 
   /** Creates a webhook. The URL may be null. Each retry doubles the delay. */
@@ -117,23 +118,21 @@ public final class Webhook {
     }
     unsettled++;
     delivery.fault = Optional.ofNullable(faults.poll());
-    Delivery last = delivery;
+    List<Delivery> next = new ArrayList<>(List.of(delivery));
     if (delivery.has(DeliveryFault.TWICE)) {
-      last = delivery.again();
-      remember(last);
+      Delivery again = delivery.again();
+      remember(again);
       unsettled++;
+      next.add(again);
     }
-    last.follower = heldBack;
-    heldBack = Optional.empty();
+    next.addAll(heldBack);
     if (delivery.has(DeliveryFault.OUT_OF_ORDER)) {
-      heldBack = Optional.of(delivery);
+      heldBack = next;
       log.accept("webhook " + delivery + ": held back until the next event");
       delivery.outcome = "held back until the next event";
-      return;
-    }
-    enqueue(delivery);
-    if (last != delivery) {
-      enqueue(last);
+    } else {
+      heldBack = List.of();
+      enqueue(delivery.authorizationId(), next);
     }
   }
 
@@ -155,7 +154,7 @@ public final class Webhook {
     history.clear();
     faults.clear();
     lanes.clear();
-    heldBack = Optional.empty();
+    heldBack = List.of();
     unsettled = 0;
   }
 
@@ -167,22 +166,23 @@ public final class Webhook {
     }
   }
 
-  private void enqueue(Delivery delivery) {
-    Deque<Delivery> lane = lanes.get(delivery.authorizationId());
-    if (lane == null) {
-      lanes.put(delivery.authorizationId(), new ArrayDeque<>());
-      start(delivery);
-    } else {
-      lane.addLast(delivery);
+  private void enqueue(String authorizationId, List<Delivery> next) {
+    Deque<Delivery> lane = lanes.computeIfAbsent(authorizationId, id -> new ArrayDeque<>());
+    boolean isIdle = lane.isEmpty();
+    next.forEach(delivery -> delivery.outcome = "in flight");
+    lane.addAll(next);
+    if (isIdle) {
+      start(lane);
     }
   }
 
-  private void start(Delivery delivery) {
+  private void start(Deque<Delivery> lane) {
+    Delivery delivery = lane.element();
     long begun = resets;
-    threads.execute(() -> attempt(delivery, begun));
+    threads.execute(() -> attempt(delivery, lane, begun));
   }
 
-  private void attempt(Delivery delivery, long begun) {
+  private void attempt(Delivery delivery, Deque<Delivery> lane, long begun) {
     if (isObsolete(begun)) {
       return;
     }
@@ -203,12 +203,13 @@ public final class Webhook {
             attempt.accepted() ? "" : next,
             attempt.warning().map(warning -> "; WARNING: " + warning).orElse("")));
     if (attempt.accepted()) {
-      settle(delivery, "delivered", begun);
+      settle(lane, "delivered", begun);
     } else if (givenUp) {
-      settle(delivery, "given up after " + number + " attempts", begun);
+      settle(lane, "given up after " + number + " attempts", begun);
     } else {
       var unused =
-          threads.schedule(() -> attempt(delivery, begun), delayMillis, TimeUnit.MILLISECONDS);
+          threads.schedule(
+              () -> attempt(delivery, lane, begun), delayMillis, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -216,27 +217,16 @@ public final class Webhook {
     return threads.isShutdown() || begun != resets;
   }
 
-  private synchronized void settle(Delivery delivery, String outcome, long begun) {
+  private synchronized void settle(Deque<Delivery> lane, String outcome, long begun) {
     if (begun != resets) {
       return;
     }
-    end(delivery, outcome);
+    end(lane.remove(), outcome);
     unsettled--;
-    Deque<Delivery> lane = lanes.get(delivery.authorizationId());
-    delivery.follower.ifPresent(
-        follower -> {
-          follower.outcome = "in flight";
-          if (follower.authorizationId().equals(delivery.authorizationId())) {
-            lane.addFirst(follower);
-          } else {
-            enqueue(follower);
-          }
-        });
-    Delivery next = lane.poll();
-    if (next == null) {
-      lanes.remove(delivery.authorizationId());
+    if (lane.isEmpty()) {
+      lanes.values().remove(lane);
     } else {
-      start(next);
+      start(lane);
     }
   }
 
