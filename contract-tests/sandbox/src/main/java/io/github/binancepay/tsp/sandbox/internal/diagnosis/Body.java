@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A body that may have been signed, with its charset and, if it is JSON, its value. */
@@ -81,9 +82,12 @@ final class Body {
     return new Body(other, charset);
   }
 
-  /** {@return the body with other JSON, in the white space around it} */
-  Body withJson(String other) {
-    return withText(text().replace(text().strip(), other));
+  /** {@return the body with its JSON written otherwise, in the white space around it} */
+  Body written(Function<JsonBody, String> change) {
+    String text = text();
+    return json()
+        .map(json -> withText(text.replace(text.strip(), change.apply(json))))
+        .orElse(this);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.binancepay.tsp.sandbox.internal.diagnosis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.Locale;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ final class Changes {
 
   /** {@return what a function of the table changes with this argument} */
   static Consumer<Draft> of(String function, String argument, MistakeTable table) {
+    String key = table.secretKey();
     return switch (function) {
       case "payload" -> draft -> draft.layout = argument;
       case "before" -> draft -> draft.layout = argument + draft.layout;
@@ -35,28 +37,41 @@ final class Changes {
       case "payloadAs" -> encoding(Encoding.as(argument));
       case "payloadIn" -> encoding(Encoding.in(argument));
       case "hmac" -> algorithm(argument, hash -> hash::hmac);
-      case "swapped" -> algorithm(argument, hash -> (key, payload) -> hash.hmac(payload, key));
-      case "keyLast" -> algorithm(argument, hash -> (key, payload) -> hash.of(payload, key));
+      case "swapped" -> algorithm(argument, hash -> (bytes, payload) -> hash.hmac(payload, bytes));
+      case "keyLast" -> algorithm(argument, hash -> (bytes, payload) -> hash.of(payload, bytes));
       case "keyFirst" -> algorithm(argument, hash -> hash::of);
-      case "noKey" -> algorithm(argument, hash -> (key, payload) -> hash.of(payload));
-      default -> {
-        if (function.contains("ey")) {
-          byte[] key = key(function, argument, table.secretKey());
-          yield draft -> draft.key = key;
-        }
-        UnaryOperator<Body> change = body(function, argument);
-        yield draft -> draft.body = draft.body.changed(change);
-      }
+      case "noKey" -> algorithm(argument, hash -> (bytes, payload) -> hash.of(payload));
+      case "key" -> draft -> draft.key = argument.getBytes(UTF_8);
+      case "keyAs" -> guess(Encoding.as(argument).apply(key.getBytes(UTF_8)));
+      case "keyIn" -> guess(Encoding.in(argument).apply(key.getBytes(UTF_8)));
+      case "keyDecoded" -> guess(Encoding.decoded(argument, key));
+      case "strippedKey" -> guess(key.strip());
+      case "keyStart" -> guess(start(key, Integer.parseInt(argument)));
+      case "keyEnd" -> guess(key.replaceFirst("(?s)^.{" + argument + "}", ""));
+      case "lowerKey" -> guess(key.toLowerCase(Locale.ROOT));
+      case "upperKey" -> guess(key.toUpperCase(Locale.ROOT));
+      case "maskedKey" -> guess(masked(key, argument.split(" ", -1)));
+      case "sentIn" -> body(body -> body.sentIn(argument));
+      case "sentTwice" -> body(Body::sentTwice);
+      case "bodyAs" -> bytes(Encoding.as(argument));
+      case "bodyIn" -> bytes(Encoding.in(argument));
+      case "text" -> text(text -> argument);
+      case "body" -> text(text -> argument.replace("{body}", text));
+      case "replaced" -> text(text -> replaced(text, argument.split("=", 2)));
+      case "withoutLineEnd" -> text(text -> text.replaceFirst("\r?\n\\z", ""));
+      case "stripped" -> text(String::strip);
+      case "normalized" -> text(text -> Normalizer.normalize(text, Form.valueOf(argument)));
+      default -> body(JsonChanges.of(function, argument));
     };
-  }
-
-  private static Consumer<Draft> timestamp(String moved) {
-    return draft -> draft.timestamp = moved;
   }
 
   private static Consumer<Draft> layout(String pattern, String replacement) {
     String quoted = Matcher.quoteReplacement(replacement);
     return draft -> draft.layout = draft.layout.replaceAll(pattern, quoted);
+  }
+
+  private static Consumer<Draft> timestamp(String moved) {
+    return draft -> draft.timestamp = moved;
   }
 
   private static Consumer<Draft> encoding(UnaryOperator<byte[]> encoding) {
@@ -70,23 +85,13 @@ final class Changes {
     return draft -> draft.sign(hash, algorithm);
   }
 
-  private static byte[] key(String function, String argument, String key) {
-    byte[] bytes = key.getBytes(UTF_8);
-    byte[] other =
-        switch (function) {
-          case "key" -> argument.getBytes(UTF_8);
-          case "keyAs" -> Encoding.as(argument).apply(bytes);
-          case "keyIn" -> Encoding.in(argument).apply(bytes);
-          case "keyDecoded" -> Encoding.decoded(argument, key);
-          case "strippedKey" -> key.strip().getBytes(UTF_8);
-          case "keyStart" -> start(key, Integer.parseInt(argument)).getBytes(UTF_8);
-          case "keyEnd" -> key.replaceFirst("(?s)^.{" + argument + "}", "").getBytes(UTF_8);
-          case "lowerKey" -> key.toLowerCase(Locale.ROOT).getBytes(UTF_8);
-          case "upperKey" -> key.toUpperCase(Locale.ROOT).getBytes(UTF_8);
-          case "maskedKey" -> masked(key, argument.split(" ", -1)).getBytes(UTF_8);
-          default -> throw new IllegalArgumentException("mistakes.txt: no function " + function);
-        };
-    return other.length < FEWEST_LEFT && !function.equals("key") ? bytes : other;
+  private static Consumer<Draft> guess(String key) {
+    return guess(key.getBytes(UTF_8));
+  }
+
+  /** Uses a key that is made of the secret key, unless it is short. */
+  private static Consumer<Draft> guess(byte[] key) {
+    return draft -> draft.key = key.length < FEWEST_LEFT ? draft.key : key;
   }
 
   private static String start(String key, int length) {
@@ -105,35 +110,21 @@ final class Changes {
     return key.substring(0, first) + mask + key.substring(key.length() - last);
   }
 
-  private static UnaryOperator<Body> body(String function, String argument) {
-    String[] pair = argument.split("=", 2);
-    return switch (function) {
-      case "sentIn" -> body -> body.sentIn(argument);
-      case "sentTwice" -> Body::sentTwice;
-      case "bodyAs" -> bytes(Encoding.as(argument));
-      case "bodyIn" -> bytes(Encoding.in(argument));
-      case "text" -> text(text -> argument);
-      case "body" -> text(text -> argument.replace("{body}", text));
-      case "replaced" -> text(text -> replaced(text, pair[0], pair[1]));
-      case "withoutLineEnd" -> text(text -> text.replaceFirst("\r?\n\\z", ""));
-      case "stripped" -> text(String::strip);
-      case "normalized" ->
-          text(text -> Normalizer.normalize(text, Normalizer.Form.valueOf(argument)));
-      default -> JsonChanges.of(function, argument);
-    };
+  private static Consumer<Draft> text(UnaryOperator<String> change) {
+    return body(body -> body.withText(change.apply(body.text())));
   }
 
-  private static UnaryOperator<Body> text(UnaryOperator<String> change) {
-    return body -> body.withText(change.apply(body.text()));
+  private static Consumer<Draft> bytes(UnaryOperator<byte[]> change) {
+    return body(body -> body.withBytes(change.apply(body.bytes)));
   }
 
-  private static UnaryOperator<Body> bytes(UnaryOperator<byte[]> change) {
-    return body -> body.withBytes(change.apply(body.bytes));
+  private static Consumer<Draft> body(UnaryOperator<Body> change) {
+    return draft -> draft.body = draft.body.changed(change);
   }
 
-  private static String replaced(String text, String sent, String signed) {
+  private static String replaced(String text, String[] pair) {
     // A line feed matches CRLF, too.
-    String plain = sent.equals("\n") ? text.replace("\r\n", "\n") : text;
-    return plain.replace(sent, signed);
+    String plain = pair[0].equals("\n") ? text.replace("\r\n", "\n") : text;
+    return plain.replace(pair[0], pair[1]);
   }
 }

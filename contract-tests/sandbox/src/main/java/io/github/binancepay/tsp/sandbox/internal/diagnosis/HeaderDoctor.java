@@ -139,23 +139,21 @@ public final class HeaderDoctor {
       return "it is in " + unit + "; send milliseconds since 1970";
     }
     long off = timestamp - now;
+    long size = Math.abs(off);
     String far = String.format(Locale.ROOT, "it is %+d ms from this clock", off);
     long quarters = Math.round((double) off / QUARTER);
-    if (quarters != 0
-        && Math.abs(off) <= 14 * HOUR + MINUTE
-        && Math.abs(off - quarters * QUARTER) <= Math.max(MINUTE, windowMillis)) {
+    boolean isQuarter = Math.abs(off - quarters * QUARTER) <= Math.max(MINUTE, windowMillis);
+    if (quarters != 0 && isQuarter && size <= 14 * HOUR + MINUTE) {
       return far
           + ": local time taken for UTC, in a zone of UTC"
           + ZoneOffset.ofTotalSeconds((int) (quarters * QUARTER / 1000))
           + "; take the time from a clock that counts milliseconds since 1970 in UTC";
     }
-    if (Math.abs(off) < 5 * MINUTE) {
-      return far
-          + (off < 0 ? ", too old: sign immediately before sending, and " : ", in the future: ")
-          + "compare the clock with an NTP server";
+    if (size < 5 * MINUTE) {
+      String when = off < 0 ? "too old: sign immediately before sending, and" : "in the future:";
+      return far + ", " + when + " compare the clock with an NTP server";
     }
-    boolean isDays = Math.abs(off) >= 2 * DAY;
-    String about = Math.abs(off) / (isDays ? DAY : MINUTE) + (isDays ? " days" : " minutes");
+    String about = size < 2 * DAY ? size / MINUTE + " minutes" : size / DAY + " days";
     return far + " (about " + about + "); take the time of each request from the clock";
   }
 }

@@ -48,8 +48,8 @@ final class JsonChanges {
       case "json" -> text(json -> json.replace(pair[0], pair[1]));
       case "names" -> text(json -> replaced(json, NAME, match -> renamed(argument, match.group())));
       case "rounded" -> text(json -> replaced(json, NUMBER, match -> rounded(match.group())));
-      case "form" -> written(json -> form(argument, json.value()));
-      case "printed" -> written(json -> printed(argument, json));
+      case "form" -> body -> body.written(json -> form(argument, json.value()));
+      case "printed" -> body -> body.written(json -> printed(argument, json));
       case "spacing" -> json(json -> new JsonBody(json.value(), argument, json.escapes()));
       case "escapes" -> json(json -> new JsonBody(json.value(), json.spacing(), argument));
       case "python" -> json(json -> new JsonBody(json.value(), "spaced", "u"));
@@ -64,17 +64,12 @@ final class JsonChanges {
   }
 
   private static UnaryOperator<Body> json(UnaryOperator<JsonBody> change) {
-    return written(json -> change.apply(json).text());
+    return body -> body.written(json -> change.apply(json).text());
   }
 
   /** Changes the text of JSON, in any style. */
   private static UnaryOperator<Body> text(UnaryOperator<String> change) {
     return body -> body.json().isPresent() ? body.withText(change.apply(body.text())) : body;
-  }
-
-  /** Writes JSON again, in the white space around it. */
-  private static UnaryOperator<Body> written(Function<JsonBody, String> change) {
-    return body -> body.json().map(change).map(body::withJson).orElse(body);
   }
 
   private static UnaryOperator<Body> replaced(String pattern, String replacement) {

@@ -84,13 +84,14 @@ record MistakeTable(SignedRequest request, String secretKey) {
     String what = row.group(4);
     String toDo = advice.apply(row.group(5) == null ? usual : row.group(5));
     return Stream.of(row.group(3).split("[|]", -1))
-        .flatMap(argument -> alternatives(argument))
+        .flatMap(this::alternatives)
         .map(
-            argument -> {
-              String filled = fill(argument.translateEscapes());
-              return new Mistake(
-                  rank, sentence(what, argument), toDo, Changes.of(function, filled, this));
-            });
+            argument ->
+                new Mistake(rank, sentence(what, argument), toDo, change(function, argument)));
+  }
+
+  private Consumer<Draft> change(String function, String argument) {
+    return Changes.of(function, fill(argument.translateEscapes()), this);
   }
 
   private static String sentence(String what, String argument) {
