@@ -2,6 +2,7 @@ package io.github.binancepay.tsp.sandbox.internal.diagnosis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.Locale;
@@ -9,18 +10,28 @@ import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Functions of the table of mistakes, by name. */
 final class Changes {
   /** Characters that must be left of the secret key, so that no shorter guess is confirmed. */
   private static final int FEWEST_LEFT = 8;
 
+  private static final String START = "(?<=[:\\[,]\\s{0,40})";
+  private static final String END = "(?=[\\s,\\]}])";
+  private static final Pattern NUMBER = Pattern.compile(START + "-?[0-9][-+.0-9eE]*" + END);
+  private static final Pattern DIGITS = Pattern.compile("\"(\\w+)Str\": ?\"([0-9]{16,400})\"");
+  private static final Pattern NAME = Pattern.compile("\"([\\w-]+)\"(?=: ?)");
+  private static final Pattern WORD_START = Pattern.compile("[_-]([A-Za-z0-9])");
+
   private Changes() {}
 
   /** {@return what a function of the table changes with this argument} */
   static Consumer<Draft> of(String function, String argument, MistakeTable table) {
     String key = table.secretKey();
+    String[] pair = argument.split("=", 2);
     return switch (function) {
       case "payload" -> draft -> draft.layout = argument;
       case "before" -> draft -> draft.layout = argument + draft.layout;
@@ -57,11 +68,30 @@ final class Changes {
       case "bodyIn" -> bytes(Encoding.in(argument));
       case "text" -> text(text -> argument);
       case "body" -> text(text -> argument.replace("{body}", text));
-      case "replaced" -> text(text -> replaced(text, argument.split("=", 2)));
+      case "replaced" -> text(text -> replaced(text, pair));
       case "withoutLineEnd" -> text(text -> text.replaceFirst("\r?\n\\z", ""));
       case "stripped" -> text(String::strip);
       case "normalized" -> text(text -> Normalizer.normalize(text, Form.valueOf(argument)));
-      default -> body(JsonChanges.of(function, argument));
+      case "sorted" -> json(JsonBody::sorted);
+      case "documentedOrder" -> json(JsonBody::inDocumentedOrder);
+      case "with" -> json(json -> json.with(pair[0], pair[1]));
+      case "without" -> json(json -> json.without(argument));
+      case "spacing" -> json(json -> new JsonBody(json.value(), argument, json.escapes()));
+      case "escapes" -> json(json -> new JsonBody(json.value(), json.spacing(), argument));
+      case "python" -> json(json -> new JsonBody(json.value(), "spaced", "u"));
+      case "form" -> body(body -> body.written(json -> json.form(argument)));
+      case "printed" -> body(body -> body.written(json -> json.printed(argument)));
+      case "json" -> jsonText(json -> json.replace(pair[0], pair[1]));
+      case "restored" -> jsonText(Changes::restored);
+      case "rounded" -> replaced(NUMBER, match -> rounded(match.group()));
+      case "names" -> replaced(NAME, match -> renamed(argument, match.group()));
+      case "numbersAsStrings" -> replaced(NUMBER, match -> '"' + match.group() + '"');
+      case "stringsAsNumbers" -> replaced("\"(0|-?[1-9][0-9]*)\"", "$1");
+      case "decimalPoint" -> replaced("-?[0-9]+", "$0.0");
+      case "noDecimalPoint" -> replaced("(-?[0-9]+)[.]0+", "$1");
+      case "withoutNulls" -> withoutMembers("null");
+      case "withoutEmpty" -> withoutMembers("(?:null|\\[]|\\{}|\"\")");
+      default -> throw new IllegalArgumentException("mistakes.txt names no function: " + function);
     };
   }
 
@@ -126,5 +156,62 @@ final class Changes {
     // A line feed matches CRLF, too.
     String plain = pair[0].equals("\n") ? text.replace("\r\n", "\n") : text;
     return plain.replace(pair[0], pair[1]);
+  }
+
+  private static Consumer<Draft> json(UnaryOperator<JsonBody> change) {
+    return body(body -> body.written(json -> change.apply(json).text()));
+  }
+
+  /** Changes the text of JSON, in any style. */
+  private static Consumer<Draft> jsonText(UnaryOperator<String> change) {
+    return body(body -> body.json().isPresent() ? body.withText(change.apply(body.text())) : body);
+  }
+
+  private static Consumer<Draft> replaced(Pattern part, Function<MatchResult, String> change) {
+    return jsonText(
+        json ->
+            part.matcher(json).replaceAll(match -> Matcher.quoteReplacement(change.apply(match))));
+  }
+
+  /** Replaces a value of JSON. */
+  private static Consumer<Draft> replaced(String value, String replacement) {
+    return jsonText(json -> json.replaceAll(START + value + END, replacement));
+  }
+
+  private static Consumer<Draft> withoutMembers(String value) {
+    String member = "\"\\w+\": ?" + value;
+    String pattern = member + ",\\s*|,\\s*" + member + "|" + member;
+    return jsonText(json -> json.replaceAll(pattern, ""));
+  }
+
+  /** Gives numbers the digits of the members with their names and {@code Str}. */
+  private static String restored(String json) {
+    String text = json;
+    for (MatchResult digits : DIGITS.matcher(json).results().limit(20).toList()) {
+      String number = "(?<=\"" + digits.group(1) + "\": ?)[0-9][-+.0-9eE]*";
+      text = text.replaceAll(number, digits.group(2));
+    }
+    return text;
+  }
+
+  private static String renamed(String form, String quoted) {
+    String joined =
+        WORD_START.matcher(quoted).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
+    String first = joined.substring(0, 2);
+    String rest = joined.substring(2);
+    return switch (form) {
+      case "PascalCase" -> first.toUpperCase(Locale.ROOT) + rest;
+      case "camelCase" -> first.toLowerCase(Locale.ROOT) + rest;
+      case "lowercase" -> quoted.toLowerCase(Locale.ROOT);
+      default -> joined.replaceAll("(?<=[a-z0-9])([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    };
+  }
+
+  /** Rounds a number to 64 bits of floating point if it has more digits than these keep. */
+  private static String rounded(String number) {
+    double rounded = Double.parseDouble(number);
+    return !Double.isFinite(rounded) || number.replaceAll("\\D", "").length() < 16
+        ? number
+        : new BigDecimal(Double.toString(rounded)).toPlainString();
   }
 }
