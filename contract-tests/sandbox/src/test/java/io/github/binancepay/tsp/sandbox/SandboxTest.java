@@ -103,15 +103,6 @@ class SandboxTest extends SandboxFixture {
   }
 
   @Test
-  void sendsTheDateOfItsClockAndNoServerHeader() {
-    clock.set(NOW.plus(Duration.ofHours(3)));
-
-    assertThat(send().assertFailure("400003").headers())
-        .doesNotContainKey("Server")
-        .containsEntry("Date", "Sat, 01 Nov 2025 03:00:00 GMT");
-  }
-
-  @Test
   void readsTheClockOnceForEachRequest() {
     TestRequest request = at(1000);
     request.sendTo(sandbox).assertCreated();

@@ -65,13 +65,12 @@ final class Body {
 
   /** {@return the changed body, kept for the next time; this one if nothing changes} */
   Body changed(UnaryOperator<Body> change) {
-    Body known = changed.get(change);
-    if (known == null) {
-      known = change.apply(this);
-      known = Arrays.equals(known.bytes, bytes) ? this : known;
-      changed.put(change, known);
-    }
-    return known;
+    return changed.computeIfAbsent(
+        change,
+        made -> {
+          Body other = made.apply(this);
+          return Arrays.equals(other.bytes, bytes) ? this : other;
+        });
   }
 
   Body withText(String text) {

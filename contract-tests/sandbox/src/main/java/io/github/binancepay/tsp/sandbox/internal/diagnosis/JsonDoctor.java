@@ -85,11 +85,12 @@ public final class JsonDoctor {
       JsonDoctor doctor = new JsonDoctor(text);
       doctor.skip(SPACE);
       if (!text.startsWith("{", doctor.at)) {
-        throw doctor.broken("expected {, since the body is an object, but " + doctor.found());
+        throw doctor.broken(
+            doctor.at, "expected {, since the body is an object, but " + doctor.found());
       }
       doctor.value(0);
       if (doctor.at < text.length()) {
-        throw doctor.broken("the object has ended, but " + doctor.found());
+        throw doctor.broken(doctor.at, "the object has ended, but " + doctor.found());
       }
       return Optional.empty();
     } catch (JsonParseException e) {
@@ -113,7 +114,7 @@ public final class JsonDoctor {
   /** Reads the values of an object, with names, or those of a list. */
   private void values(String end, Optional<Set<String>> names, int depth) {
     if (depth > MAX_DEPTH) {
-      throw broken("more than " + MAX_DEPTH + " objects and lists in each other");
+      throw broken(at, "more than " + MAX_DEPTH + " objects and lists in each other");
     }
     if (!skip(end)) {
       do {
@@ -131,8 +132,7 @@ public final class JsonDoctor {
     int start = at;
     String name = string();
     if (!names.add(name)) {
-      at = start;
-      throw broken("the member " + NearestName.printable(name) + " is duplicated");
+      throw broken(start, "the member " + NearestName.printable(name) + " is duplicated");
     }
     skip(SPACE);
     expect(":", "a colon");
@@ -141,12 +141,12 @@ public final class JsonDoctor {
   private String string() {
     int start = at;
     if (!skip(STRING)) {
-      throw broken("a string begins here that has no end, a control character or a wrong escape");
+      throw broken(
+          at, "a string begins here that has no end, a control character or a wrong escape");
     }
     String meant = GSON.fromJson(text.substring(start, at), String.class);
     if (HALF_PAIR.matcher(meant).find()) {
-      at = start;
-      throw broken("the string has half of a surrogate pair");
+      throw broken(start, "the string has half of a surrogate pair");
     }
     return meant;
   }
@@ -182,10 +182,10 @@ public final class JsonDoctor {
             .map(row -> row[1])
             .findFirst()
             .orElse("");
-    return broken("expected " + what + ", but " + found() + advice);
+    return broken(at, "expected " + what + ", but " + found() + advice);
   }
 
-  private JsonParseException broken(String why) {
+  private JsonParseException broken(int at, String why) {
     return new JsonParseException(place(text.substring(0, at)) + why);
   }
 

@@ -1,12 +1,10 @@
 package io.github.binancepay.tsp.sandbox.internal.diagnosis;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /** Finds the known name that is nearest to a misspelled one. */
 public final class NearestName {
@@ -36,29 +34,18 @@ public final class NearestName {
     return name.regionMatches(true, 0, "x-", 0, 2) ? plain.substring(1) : plain;
   }
 
-  /**
-   * {@return the number of letters to insert, remove or change; one if only their order differs}
-   */
+  /** {@return the number of letters that are missing or too many, in any order} */
   private static int mistakes(String written, String name) {
-    String from = letters(written);
-    String to = letters(name);
-    if (!from.equals(to) && Arrays.equals(sorted(from), sorted(to))) {
-      return 1;
-    }
-    int[] counts = IntStream.rangeClosed(0, to.length()).toArray();
-    for (int i = 1; i <= from.length(); i++) {
-      int diagonal = counts[0];
-      counts[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int changed = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        diagonal = counts[j];
-        counts[j] = Math.min(changed, 1 + Math.min(counts[j], counts[j - 1]));
+    StringBuilder rest = new StringBuilder(letters(written));
+    int missing = 0;
+    for (char letter : letters(name).toCharArray()) {
+      int at = rest.indexOf(String.valueOf(letter));
+      if (at < 0) {
+        missing++;
+      } else {
+        rest.deleteCharAt(at);
       }
     }
-    return counts[to.length()];
-  }
-
-  private static int[] sorted(String letters) {
-    return letters.chars().sorted().toArray();
+    return Math.max(missing, rest.length());
   }
 }

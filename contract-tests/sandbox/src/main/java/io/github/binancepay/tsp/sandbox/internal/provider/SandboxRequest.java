@@ -4,19 +4,18 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.github.binancepay.tsp.sandbox.internal.diagnosis.JsonDoctor;
 import io.github.binancepay.tsp.sandbox.internal.diagnosis.SignedRequest;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Received request. The signature is checked over the raw body before the body is read as JSON.
+ * Received request. The signature is checked over the raw body.
  *
  * @param path without the query
  * @param query of the URL, still encoded; empty if there is none
  * @param rawBody empty if the body was too large to be kept
  * @param receivedAtMillis by the sandbox's clock
- * @param fields members of the body, once {@link #readJson} has read it
+ * @param json the body, if it is one JSON object
  */
 public record SandboxRequest(
     String method,
@@ -25,11 +24,11 @@ public record SandboxRequest(
     List<Header> headers,
     Optional<byte[]> rawBody,
     long receivedAtMillis,
-    Map<String, JsonElement> fields) {
+    Optional<JsonObject> json) {
   /** Header of a request or a response. */
   public record Header(String name, String value) {}
 
-  /** Creates a request whose body is not read yet. */
+  /** Creates a request, and reads its body. */
   public SandboxRequest(
       String method,
       String path,
@@ -37,7 +36,8 @@ public record SandboxRequest(
       List<Header> headers,
       Optional<byte[]> rawBody,
       long receivedAtMillis) {
-    this(method, path, query, headers, rawBody, receivedAtMillis, new LinkedHashMap<>());
+    this(
+        method, path, query, headers, rawBody, receivedAtMillis, rawBody.flatMap(JsonDoctor::read));
   }
 
   /** {@return the values of a header; its name is not case-sensitive} */
@@ -73,11 +73,9 @@ public record SandboxRequest(
         header(TransportChecks.SIGNATURE));
   }
 
-  /** Reads the body as JSON; returns false if it is not one object. */
-  boolean readJson() {
-    Optional<JsonObject> object = JsonDoctor.read(body());
-    object.ifPresent(members -> fields.putAll(members.asMap()));
-    return object.isPresent();
+  /** {@return the members of the body, which is a JSON object} */
+  Map<String, JsonElement> fields() {
+    return json.orElseThrow().asMap();
   }
 
   /** Omits headers and body, which may have secrets. */

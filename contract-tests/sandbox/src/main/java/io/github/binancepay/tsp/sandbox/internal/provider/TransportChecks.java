@@ -165,7 +165,7 @@ public final class TransportChecks {
 
   private static Optional<String> json(SandboxRequest request) {
     return unless(
-        request.readJson(),
+        request.json().isPresent(),
         () ->
             JsonDoctor.diagnose(request.body())
                 .orElse("expected one JSON object in UTF-8, without huge numbers"));

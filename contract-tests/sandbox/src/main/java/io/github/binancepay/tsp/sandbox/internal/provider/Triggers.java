@@ -102,9 +102,6 @@ public final class Triggers {
 
   /** {@return the trigger with this merchant id} */
   public static Optional<Trigger> of(String merchantId) {
-    if (!merchantId.startsWith(PREFIX)) {
-      return Optional.empty();
-    }
     return ALL.stream()
         .filter(trigger -> trigger.pattern().matcher(merchantId).matches())
         .findFirst();

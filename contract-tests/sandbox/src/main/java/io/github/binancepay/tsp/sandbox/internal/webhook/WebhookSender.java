@@ -40,10 +40,18 @@ public final class WebhookSender {
   private static final int KEPT_CHARACTERS = 1024;
   private static final long OLD_MILLIS = Duration.ofHours(1).toMillis();
 
+  /** Client of all sandboxes, which is created on demand, because it starts threads. */
+  private static final class Http {
+    static final HttpClient CLIENT =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+  }
+
   private final WebhookKeys keys;
   private final LongSupplier clock;
   private final Executor afterTimeout;
-  private HttpClient http;
 
   public WebhookSender(WebhookKeys keys, LongSupplier clock, Executor afterTimeout) {
     this.keys = keys;
@@ -119,11 +127,10 @@ public final class WebhookSender {
   private int exchange(HttpRequest request, ByteArrayOutputStream reply)
       throws ExecutionException, InterruptedException {
     CompletableFuture<HttpResponse<Void>> response =
-        http()
-            .sendAsync(
-                request,
-                BodyHandlers.ofByteArrayConsumer(
-                    part -> part.ifPresent(bytes -> writeStart(bytes, reply))));
+        Http.CLIENT.sendAsync(
+            request,
+            BodyHandlers.ofByteArrayConsumer(
+                part -> part.ifPresent(bytes -> writeStart(bytes, reply))));
     CompletableFuture<Integer> status = response.thenApply(HttpResponse::statusCode);
     afterTimeout.execute(() -> status.completeExceptionally(new TimeoutException()));
     try {
@@ -135,18 +142,6 @@ public final class WebhookSender {
 
   private static void writeStart(byte[] bytes, ByteArrayOutputStream reply) {
     reply.write(bytes, 0, Math.min(bytes.length, MAX_REPLY_BYTES - reply.size()));
-  }
-
-  // Created on demand, because it starts threads.
-  private synchronized HttpClient http() {
-    if (http == null) {
-      http =
-          HttpClient.newBuilder()
-              .version(HttpClient.Version.HTTP_1_1)
-              .followRedirects(HttpClient.Redirect.NEVER)
-              .build();
-    }
-    return http;
   }
 
   private static boolean isSuccess(byte[] reply) {
