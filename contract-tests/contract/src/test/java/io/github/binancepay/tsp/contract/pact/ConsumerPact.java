@@ -110,6 +110,17 @@ abstract class ConsumerPact {
             description, http -> http.withRequest(request::apply).willRespondWith(response::apply));
   }
 
+  /** Adds the fields that a new authorization and a record have in common. */
+  static void authorization(LambdaDslObject object) {
+    object.stringType("authorizationId", "authId1");
+    object.stringType("merchantName", "Merchant One");
+    object.stringType("authorizationToken", "token1");
+    object.stringType("merchantId", "merchant1");
+    object.stringType("status", "PENDING");
+    strings(object, "scopes", "CONVERT");
+    strings(object, "ipWhitelist", "192.168.1.1");
+  }
+
   /** Adds a list that has at least one string. */
   static void strings(LambdaDslObject object, String name, String example) {
     object.minArrayLike(name, 1, PactDslJsonRootValue.stringType(example), 1);

@@ -31,17 +31,11 @@ class CreateAuthorizationPactTest extends ConsumerPact {
                     envelope.object(
                         "data",
                         data -> {
-                          data.stringType("authorizationId", "authId1");
-                          data.stringType("merchantName", "Merchant One");
-                          data.stringType("authorizationToken", "token1");
-                          data.stringType("merchantId", "merchant1");
-                          data.stringType("status", "PENDING");
+                          authorization(data);
                           data.stringMatcher(
                               "redirectUrl",
                               "^https?://.+$",
                               "https://merchant.binance.com/review");
-                          strings(data, "scopes", "CONVERT");
-                          strings(data, "ipWhitelist", "192.168.1.1");
                         })))
         .toPact();
   }
