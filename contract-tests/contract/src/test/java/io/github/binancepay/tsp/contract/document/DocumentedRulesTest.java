@@ -3,27 +3,18 @@ package io.github.binancepay.tsp.contract.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.swagger.v3.core.util.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Compares the rules that the document's descriptions state with the vectors and the sandbox. */
 class DocumentedRulesTest {
   private static final Document DOCUMENT = Document.read();
-
-  /** Vectors whose timestamp or nonce the provider rejects. */
-  private static final Set<String> WITH_OTHER_HEADERS =
-      Set.of("published by a third-party client", "timestamp in seconds");
 
   /** The vectors are computed by these rules. */
   @ParameterizedTest
@@ -45,30 +36,6 @@ class DocumentedRulesTest {
     assertThat(descriptions.replaceAll("\\s+", " ")).contains(rule);
   }
 
-  static Stream<JsonNode> requests() throws IOException {
-    return Json.mapper()
-        .readTree(Path.of("../../openapi/signing-vectors.json").toFile())
-        .get("vectors")
-        .valueStream();
-  }
-
-  @ParameterizedTest
-  @MethodSource("requests")
-  void patternsMatchHeaders(JsonNode vector) {
-    String signature = vector.get("signature").asText();
-    boolean usual = !WITH_OTHER_HEADERS.contains(vector.get("name").asText());
-
-    assertThat(signature).matches(pattern("BinancePaySignature"));
-    assertThat(signature + "0").doesNotMatch(pattern("BinancePaySignature"));
-    assertThat(signature.toLowerCase(Locale.ROOT)).doesNotMatch(pattern("BinancePaySignature"));
-    assertThat(pattern("BinancePayTimestamp").matcher(vector.get("timestamp").asText()).matches())
-        .isEqualTo(usual);
-    if (usual) {
-      assertThat(vector.get("nonce").asText()).matches(pattern("BinancePayNonce"));
-      assertThat(vector.get("nonce") + "0").doesNotMatch(pattern("BinancePayNonce"));
-    }
-  }
-
   // A test of the sandbox compares the page with the help texts of the commands.
   @Test
   void documentHasDefaultsOfSandbox() throws IOException {
@@ -85,10 +52,6 @@ class DocumentedRulesTest {
 
   private static String byDefault(String help, String flag) {
     return match(help, "(?s)\n +" + flag + "=.*?\\(default: ([^,)\\s]+)").group(1);
-  }
-
-  private static Pattern pattern(String header) {
-    return Pattern.compile(match(header(header), "`(\\^.+?\\$)`").group(1));
   }
 
   private static String header(String scheme) {

@@ -72,8 +72,8 @@ record VerifiedProvider(
       String property,
       Map<String, String> environment,
       String variable) {
-    String value =
-        properties.apply(property) == null ? environment.get(variable) : properties.apply(property);
+    String named = properties.apply(property);
+    String value = named == null ? environment.get(variable) : named;
     if (value == null || value.isBlank()) {
       throw new IllegalArgumentException(
           "-Dprovider.url needs -D%s too, or the environment variable %s"
