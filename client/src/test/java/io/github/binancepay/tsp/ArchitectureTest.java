@@ -58,22 +58,20 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static final ArchRule authUsesNoHttpAndNoJson =
-      usesNot(AUTH, "okhttp3..", "okio..", "retrofit2..", "com.google.gson..");
+  static void packagesDoNotUseOtherLibraries(JavaClasses classes) {
+    usesNot(classes, AUTH, "okhttp3..", "okio..", "retrofit2..", "com.google.gson..");
+    usesNot(classes, WEBHOOK, "okhttp3..", "okio..", "retrofit2..");
+    usesNot(classes, HTTP, "com.google.gson..", "retrofit2..");
+  }
 
-  @ArchTest
-  static final ArchRule webhookUsesNoHttp = usesNot(WEBHOOK, "okhttp3..", "okio..", "retrofit2..");
-
-  @ArchTest
-  static final ArchRule httpUsesNoJson = usesNot(HTTP, "com.google.gson..", "retrofit2..");
-
-  private static ArchRule usesNot(String packages, String... others) {
-    return noClasses()
+  private static void usesNot(JavaClasses classes, String users, String... libraries) {
+    noClasses()
         .that()
-        .resideInAPackage(packages)
+        .resideInAPackage(users)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(others);
+        .resideInAnyPackage(libraries)
+        .check(classes);
   }
 
   @ArchTest

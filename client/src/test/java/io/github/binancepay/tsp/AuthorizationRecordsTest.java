@@ -11,7 +11,6 @@ import io.github.binancepay.tsp.RawServer.Handler;
 import io.github.binancepay.tsp.model.AuthorizationRecord;
 import io.github.binancepay.tsp.model.CreateAuthorizationRequest;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -22,7 +21,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -63,8 +61,9 @@ class AuthorizationRecordsTest {
       int before = server.requestCount();
 
       List<String> ids =
-          (async ? client.authorizationsAsync().join() : list(client.authorizations()))
-              .stream().map(AuthorizationRecord::getAuthorizationId).collect(Collectors.toList());
+          (async ? client.authorizationsAsync().join().stream() : client.authorizations().stream())
+              .map(AuthorizationRecord::getAuthorizationId)
+              .collect(Collectors.toList());
 
       assertThat(ids).hasSize(records).doesNotHaveDuplicates();
       assertThat(server.requestCount() - before).isEqualTo(requests);
@@ -203,13 +202,9 @@ class AuthorizationRecordsTest {
         .withCauseExactlyInstanceOf(IllegalArgumentException.class);
   }
 
-  private static List<AuthorizationRecord> list(Iterable<AuthorizationRecord> records) {
-    return StreamSupport.stream(records.spliterator(), false).collect(Collectors.toList());
-  }
-
   private List<String> bodies(int from) {
-    List<String> requests = new ArrayList<>(server.requests());
-    return requests.subList(from, requests.size()).stream()
+    return server.requests().stream()
+        .skip(from)
         .map(request -> request.split("\r\n\r\n", 2)[1])
         .collect(Collectors.toList());
   }

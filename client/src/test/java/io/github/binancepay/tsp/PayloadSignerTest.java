@@ -2,7 +2,6 @@ package io.github.binancepay.tsp;
 
 import static io.github.binancepay.tsp.Samples.API_KEY;
 import static io.github.binancepay.tsp.Samples.sampleRequest;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -12,6 +11,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -99,8 +99,9 @@ class PayloadSignerTest {
   @ParameterizedTest
   @EnumSource
   void sendsNothingIfTheSignerHangsUntilTheCallTimeout(Calling calling) {
-    CountDownLatch released = new CountDownLatch(1);
-    PayloadSigner hanging = payload -> hang(released);
+    CompletableFuture<byte[]> released = new CompletableFuture<>();
+    // Ignores interrupts, as a socket does.
+    PayloadSigner hanging = payload -> released.join();
     BinancePayClient client =
         server
             .clientBuilder()
@@ -109,23 +110,11 @@ class PayloadSignerTest {
             .build();
 
     TransportException failure = calling.transportFailure(client);
-    released.countDown();
+    released.complete(new byte[64]);
 
     assertThat(failure).hasCauseInstanceOf(InterruptedIOException.class);
     assertThat(failure.requestMayHaveBeenSent()).isFalse();
     assertThat(server.requestCount()).isZero();
-  }
-
-  // Ignores interrupts, as a socket does.
-  private static byte[] hang(CountDownLatch released) {
-    while (true) {
-      try {
-        assertThat(released.await(60, SECONDS)).isTrue();
-        return new byte[64];
-      } catch (InterruptedException e) {
-        // Goes on.
-      }
-    }
   }
 
   private BinancePayClient clientOf(PayloadSigner signer) {

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -340,9 +341,7 @@ public final class RawServer implements AutoCloseable {
     /** Returns when the client has closed the connection. */
     public void awaitClose() {
       try {
-        while (in.read() >= 0) {
-          // Ignores the rest.
-        }
+        in.transferTo(OutputStream.nullOutputStream());
       } catch (IOException e) {
         // Closed, too.
       }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Call;
 import okhttp3.Dns;
@@ -136,6 +137,8 @@ class RequestMayHaveBeenSentTest {
     return Stream.of(
         arguments("reset", reset, IOException.class),
         arguments("silent", silent, SocketTimeoutException.class),
+        arguments(
+            "untrusted", tls(RawServer.certificateOf("127.0.0.1")), SSLHandshakeException.class),
         arguments(
             "certificate of another host", tls(OTHER_HOST), SSLPeerUnverifiedException.class));
   }

@@ -3,7 +3,9 @@ package io.github.binancepay.tsp;
 import static io.github.binancepay.tsp.RawServer.respond;
 import static io.github.binancepay.tsp.RawServer.respondCreated;
 import static io.github.binancepay.tsp.RawServer.sequence;
+import static io.github.binancepay.tsp.Samples.API_KEY;
 import static io.github.binancepay.tsp.Samples.CREATED;
+import static io.github.binancepay.tsp.Samples.SECRET_KEY;
 import static io.github.binancepay.tsp.Samples.TOKEN;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,8 +38,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @EnumSource(Calling.class)
 class SecretsTest {
-  private static final String API_KEY = "ApIkEy-0123456789";
-  private static final String SECRET_KEY = "S3CR3T-k3y-that-is-easily-found";
   private static final String SIGNATURE = "[0-9A-Fa-f]{128}";
 
   @AutoClose private final RawServer server = new RawServer();
@@ -48,7 +48,7 @@ class SecretsTest {
   @ParameterizedTest
   @MethodSource("outcomes")
   void exceptionsAndLogsShowNoKeyAndNoSignature(Handler handler) throws IOException {
-    String outcome = outcomeOf(handler, logging());
+    String outcome = outcomeOf(server.handleWith(handler).client(logging()));
 
     assertThat(outcome).doesNotContain(TOKEN);
     assertThat(String.join("\n", log) + outcome)
@@ -71,7 +71,7 @@ class SecretsTest {
   void exceptionOfARequestThatCannotBeSignedShowsNoSecret() throws IOException {
     Clock broken = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(Long.MAX_VALUE));
 
-    assertThat(outcomeOf(clientBuilder(new OkHttpClient()).clock(broken).build()))
+    assertThat(outcomeOf(server.clientBuilder().clock(broken).build()))
         .contains("could not be signed")
         .doesNotContain(SECRET_KEY, API_KEY);
   }
@@ -79,7 +79,7 @@ class SecretsTest {
   @Test
   void credentialsAndClientsPrintNoSecretAndCannotBeSerialized() {
     ApiCredentials credentials = ApiCredentials.of(API_KEY, SECRET_KEY);
-    BinancePayClient client = clientBuilder(new OkHttpClient()).build();
+    BinancePayClient client = server.client();
 
     for (Object holder : List.of(credentials, credentials.signer(), client, client.api())) {
       assertThat(holder.toString()).doesNotContain(SECRET_KEY, API_KEY);
@@ -102,18 +102,6 @@ class SecretsTest {
     logger.redactHeader("BinancePay-Signature");
     logger.setLevel(HttpLoggingInterceptor.Level.BODY);
     return logger;
-  }
-
-  private BinancePayClient.Builder clientBuilder(OkHttpClient users) {
-    return server
-        .clientBuilder()
-        .credentials(ApiCredentials.of(API_KEY, SECRET_KEY))
-        .httpClient(users);
-  }
-
-  private String outcomeOf(Handler handler, OkHttpClient users) throws IOException {
-    server.handleWith(handler);
-    return outcomeOf(clientBuilder(users).build());
   }
 
   private String outcomeOf(BinancePayClient client) throws IOException {
