@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.binancepay.tsp.RawServer.Exchange;
 import io.github.binancepay.tsp.RawServer.Handler;
+import io.github.binancepay.tsp.internal.http.CorrectedClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
 import okhttp3.Response;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -158,6 +161,38 @@ class ClockSkewTest {
 
     assertThat(failure.requestMayHaveBeenSent()).isTrue();
     assertThat(server.requestCount()).isEqualTo(2);
+  }
+
+  // The date is rounded down, so that half a second is added. The response was written half a round
+  // trip before it arrived, and its body took longer.
+  @ParameterizedTest
+  @CsvSource({
+    "10, 0, 0, 500",
+    "09, 1000, 0, 0",
+    "10, 3000, 0, 2000",
+    "10, 0, 5000, 5500",
+  })
+  void estimatesTheSkew(String second, long roundTrip, long body, long skew) {
+    Instant now = Instant.parse("2026-11-23T00:00:10Z");
+    Duration estimated =
+        new CorrectedClock(new SettableClock(now)).skew(response(second, roundTrip, body));
+
+    // The time that this test takes counts as the time of the body.
+    assertThat(estimated)
+        .isBetween(Duration.ofMillis(skew), Duration.ofMillis(skew).plusMinutes(5));
+  }
+
+  private static Response response(String second, long roundTrip, long body) {
+    long received = System.currentTimeMillis() - body;
+    return new Response.Builder()
+        .request(new Request.Builder().url("http://127.0.0.1").build())
+        .protocol(Protocol.HTTP_1_1)
+        .code(400)
+        .message("")
+        .header("Date", "Mon, 23 Nov 2026 00:00:" + second + " GMT")
+        .sentRequestAtMillis(received - roundTrip)
+        .receivedResponseAtMillis(received)
+        .build();
   }
 
   // As the provider: its own clock, and a window of one second.

@@ -26,6 +26,9 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +39,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** Generated classes, and the metadata of native images that the generator also makes. */
 class GeneratedModelsTest {
   private static final JsonPrimitive X = new JsonPrimitive("x");
+  private static final Path CLASSES = Path.of("target/classes");
+  private static final Path METADATA =
+      CLASSES.resolve(
+          "META-INF/native-image/io.github.binancepay/binance-pay-tsp-client"
+              + "/reachability-metadata.json");
 
   @AutoClose private final RawServer server = new RawServer();
 
@@ -80,7 +89,7 @@ class GeneratedModelsTest {
   }
 
   static Stream<Class<?>> models() throws IOException {
-    return NativeImageTest.generated("model").stream().filter(model -> !model.isEnum());
+    return generated("model").stream().filter(model -> !model.isEnum());
   }
 
   @Test
@@ -195,5 +204,64 @@ class GeneratedModelsTest {
             .findFirst()
             .orElse(null);
     return sample == null ? type.getDeclaredConstructor().newInstance() : sample;
+  }
+
+  @Test
+  void metadataListsEveryTypeThatNeedsReflection() throws Exception {
+    List<JsonElement> expected = new ArrayList<>();
+    for (Class<?> api : generated("api")) {
+      expected.add(json("{'type':{'proxy':['%s']}}", api.getName()));
+      expected.add(json("{'type':'%s','allDeclaredMethods':true}", api.getName()));
+    }
+    for (Class<?> model : generated("model")) {
+      String type =
+          model.isEnum() ? "{'type':'%s$Adapter'," : "{'type':'%s','allDeclaredFields':true,";
+      String constructor = "'methods':[{'name':'<init>','parameterTypes':[]}]}";
+      expected.add(json(type + constructor, model.getName()));
+    }
+
+    assertThat(metadata().getAsJsonArray("reflection"))
+        .hasSizeGreaterThan(15)
+        .containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void metadataListsEveryResourceOfTheClient() throws IOException {
+    for (JsonElement each : metadata().getAsJsonArray("resources")) {
+      assertThat(CLASSES.resolve(each.getAsJsonObject().get("glob").getAsString())).exists();
+    }
+    try (Stream<Path> files = Files.list(CLASSES.resolve("io/github/binancepay/tsp"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .filteredOn(name -> name.contains(".") && !name.endsWith(".class"))
+          .containsExactly("version.properties");
+    }
+  }
+
+  /** Returns the top-level types of a generated package. */
+  static List<Class<?>> generated(String name) throws IOException {
+    try (Stream<Path> files = Files.list(CLASSES.resolve("io/github/binancepay/tsp/" + name))) {
+      return files
+          .map(file -> file.getFileName().toString().replace(".class", ""))
+          .filter(type -> type.matches("\\w+"))
+          .sorted()
+          .map(type -> load("io.github.binancepay.tsp." + name + "." + type))
+          .collect(toList());
+    }
+  }
+
+  private static Class<?> load(String name) {
+    try {
+      return Class.forName(name);
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static JsonObject metadata() throws IOException {
+    return JsonParser.parseString(Files.readString(METADATA)).getAsJsonObject();
+  }
+
+  private static JsonElement json(String format, String name) {
+    return JsonParser.parseString(String.format(format, name));
   }
 }

@@ -22,6 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CertificateSourceTest {
   private static final int THREADS = 16;
@@ -246,21 +248,11 @@ class CertificateSourceTest {
     }
   }
 
-  @Test
-  void fixedCertificatesIgnoreLineEndsForTheSerial() {
-    for (String pem :
-        new String[] {
-          FIRST.certPublic,
-          FIRST.certPublic + "\n",
-          "\n" + FIRST.certPublic.replace("\n", "\r\n") + "\r\n"
-        }) {
-      assertThat(CertificateSource.of(pem).find(FIRST.certSerial)).isPresent();
-    }
-  }
-
-  @Test
-  void fixedCertificatesFindEachKeyByItsSerial() {
-    CertificateSource source = CertificateSource.of(FIRST.certPublic, SECOND.certPublic);
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n"})
+  void fixedCertificatesFindEachKeyByItsSerial(String lineEnd) {
+    String pem = FIRST.certPublic.strip().replaceAll("\\R", lineEnd);
+    CertificateSource source = CertificateSource.of("\n" + pem + lineEnd, SECOND.certPublic);
 
     assertThat(source.find(FIRST.certSerial.toLowerCase(ROOT)))
         .contains(PemPublicKey.read(FIRST.certPublic));

@@ -149,7 +149,6 @@ class NotificationReaderTest {
         "'text'",
         "{",
         "{}{}",
-        "{\\'bizId\\':1}",
         TOKEN,
         "<html>" + TOKEN,
         "{'bizType':" + TOKEN,

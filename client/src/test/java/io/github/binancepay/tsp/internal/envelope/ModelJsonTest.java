@@ -2,7 +2,6 @@ package io.github.binancepay.tsp.internal.envelope;
 
 import static io.github.binancepay.tsp.Samples.sampleRequest;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -32,7 +31,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -184,20 +182,14 @@ class ModelJsonTest {
   }
 
   @Test
-  void omitsNullAndKeepsTheOrderOfTheDocument() {
+  void omitsNullAndWritesTheFieldsOfTheDocumentInOrder() {
     Item item = new Item().tags(List.of("x")).id("<a>").owner(new Item().id("b"));
     item.getOwner().putAdditionalProperty("y", JsonNull.INSTANCE);
 
     assertThat(written(item.putAdditionalProperty("z", JsonNull.INSTANCE)))
         .isEqualTo(quoted("{'id':'<a>','owner':{'id':'b','y':null},'tags':['x'],'z':null}"));
-    assertThat(written(new Item().id("a"))).isEqualTo(quoted("{'id':'a'}"));
-  }
-
-  @Test
-  void writesASubclassAsTheModel() {
-    Item item = new Item() {};
-
-    assertThat(new String(ModelJson.write(item.id("a"), Item.class), UTF_8))
+    Item subclass = new Item() {};
+    assertThat(new String(ModelJson.write(subclass.id("a"), Item.class), UTF_8))
         .isEqualTo(quoted("{'id':'a'}"));
   }
 
@@ -222,7 +214,7 @@ class ModelJsonTest {
   @Provide
   Arbitrary<String> almostJson() {
     String separated =
-        "{ } [ ] : , \"a\" \"b\" \" \"\\u00e9\\n\" \"\\x\" 'a' - 0 1 12 . e E + true false null True nul"
+        "{ } [ ] : , \"a\" \"b\" \" \"\\u00e9\\ud83d\\uDE00\" \"\\\"\\\\\\/\\b\\f\\n\\r\\t\" \"\\x\" 'a' - 0 1 12 . e E + true false null True nul"
             + " \n \t \f \u00a0 \"é😀\" \0 //  ";
     return pieces(separated.split(" ", -1))
         .list()
@@ -236,14 +228,6 @@ class ModelJsonTest {
 
   private static Arbitrary<String> pieces(String... pieces) {
     return Arbitraries.of(pieces);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"\\ud83d\\ude00", "\\uD83D\\uDE00", "\\\"\\\\\\/\\b\\f\\n\\r\\t"})
-  void unescapesLikeGson(String escaped) {
-    String text = "\"" + escaped + "\"";
-
-    assertThat(parsed(text)).isEqualTo(byGson(text));
   }
 
   // Gson has the same limit since 2.12, and none in 2.10.1.
@@ -278,21 +262,12 @@ class ModelJsonTest {
         "{}{}",
         "{};",
         "{} x",
-        "\u00a0{}"
+        "\u00a0{}",
+        "[{\"a\":0,\"b\":0,\"a\":0}]",
+        "{\"a\":0,\"\\u0061\":0}"
       })
-  void rejectsTextThatIsNotJson(String text) {
+  void rejectsTextThatIsNotJsonAndDuplicateNames(String text) {
     assertThat(parsed(text)).isEqualTo(REJECTED);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 31, 32, 33, 100})
-  void rejectsADuplicateNameInAnObjectOfAnySize(int size) {
-    String members =
-        IntStream.range(0, size).mapToObj(i -> "\"" + i + "\":0").collect(joining(","));
-
-    assertThat(parsed("[{" + members + "}]")).startsWith("[{");
-    assertThat(parsed("[{" + members + ",\"0\":0}]")).isEqualTo(REJECTED);
-    assertThat(parsed("[{" + members + ",\"\\u0030\":0}]")).isEqualTo(REJECTED);
   }
 
   private static String parsed(String text) {
