@@ -8,7 +8,6 @@ import static io.github.binancepay.tsp.Samples.sampleRequest;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.binancepay.tsp.RawServer.Exchange;
@@ -116,14 +115,14 @@ class AtMostOnceTest {
     server.handleWith(broken, respondCreated(), broken, respondCreated());
     BinancePayClient client = retryingClient();
 
-    assertThat(failureOf(client, request))
+    assertThat(calling.transportFailure(client, request))
         .matches(failure -> failure.requestMayHaveBeenSent() && !failure.isRetryable())
         .hasMessageEndingWith(
             ". The request may have been sent; find out whether it took effect before you retry");
     assertThat(server.requestCount()).isEqualTo(1);
 
     calling.call(client);
-    assertThat(failureOf(client, request).requestMayHaveBeenSent()).isTrue();
+    assertThat(calling.transportFailure(client, request).requestMayHaveBeenSent()).isTrue();
     assertThat(server.connectionCount()).isEqualTo(2);
     assertThat(server.requestCount()).isEqualTo(3);
   }
@@ -237,17 +236,12 @@ class AtMostOnceTest {
         .build();
   }
 
-  private TransportException failureOf(
-      BinancePayClient client, CreateAuthorizationRequest request) {
-    return catchThrowableOfType(TransportException.class, () -> calling.call(client, request));
-  }
-
   static List<Handler> readBreaks() {
+    Handler respondPartly = exchange -> exchange.write("HTTP/1.1 200 OK\r\nConten");
     return List.of(
         sequence(Exchange::readHead, Exchange::close),
         sequence(Exchange::readRequest, Exchange::reset),
-        sequence(
-            Exchange::readRequest, e -> e.write("HTTP/1.1 200 OK\r\nConten"), Exchange::close));
+        sequence(Exchange::readRequest, respondPartly, Exchange::close));
   }
 
   @ParameterizedTest

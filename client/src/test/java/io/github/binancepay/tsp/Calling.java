@@ -49,6 +49,10 @@ enum Calling {
   }
 
   TransportException transportFailure(BinancePayClient client) {
-    return catchThrowableOfType(TransportException.class, () -> call(client));
+    return transportFailure(client, Samples.sampleRequest());
+  }
+
+  TransportException transportFailure(BinancePayClient client, CreateAuthorizationRequest request) {
+    return catchThrowableOfType(TransportException.class, () -> call(client, request));
   }
 }

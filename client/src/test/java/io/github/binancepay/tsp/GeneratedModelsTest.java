@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /** Generated classes, and the metadata of native images that the generator also makes. */
 class GeneratedModelsTest {
@@ -88,7 +89,7 @@ class GeneratedModelsTest {
     }
   }
 
-  static Stream<Class<?>> models() throws IOException {
+  static Stream<Class<?>> models() {
     return generated("model").stream().filter(model -> !model.isEnum());
   }
 
@@ -238,23 +239,11 @@ class GeneratedModelsTest {
   }
 
   /** Returns the top-level types of a generated package. */
-  static List<Class<?>> generated(String name) throws IOException {
-    try (Stream<Path> files = Files.list(CLASSES.resolve("io/github/binancepay/tsp/" + name))) {
-      return files
-          .map(file -> file.getFileName().toString().replace(".class", ""))
-          .filter(type -> type.matches("\\w+"))
-          .sorted()
-          .map(type -> load("io.github.binancepay.tsp." + name + "." + type))
-          .collect(toList());
-    }
-  }
-
-  private static Class<?> load(String name) {
-    try {
-      return Class.forName(name);
-    } catch (ClassNotFoundException e) {
-      throw new AssertionError(e);
-    }
+  private static List<Class<?>> generated(String name) {
+    return ReflectionSupport.findAllClassesInPackage(
+        "io.github.binancepay.tsp." + name,
+        type -> !type.isMemberClass() && !type.isSynthetic(),
+        type -> true);
   }
 
   private static JsonObject metadata() throws IOException {
