@@ -36,7 +36,7 @@ class ArchitectureTest {
 
   /** Each package may use those of the rows above it, so that there is no cycle. */
   @ArchTest
-  static void packagesDependOnlyOnThePackagesOfTheirRow(JavaClasses classes) {
+  static void packagesDependOnlyOnListedPackages(JavaClasses classes) {
     onlyDepends(classes, resideInAPackage(SCHEMA), SCHEMA);
     onlyDepends(classes, resideInAPackage(ROOT + ".(api|model).."), MODEL, SCHEMA);
     onlyDepends(classes, EXCEPTION, MODEL, SCHEMA);
@@ -58,7 +58,7 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static void packagesDoNotUseOtherLibraries(JavaClasses classes) {
+  static void packagesDoNotUseUnneededLibraries(JavaClasses classes) {
     usesNot(classes, AUTH, "okhttp3..", "okio..", "retrofit2..", "com.google.gson..");
     usesNot(classes, WEBHOOK, "okhttp3..", "okio..", "retrofit2..");
     usesNot(classes, HTTP, "com.google.gson..", "retrofit2..");

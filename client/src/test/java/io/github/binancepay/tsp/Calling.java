@@ -1,6 +1,7 @@
 package io.github.binancepay.tsp;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.binancepay.tsp.model.Authorization;
@@ -40,6 +41,10 @@ enum Calling {
   /** Calls on a new thread. */
   CompletableFuture<Authorization> start(BinancePayClient client) {
     return CompletableFuture.supplyAsync(() -> call(client), task -> new Thread(task).start());
+  }
+
+  static void assertSucceed(List<? extends CompletableFuture<?>> calls) {
+    assertThat(calls).allSatisfy(call -> assertThat(call).succeedsWithin(60, SECONDS));
   }
 
   static List<CompletableFuture<Authorization>> start(BinancePayClient client, int count) {

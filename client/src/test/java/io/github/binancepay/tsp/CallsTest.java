@@ -77,7 +77,7 @@ class CallsTest {
                             client.findAuthorizationsAsync(sampleRequest()).join().size()))
             .collect(Collectors.toList());
 
-    assertThat(joined).allSatisfy(call -> assertThat(call).succeedsWithin(60, SECONDS));
+    Calling.assertSucceed(joined);
     assertThat(server.requestCount()).isEqualTo(2 * calls);
   }
 
@@ -93,8 +93,7 @@ class CallsTest {
             exchange -> exchange.respond(200, Samples.CREATED)));
     BinancePayClient client = server.clientBuilder().maxConcurrentCalls(3).build();
 
-    assertThat(Calling.start(client, 100))
-        .allSatisfy(call -> assertThat(call).succeedsWithin(60, SECONDS));
+    Calling.assertSucceed(Calling.start(client, 100));
 
     assertThat(most.get()).isBetween(1L, 3L);
     assertThat(server.connectionCount()).isLessThanOrEqualTo(3);
@@ -138,7 +137,7 @@ class CallsTest {
 
     release.countDown();
 
-    assertThat(calls).allSatisfy(call -> assertThat(call).succeedsWithin(60, SECONDS));
+    Calling.assertSucceed(calls);
     assertThat(deadlines)
         .hasSize(2)
         .allSatisfy(
@@ -269,7 +268,7 @@ class CallsTest {
   }
 
   @Test
-  void timeoutOfACallApplies() {
+  void callTimeoutApplies() {
     assertThat(call.timeout().timeoutNanos()).isEqualTo(SECONDS.toNanos(20));
     server.handleWith(sequence(Exchange::readRequest, Exchange::awaitClose));
     call.timeout().timeout(100, MILLISECONDS);
@@ -348,7 +347,7 @@ class CallsTest {
                     .havingCause()
                     .matches(failure -> !((TransportException) failure).requestMayHaveBeenSent()));
     release.countDown();
-    assertThat(running).allSatisfy(call -> assertThat(call).succeedsWithin(60, SECONDS));
+    Calling.assertSucceed(running);
     assertThat(server.requestCount()).isEqualTo(atOnce);
     // Far less than the minute for which an idle connection is kept.
     assertThat(hungUp.await(20, SECONDS)).isTrue();

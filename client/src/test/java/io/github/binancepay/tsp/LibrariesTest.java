@@ -92,7 +92,7 @@ class LibrariesTest {
   void onlyOkHttpLoadsClassesWhenAResponseArrives() throws Exception {
     try (RawServer server = new RawServer();
         OwnClasses classes = new OwnClasses("none")) {
-      Function<String, Callable<?>> calling = function(classes, BuildsAndCalls.class);
+      Callable<?> calls = program(classes, server.origin());
       server.handleWith(
           sequence(
               Exchange::readRequest,
@@ -104,7 +104,7 @@ class LibrariesTest {
               Samples.SCOPES.replaceFirst("\"data\".*", "\"data\":{\"total\":0,\"rows\":[]}}")),
           respondCreated());
 
-      assertThat(calling.apply(server.origin()).call()).asString().contains("authId1");
+      assertThat(calls.call()).asString().contains("authId1");
 
       assertThat(classes.loaded)
           .anyMatch(name -> name.startsWith("okhttp3."))
@@ -144,24 +144,27 @@ class LibrariesTest {
 
   // Gson is the only library that reads notifications.
   private static Throwable verifierFailure(OwnClasses classes) {
-    return catchThrowable(() -> function(classes, BuildsVerifier.class).apply(""));
+    return catchThrowable(() -> program(classes, "").call());
   }
 
   private static Object build(OwnClasses classes) throws Exception {
-    return function(classes, BuildsAndCalls.class).apply("http://127.0.0.1:1");
+    return program(classes, "http://127.0.0.1:1");
   }
 
   @SuppressWarnings("unchecked")
-  private static Function<String, Callable<?>> function(OwnClasses classes, Class<?> type)
-      throws Exception {
-    return (Function<String, Callable<?>>)
-        classes.loadClass(type.getName()).getDeclaredConstructor().newInstance();
+  private static Callable<?> program(OwnClasses classes, String origin) throws Exception {
+    Class<?> program = classes.loadClass(Program.class.getName());
+    return ((Function<String, Callable<?>>) program.getDeclaredConstructor().newInstance())
+        .apply(origin);
   }
 
-  /** Runs in its own class loader. */
-  public static final class BuildsAndCalls implements Function<String, Callable<?>> {
+  /** Runs in its own class loader. Without an origin, it only receives notifications. */
+  public static final class Program implements Function<String, Callable<?>> {
     @Override
     public Callable<?> apply(String origin) {
+      if (origin.isEmpty()) {
+        return () -> WebhookVerifier.builder().certificates(serial -> Optional.empty()).build();
+      }
       BinancePayClient client =
           BinancePayClient.builder()
               .credentials(ApiCredentials.of("key", "secret"))
@@ -173,15 +176,6 @@ class LibrariesTest {
         client.authorizations().forEach(record -> {});
         return client.createAuthorization(Samples.sampleRequest());
       };
-    }
-  }
-
-  /** A program that only receives notifications. */
-  public static final class BuildsVerifier implements Function<String, Callable<?>> {
-    @Override
-    public Callable<?> apply(String unused) {
-      WebhookVerifier.builder().certificates(serial -> Optional.empty()).build();
-      return () -> "";
     }
   }
 

@@ -68,7 +68,7 @@ class SettingsTest {
     "http://localhost.example.com, is not encrypted.*https://localhost.example.com",
     "http://[::2], is not encrypted.*https://\\[::2\\]",
   })
-  void messageNamesTheProblemOfABaseUrlAndAUrlToUse(String baseUrl, String problem) {
+  void messageNamesTheProblemOfABaseUrlAndAValidUrl(String baseUrl, String problem) {
     String shown = baseUrl == null || baseUrl.isBlank() ? "" : " " + baseUrl;
     assertThatIllegalArgumentException()
         .isThrownBy(() -> build(baseUrl))
@@ -109,7 +109,7 @@ class SettingsTest {
   }
 
   @Test
-  void buildNeedsCredentials() {
+  void buildRequiresCredentials() {
     assertThatIllegalStateException()
         .isThrownBy(() -> BinancePayClient.builder().build())
         .withMessage(

@@ -5,7 +5,6 @@ import static io.github.binancepay.tsp.RawServer.tls;
 import static io.github.binancepay.tsp.Samples.CREATED;
 import static io.github.binancepay.tsp.Samples.sampleRequest;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -163,8 +162,7 @@ class SignedRequestTest {
             exchange -> exchange.respond(200, CREATED)));
     BinancePayClient client = server.clientBuilder().httpClient(queueing).clock(clock).build();
 
-    assertThat(Calling.start(client, 20))
-        .allSatisfy(call -> assertThat(call).succeedsWithin(60, SECONDS));
+    Calling.assertSucceed(Calling.start(client, 20));
     assertThat(server.headers("BinancePay-Timestamp"))
         .isEqualTo(
             IntStream.range(0, 20)

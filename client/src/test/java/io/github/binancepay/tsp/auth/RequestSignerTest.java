@@ -3,6 +3,7 @@ package io.github.binancepay.tsp.auth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.google.gson.Gson;
 import java.io.IOException;
@@ -12,23 +13,27 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestSignerTest {
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("vectors")
-  void returnsTheSignatureOfTheVector(Vector vector) {
-    byte[] body = vector.body.getBytes(UTF_8);
+  void returnsTheSignatureOfTheVector(String name, Map<String, String> vector) {
+    byte[] body = vector.get("body").getBytes(UTF_8);
+    RequestSigner signer = new RequestSigner(vector.get("secretKey"));
 
-    assertThat(body).isEqualTo(Base64.getDecoder().decode(vector.bodyBase64));
-    assertThat(new RequestSigner(vector.secretKey).sign(vector.timestamp, vector.nonce, body))
-        .isEqualTo(vector.signature);
+    assertThat(body).isEqualTo(Base64.getDecoder().decode(vector.get("bodyBase64")));
+    assertThat(signer.sign(Long.parseLong(vector.get("timestamp")), vector.get("nonce"), body))
+        .isEqualTo(vector.get("signature"));
   }
 
   @Test
@@ -67,33 +72,20 @@ class RequestSignerTest {
         .withMessage("secretKey is empty; pass the key of the dashboard");
   }
 
-  static List<Vector> vectors() throws IOException {
+  static Stream<Arguments> vectors() throws IOException {
     try (Reader file =
         new InputStreamReader(
             RequestSignerTest.class.getResourceAsStream(
                 "/io/github/binancepay/tsp/openapi/signing-vectors.json"),
             UTF_8)) {
-      return new Gson().fromJson(file, VectorFile.class).vectors;
+      return new Gson()
+          .fromJson(file, VectorFile.class).vectors.stream()
+              .map(vector -> arguments(vector.get("name"), vector));
     }
   }
 
   private static final class VectorFile {
-    List<Vector> vectors;
-  }
-
-  static final class Vector {
-    String name;
-    String secretKey;
-    long timestamp;
-    String nonce;
-    String body;
-    String bodyBase64;
-    String signature;
-
-    @Override
-    public String toString() {
-      return name;
-    }
+    List<Map<String, String>> vectors;
   }
 
   // A letter is missing from a position by chance once in 10^136 runs.

@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +35,8 @@ class CertificateSourceTest {
   // Passes zero on the way, as System.nanoTime may.
   private final AtomicLong nanoTime = new AtomicLong(-PAUSE.toNanos());
   private final AtomicInteger queries = new AtomicInteger();
+
+  @AutoClose("shutdownNow")
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
   private volatile Supplier<List<Certificate>> provider = () -> List.of(listed(FIRST));
@@ -45,11 +47,6 @@ class CertificateSourceTest {
             return provider.get();
           },
           nanoTime::get);
-
-  @AfterEach
-  void endThreads() {
-    threads.shutdownNow();
-  }
 
   @Test
   void queriesWhenNeededAndKeepsTheKeysForSixHours() {

@@ -157,7 +157,7 @@ class NotificationReaderTest {
         "{'bizType':'TECH_PROVIDER','bizId':1,'bizStatus':'','data':'" + TOKEN + "'}",
         "{'bizType':'TECH_PROVIDER','bizId':1,'bizStatus':[],'data':{'" + TOKEN + "':1}}",
       })
-  void rejectsAnotherBodyWithoutQuotingIt(String body) {
+  void rejectsAnInvalidBodyWithoutQuotingIt(String body) {
     assertMalformed("", body.replace('\'', '"'));
   }
 
