@@ -128,29 +128,18 @@ class WebhookVerifierTest {
   }
 
   // Another reader of the same header must not see another signature.
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "====",
-        "A===",
-        "AAAAA",
-        "A=A=",
-        "%s=",
-        "=%s",
-        "%1$.4s-%s",
-        "%1$.4s!%s",
-        "%1$.40s_%s",
-        "%1$.40s*%s",
-        "%1$.40sé%s",
-        "%1$.40s\0%s",
-        "%1$.40s==%s",
-        "%1$.40s%%2B%s"
-      })
-  void rejectsASignatureThatIsNotBase64(String form) {
+  @Test
+  void rejectsASignatureThatIsNotBase64() {
+    String signature = AGREED.headers.get(SIGNATURE);
     Delivery delivery = Delivery.of(AGREED.body);
-    delivery.headers.put(SIGNATURE, String.format(form, delivery.headers.get(SIGNATURE)));
+    for (String foreign : "= - _ ! * é \0 == %2B".split(" ")) {
+      String inside = signature.substring(0, 40) + foreign + signature.substring(40);
+      for (String value : List.of("====", "A===", "AAAAA", "A=A=", foreign + signature, inside)) {
+        delivery.headers.put(SIGNATURE, value);
 
-    assertRejected(Reason.MALFORMED_HEADER, delivery::verify);
+        assertRejected(Reason.MALFORMED_HEADER, delivery::verify);
+      }
+    }
   }
 
   @Test

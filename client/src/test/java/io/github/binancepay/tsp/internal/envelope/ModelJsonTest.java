@@ -247,27 +247,14 @@ class ModelJsonTest {
 
   // Half of a surrogate pair, unknown escapes, and anything but white space around the value. Gson
   // ignores a byte order mark in its strict mode, too.
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "\"\\ud83d\"",
-        "\"\\ude00\\ud83d\"",
-        "\"\\u00g0\"",
-        "\"\\u\uff11111\"",
-        "\"\\u12\"",
-        "\"\\\"",
-        "\ufeff{}",
-        "{}\ufeff",
-        "{}\u0000",
-        "{}{}",
-        "{};",
-        "{} x",
-        "\u00a0{}",
-        "[{\"a\":0,\"b\":0,\"a\":0}]",
-        "{\"a\":0,\"\\u0061\":0}"
-      })
-  void rejectsTextThatIsNotJsonAndDuplicateNames(String text) {
-    assertThat(parsed(text)).isEqualTo(REJECTED);
+  @Test
+  void rejectsTextThatIsNotJsonAndDuplicateNames() {
+    String texts =
+        "\"\\ud83d\"|\"\\ude00\\ud83d\"|\"\\u00g0\"|\"\\u\uff11111\"|\"\\u12\"|\"\\\"|\ufeff{}|{}\ufeff|{}\u0000"
+            + "|{}{}|{};|{} x|\u00a0{}|[{\"a\":0,\"b\":0,\"a\":0}]|{\"a\":0,\"\\u0061\":0}";
+    for (String text : texts.split("\\|")) {
+      assertThat(parsed(text)).as(text).isEqualTo(REJECTED);
+    }
   }
 
   private static String parsed(String text) {
