@@ -24,7 +24,7 @@ class SourceSizeTest {
     "internal/envelope, 1005",
     "internal/http, 750",
     "auth, 180",
-    "internal/schema, 110",
+    "internal/schema, 102",
   })
   void packageHasAtMostItsLinesAnd25Classes(String folder, int lines) {
     File[] sources = MAIN.resolve(folder).toFile().listFiles(File::isFile);
