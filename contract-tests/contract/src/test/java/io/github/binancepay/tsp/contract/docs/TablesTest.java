@@ -95,7 +95,7 @@ class TablesTest {
             defaults.callTimeoutMillis() / 1000,
             defaults.dispatcher().getMaxRequests(),
             SigningHttpClient.MAX_BODY_BYTES / 1024,
-            constant(AuthorizationRecords.class, "MAX_RECORDS_OF_A_FUTURE"),
+            (int) constant(AuthorizationRecords.class, "MAX_RECORDS_OF_A_FUTURE"),
             ((Duration) constant(SigningHttpClient.class, "KEPT_FOR")).toMinutes());
     check(DOCS.resolve("usage.md"), "limits", client);
     Class<?> certificates =
@@ -112,7 +112,7 @@ class TablesTest {
             | pause after a failed query, or for an unknown serial | %d min |
             """,
             WebhookVerifier.MAX_BODY_BYTES / 1024,
-            constant(WebhookVerifier.class, "MIN_KEY_BITS"),
+            (int) constant(WebhookVerifier.class, "MIN_KEY_BITS"),
             NANOSECONDS.toMinutes((long) constant(certificates, "KEPT_FOR")),
             NANOSECONDS.toMinutes((long) constant(certificates, "PAUSE")));
     check(DOCS.resolve("webhooks.md"), "limits", webhook);
