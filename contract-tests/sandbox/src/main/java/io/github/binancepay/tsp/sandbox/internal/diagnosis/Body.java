@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -44,12 +42,7 @@ final class Body {
 
   /** {@return whether the bytes are text in a charset} */
   static boolean isValid(byte[] bytes, Charset charset) {
-    try {
-      charset.newDecoder().decode(ByteBuffer.wrap(bytes));
-      return true;
-    } catch (CharacterCodingException e) {
-      return false;
-    }
+    return Arrays.equals(new String(bytes, charset).getBytes(charset), bytes);
   }
 
   String text() {

@@ -83,12 +83,12 @@ final class Changes {
       case "printed" -> body(body -> body.written(json -> json.printed(argument)));
       case "json" -> jsonText(json -> json.replace(pair[0], pair[1]));
       case "restored" -> jsonText(Changes::restored);
-      case "rounded" -> replaced(NUMBER, match -> rounded(match.group()));
-      case "names" -> replaced(NAME, match -> renamed(argument, match.group()));
-      case "numbersAsStrings" -> replaced(NUMBER, match -> '"' + match.group() + '"');
-      case "stringsAsNumbers" -> replaced("\"(0|-?[1-9][0-9]*)\"", "$1");
-      case "decimalPoint" -> replaced("-?[0-9]+", "$0.0");
-      case "noDecimalPoint" -> replaced("(-?[0-9]+)[.]0+", "$1");
+      case "rounded" -> jsonReplaced(NUMBER, match -> rounded(match.group()));
+      case "names" -> jsonReplaced(NAME, match -> renamed(argument, match.group()));
+      case "numbersAsStrings" -> jsonReplaced(NUMBER, match -> '"' + match.group() + '"');
+      case "stringsAsNumbers" -> jsonReplaced("\"(0|-?[1-9][0-9]*)\"", "$1");
+      case "decimalPoint" -> jsonReplaced("-?[0-9]+", "$0.0");
+      case "noDecimalPoint" -> jsonReplaced("(-?[0-9]+)[.]0+", "$1");
       case "withoutNulls" -> withoutMembers("null");
       case "withoutEmpty" -> withoutMembers("(?:null|\\[]|\\{}|\"\")");
       default -> throw new IllegalArgumentException("mistakes.txt names no function: " + function);
@@ -167,21 +167,20 @@ final class Changes {
     return body(body -> body.json().isPresent() ? body.withText(change.apply(body.text())) : body);
   }
 
-  private static Consumer<Draft> replaced(Pattern part, Function<MatchResult, String> change) {
+  private static Consumer<Draft> jsonReplaced(Pattern part, Function<MatchResult, String> change) {
     return jsonText(
         json ->
             part.matcher(json).replaceAll(match -> Matcher.quoteReplacement(change.apply(match))));
   }
 
   /** Replaces a value of JSON. */
-  private static Consumer<Draft> replaced(String value, String replacement) {
+  private static Consumer<Draft> jsonReplaced(String value, String replacement) {
     return jsonText(json -> json.replaceAll(START + value + END, replacement));
   }
 
   private static Consumer<Draft> withoutMembers(String value) {
     String member = "\"\\w+\": ?" + value;
-    String pattern = member + ",\\s*|,\\s*" + member + "|" + member;
-    return jsonText(json -> json.replaceAll(pattern, ""));
+    return jsonText(json -> json.replaceAll(member + ",\\s*|,\\s*" + member + "|" + member, ""));
   }
 
   /** Gives numbers the digits of the members with their names and {@code Str}. */

@@ -34,7 +34,7 @@ final class Draft implements Cloneable {
   }
 
   void sign(Hash hash, BinaryOperator<byte[]> with) {
-    digestBytes = hash.digestBytes();
+    digestBytes = hash.digest().getDigestLength();
     algorithm = with;
   }
 

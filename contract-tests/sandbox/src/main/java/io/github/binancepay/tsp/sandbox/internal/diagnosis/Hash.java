@@ -16,10 +16,6 @@ record Hash(MessageDigest digest, Mac mac) {
     }
   }
 
-  int digestBytes() {
-    return digest.getDigestLength();
-  }
-
   /** {@return the hash of the parts, one after the other} */
   byte[] of(byte[]... parts) {
     for (byte[] part : parts) {

@@ -7,7 +7,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.TypeAdapter;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -52,9 +51,8 @@ public final class JsonDoctor {
 
   /** {@return the object of a body, behind a byte order mark; empty if it is not exactly one} */
   public static Optional<JsonObject> read(byte[] body) {
-    String text = new String(body, UTF_8);
-    boolean isUtf8 = Arrays.equals(text.getBytes(UTF_8), body);
-    return isUtf8 ? read(text.replaceFirst("^\ufeff", "")) : Optional.empty();
+    String text = new String(body, UTF_8).replaceFirst("^\ufeff", "");
+    return Body.isValid(body, UTF_8) ? read(text) : Optional.empty();
   }
 
   /** {@return the object of a text; empty if it is not exactly one. Gson alone accepts more} */
@@ -72,7 +70,7 @@ public final class JsonDoctor {
       return Optional.of("the body is empty; send {} if there are no parameters");
     }
     String text = new String(body, UTF_8);
-    if (!Arrays.equals(text.getBytes(UTF_8), body)) {
+    if (!Body.isValid(body, UTF_8)) {
       String valid = text.substring(0, text.indexOf('\ufffd'));
       return Optional.of(place(valid) + "a byte is not UTF-8; send UTF-8, not Latin-1 or UTF-16");
     }
@@ -82,19 +80,21 @@ public final class JsonDoctor {
   /** {@return a sentence in printable ASCII; empty if the text is one JSON object} */
   static Optional<String> diagnose(String text) {
     try {
-      JsonDoctor doctor = new JsonDoctor(text);
-      doctor.skip(SPACE);
-      if (!text.startsWith("{", doctor.at)) {
-        throw doctor.broken(
-            doctor.at, "expected {, since the body is an object, but " + doctor.found());
-      }
-      doctor.value(0);
-      if (doctor.at < text.length()) {
-        throw doctor.broken(doctor.at, "the object has ended, but " + doctor.found());
-      }
+      new JsonDoctor(text).body();
       return Optional.empty();
     } catch (JsonParseException e) {
       return Optional.of(e.getMessage());
+    }
+  }
+
+  private void body() {
+    skip(SPACE);
+    if (!text.startsWith("{", at)) {
+      throw broken(at, "expected {, since the body is an object, but " + found());
+    }
+    value(0);
+    if (at < text.length()) {
+      throw broken(at, "the object has ended, but " + found());
     }
   }
 
@@ -185,8 +185,8 @@ public final class JsonDoctor {
     return broken(at, "expected " + what + ", but " + found() + advice);
   }
 
-  private JsonParseException broken(int at, String why) {
-    return new JsonParseException(place(text.substring(0, at)) + why);
+  private JsonParseException broken(int place, String why) {
+    return new JsonParseException(place(text.substring(0, place)) + why);
   }
 
   /** {@return the word or the character at this place, in printable ASCII} */
