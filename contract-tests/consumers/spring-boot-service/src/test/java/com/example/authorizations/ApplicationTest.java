@@ -34,7 +34,7 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The whole service against the sandbox. */
+/** Tests the service against the sandbox. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("test")
 @ExtendWith(OutputCaptureExtension.class)
@@ -67,7 +67,7 @@ class ApplicationTest {
   }
 
   @Test
-  void redirectsTheMerchantAndStoresTheAgreement() throws Exception {
+  void redirectsMerchantAndStoresAgreement() throws Exception {
     HttpResponse<String> response = post(merchant);
 
     assertThat(response.statusCode()).isEqualTo(303);
@@ -85,7 +85,7 @@ class ApplicationTest {
   }
 
   @Test
-  void storesNoTokenAfterARejection() throws Exception {
+  void storesNoTokenAfterRejection() throws Exception {
     String id = create(merchant);
 
     sandbox.reject(id);
@@ -105,7 +105,7 @@ class ApplicationTest {
   }
 
   @Test
-  void processesADuplicateOnce() throws Exception {
+  void processesDuplicateOnce() throws Exception {
     String id = create(merchant);
     sandbox.nextDelivery(DeliveryFault.TWICE);
 
@@ -115,7 +115,7 @@ class ApplicationTest {
   }
 
   @Test
-  void keepsADisabledAuthorizationDisabledWhenTheAgreementArrivesLater() throws Exception {
+  void ignoresAgreementAfterDisabling() throws Exception {
     String id = create(merchant);
     sandbox.nextDelivery(DeliveryFault.OUT_OF_ORDER);
 
@@ -131,7 +131,7 @@ class ApplicationTest {
   }
 
   @Test
-  void rejectsAWrongSignatureAndAcceptsTheNextAttempt() throws Exception {
+  void rejectsWrongSignatureAndAcceptsNextAttempt() throws Exception {
     String id = create(merchant);
     sandbox.nextDelivery(DeliveryFault.WRONG_SIGNATURE);
 
@@ -141,7 +141,7 @@ class ApplicationTest {
   }
 
   @Test
-  void findsAnAuthorizationWhoseResponseWasLost() throws Exception {
+  void findsAuthorizationAfterLostResponse() throws Exception {
     HttpResponse<String> response = post("sandbox-drop");
 
     assertThat(response.statusCode()).isEqualTo(503);
@@ -155,7 +155,7 @@ class ApplicationTest {
   }
 
   @Test
-  void reportsARejectedRequest() throws Exception {
+  void reportsRejectedRequest() throws Exception {
     HttpResponse<String> response = post("no-such-merchant");
 
     assertThat(response.statusCode()).isEqualTo(502);
@@ -215,7 +215,7 @@ class ApplicationTest {
     return stored.get(0);
   }
 
-  /** Is true once this number of notifications has had the result, counted from now. */
+  /** Returns a condition: this number of further notifications has the result. */
   private Callable<Boolean> notifications(String result, int number) {
     double before = registry.counter("binance.pay.notifications", "result", result).count();
     return () ->
