@@ -1,7 +1,6 @@
 package io.github.binancepay.tsp.sandbox.internal.cli;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.binancepay.tsp.sandbox.internal.provider.SandboxRequest;
 import io.github.binancepay.tsp.sandbox.internal.provider.SandboxRequest.Header;
@@ -13,31 +12,23 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Captured request.
  *
- * @param request received at the time of its header {@code Date}; at that of its timestamp if there
- *     is no such header
+ * @param request received at its header {@code Date}; without one, at its timestamp
  * @param dated whether it has a header {@code Date}
  * @param remarks what is odd in the capture itself, a sentence each
  */
 record Capture(SandboxRequest request, boolean dated, List<String> remarks) {
-  private static final String BYTE_ORDER_MARK = new String("\uFEFF".getBytes(UTF_8), ISO_8859_1);
   private static final Pattern REQUEST_LINE = Pattern.compile("[A-Z]+ \\S+|\\w+ \\S+ HTTP/[0-9.]+");
   private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+:.*");
-  private static final Pattern END_OF_HEADERS = Pattern.compile("\r?\n\r?\n");
 
   /** Reads a command line of curl, or the text of an HTTP request. Messages quote no value. */
   static Capture read(byte[] capture) {
     // A character for each byte, so that no byte of a body is lost.
-    String text = new String(capture, ISO_8859_1);
-    if (text.startsWith(BYTE_ORDER_MARK)) {
-      text = text.substring(BYTE_ORDER_MARK.length());
-    }
-    text = text.stripLeading();
+    String text = new String(capture, ISO_8859_1).replaceFirst("^(\u00ef\u00bb\u00bf)?\\s*", "");
     String first = text.lines().findFirst().orElse("").strip();
     if (REQUEST_LINE.matcher(first).matches() || HEADER.matcher(first).matches()) {
       return readHttp(text);
@@ -51,9 +42,8 @@ record Capture(SandboxRequest request, boolean dated, List<String> remarks) {
   }
 
   private static Capture readHttp(String text) {
-    Matcher end = END_OF_HEADERS.matcher(text);
-    boolean hasBody = end.find();
-    List<String> lines = (hasBody ? text.substring(0, end.start()) : text).lines().toList();
+    String[] headAndBody = text.split("\r?\n\r?\n", 2);
+    List<String> lines = headAndBody[0].lines().toList();
     boolean hasLine = REQUEST_LINE.matcher(lines.get(0).strip()).matches();
     // A provider is only sent POST, and a notification is one.
     String[] requestLine = (hasLine ? lines.get(0).strip() : "POST /").split(" ", -1);
@@ -66,15 +56,14 @@ record Capture(SandboxRequest request, boolean dated, List<String> remarks) {
         remarks.add("Line " + (i + 1) + " of the capture is no header: it has no name and colon.");
       }
     }
-    String body = body(hasBody ? text.substring(end.end()) : "", headers, remarks);
+    String body = body(headAndBody.length > 1 ? headAndBody[1] : "", headers, remarks);
     return of(requestLine[0], requestLine[1], headers, body, remarks);
   }
 
   private static String body(String rest, List<Header> headers, List<String> remarks) {
     if (value(headers, "Transfer-Encoding").equalsIgnoreCase("chunked")) {
       throw new InputException(
-          "The body of the capture is in chunks; write the body alone, and remove the header"
-              + " Transfer-Encoding");
+          "The body of the capture is in chunks; write it alone, without Transfer-Encoding");
     }
     String length = value(headers, "Content-Length");
     int expected = length.matches("[0-9]{1,9}") ? Integer.parseInt(length) : rest.length();

@@ -5,10 +5,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Reads a curl command line as the request that curl makes of it. Opens no file that it names. */
@@ -17,13 +15,14 @@ final class CurlReader {
   private static final String IGNORED =
       "-A --user-agent -b --cookie -c --cookie-jar -C -D -e --referer -E --cert -m --max-time -o"
           + " --output -P -Q -r -t -u --user -U --proxy-user -w --write-out -x --proxy -y -Y -z"
-          + " --cacert --ciphers --connect-timeout --connect-to --interface --key --noproxy"
-          + " --proxy-header --resolve --retry --retry-delay --retry-max-time --trace --unix-socket";
+          + " --cacert --connect-timeout --key --noproxy --resolve --retry --retry-max-time";
 
+  /** Options that make another body than JSON, or none. */
+  private static final String NOT_READ =
+      "-F|--form|--form-string|-T|--upload-file|-K|--config|--data-urlencode|-G|--get|-I|--head";
   private static final String FORM = "application/x-www-form-urlencoded";
 
   private final Map<String, Consumer<String>> withValue = new HashMap<>();
-  private final Set<String> flags = new HashSet<>();
   private final List<String> urls = new ArrayList<>();
   private final List<Header> headers = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
@@ -40,13 +39,6 @@ final class CurlReader {
     option("-d --data --data-ascii --data-binary", value -> add(FORM, "&", withoutFile(value)));
     option("--data-raw", value -> add(FORM, "&", value));
     option("--json", value -> add("application/json", "", withoutFile(value)));
-    option(
-        "-F --form --form-string -T --upload-file -K --config --data-urlencode",
-        value -> {
-          throw new InputException(
-              "A form, a file and --data-urlencode of curl are not read; expected a JSON body, as"
-                  + " --data-binary sends it");
-        });
   }
 
   private void option(String names, Consumer<String> reader) {
@@ -55,14 +47,12 @@ final class CurlReader {
 
   static Capture read(String text) {
     List<List<String>> found = new ArrayList<>();
-    for (List<String> words : ShellWords.commands(text)) {
+    for (List<String> command : ShellWords.commands(text)) {
       // A prompt that was copied too, or a variable for the command, may be before it.
-      int curl = 0;
-      while (curl < words.size() && words.get(curl).matches("[$%#>+]+|time|sudo|\\w+=.*")) {
-        curl++;
-      }
-      if (curl < words.size() && words.get(curl).matches("(.*[/\\\\])?curl([.]exe)?")) {
-        found.add(words.subList(curl + 1, words.size()));
+      List<String> words =
+          command.stream().dropWhile(word -> word.matches("[$%#>+]+|time|sudo|\\w+=.*")).toList();
+      if (!words.isEmpty() && words.get(0).matches("(.*[/\\\\])?curl([.]exe)?")) {
+        found.add(words.subList(1, words.size()));
       }
     }
     if (found.size() != 1) {
@@ -78,41 +68,36 @@ final class CurlReader {
       boolean isShort = word.matches("(?s)-[^-].*");
       String option = isShort ? word.substring(0, 2) : word;
       String rest = isShort ? word.substring(2) : "";
+      if (option.matches(NOT_READ)) {
+        throw new InputException(
+            "curl's " + option + " is not read; expected a JSON body, as --data-binary sends it");
+      }
       if (withValue.containsKey(option)) {
         String value = rest.isEmpty() ? words.poll() : rest;
         if (value == null) {
           throw new InputException("curl's " + option + " has no value");
         }
         withValue.get(option).accept(value);
-      } else if (word.startsWith("-")) {
-        flags.add(option);
-        if (!rest.isEmpty()) {
-          // Options without a value share a word.
-          words.push("-" + rest);
-        }
-      } else {
+      } else if (!rest.isEmpty()) {
+        // Options without a value share a word.
+        words.push("-" + rest);
+      } else if (!word.startsWith("-")) {
         urls.add(word);
       }
     }
-    return capture();
-  }
-
-  private Capture capture() {
     if (urls.isEmpty()) {
       throw new InputException("The curl command line has no URL");
     }
-    boolean get = flags.contains("-G") || flags.contains("--get");
-    boolean head = flags.contains("-I") || flags.contains("--head");
     if (bodyType != null && !hasType) {
       headers.add(new Header("content-type", bodyType));
     }
-    String usual = head ? "HEAD" : bodyType != null && !get ? "POST" : "GET";
+    String usual = bodyType == null ? "GET" : "POST";
     String url = urls.get(0);
     return Capture.of(
         method == null ? usual : method,
         url.contains("://") ? url : "http://" + url,
         headers,
-        get ? "" : body.toString(),
+        body.toString(),
         remarks);
   }
 
@@ -121,11 +106,8 @@ final class CurlReader {
     hasType |= header.regionMatches(true, 0, "Content-Type", 0, 12);
     if (header.matches("[^:]+;")) {
       headers.add(new Header(header.substring(0, header.length() - 1), ""));
-    } else if (header.indexOf(':') <= 0) {
-      remarks.add("curl sends no header that has no colon; write -H 'Name: value'.");
-    } else if (Capture.header(header).value().isEmpty()) {
-      String name = Terminal.printable(Capture.header(header).name());
-      remarks.add("curl sends no header without a value: " + name + ".");
+    } else if (header.matches("(?s):.*|[^:]*:?\\s*")) {
+      remarks.add("curl sends no header that lacks a colon or a value; write -H 'Name: value'.");
     } else {
       headers.add(Capture.header(header));
     }
@@ -139,8 +121,8 @@ final class CurlReader {
   private static String withoutFile(String value) {
     if (value.startsWith("@")) {
       throw new InputException(
-          "The curl command line names a file or standard input, which is not opened; write its"
-              + " content into the command line, in single quotes after --data-raw");
+          "@ names a file or standard input, which is not opened; write its content in single"
+              + " quotes after --data-raw");
     }
     return value;
   }
