@@ -96,11 +96,12 @@ public final class ModelJson {
     } catch (IOException e) {
       throw new AssertionError("a StringWriter does not fail", e);
     }
-    // Half of a surrogate pair would become a question mark.
-    if (!UTF_8.newEncoder().canEncode(json.getBuffer())) {
+    String text = json.toString();
+    byte[] body = text.getBytes(UTF_8);
+    if (!text.equals(new String(body, UTF_8))) {
       throw new IllegalArgumentException(
           "request is not valid text: it has half of a surrogate pair");
     }
-    return json.toString().getBytes(UTF_8);
+    return body;
   }
 }
