@@ -593,6 +593,11 @@ OTHERS = {
         ],
         {"encode": lambda digest: digest.decode(errors="replace").encode().hex()},
     ),
+    "digest as Python's bytes": (
+        RAW,
+        [("The signature is as Python prints bytes, b'...'", HEX)],
+        {"encode": repr},
+    ),
     "without the first digit": (
         RAW,
         [("The signature is truncated", HEX)],

@@ -30,13 +30,13 @@ class SizeTest {
     "sandbox, 730",
     "sandbox/webhook, 40",
     "sandbox/internal/server, 450",
-    "sandbox/internal/console, 610",
-    "sandbox/internal/cli, 1670",
-    "sandbox/internal/diagnosis, 1749",
+    "sandbox/internal/console, 605",
+    "sandbox/internal/cli, 1605",
+    "sandbox/internal/diagnosis, 1700",
     "sandbox/internal/pact, 210",
     "sandbox/internal/exchange, 430",
-    "sandbox/internal/webhook, 590",
-    "sandbox/internal/provider, 1747"
+    "sandbox/internal/webhook, 575",
+    "sandbox/internal/provider, 1735"
   })
   void noPackageHasMoreLinesThanItsBudget(String name, long budget) throws IOException {
     Path folder = MAIN.resolve("io/github/binancepay/tsp").resolve(name);

@@ -20,6 +20,7 @@ final class CurlReader {
   /** Options that make another body than JSON, or none. */
   private static final String NOT_READ =
       "-F|--form|--form-string|-T|--upload-file|-K|--config|--data-urlencode|-G|--get|-I|--head";
+
   private static final String FORM = "application/x-www-form-urlencoded";
 
   private final Map<String, Consumer<String>> withValue = new HashMap<>();

@@ -56,7 +56,7 @@ final class Encoding {
       case "base64url" -> Base64.getUrlEncoder().encodeToString(bytes);
       case "URL encoding with +" -> URLEncoder.encode(utf8(bytes), UTF_8);
       case "URL encoding with %20" -> URLEncoder.encode(utf8(bytes), UTF_8).replace("+", "%20");
-      case "Python bytes" -> "b'" + pythonEscapes(bytes) + "'";
+      case "Python bytes" -> python(new String(bytes, ISO_8859_1));
       case "Node.js Buffer" -> "{\"type\":\"Buffer\",\"data\":[" + numbers(bytes, ",", 0xff) + "]}";
       case "numbers 1,2,3" -> numbers(bytes, ",", 0xff);
       case "numbers [1, 2, 3]" -> "[" + numbers(bytes, ", ", 0xff) + "]";
@@ -73,14 +73,15 @@ final class Encoding {
     return new String(bytes, UTF_8);
   }
 
-  private static String pythonEscapes(byte[] bytes) {
-    return Pattern.compile("[^ -~]")
-        .matcher(new String(bytes, ISO_8859_1).replace("\\", "\\\\"))
-        .replaceAll(
-            character -> {
-              char c = character.group().charAt(0);
-              return c == '\n' ? "\\\\n" : "\\\\x" + HexFormat.of().toHexDigits((byte) c);
-            });
+  private static String python(String bytes) {
+    String quote = bytes.contains("'") && !bytes.contains("\"") ? "\"" : "'";
+    String text = bytes.replace("\\", "\\\\").replace(quote, "\\" + quote);
+    String plain = text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
+    String escaped =
+        Pattern.compile("[^ -~]")
+            .matcher(plain)
+            .replaceAll(match -> String.format("\\\\x%02x", (int) match.group().charAt(0)));
+    return "b" + quote + escaped + quote;
   }
 
   private static String numbers(byte[] bytes, String comma, int mask) {
