@@ -5,6 +5,7 @@ import static io.github.binancepay.tsp.RawServer.respondCreated;
 import static io.github.binancepay.tsp.RawServer.sequence;
 import static io.github.binancepay.tsp.Samples.CREATED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.binancepay.tsp.RawServer.Exchange;
@@ -64,6 +65,17 @@ class ClockSkewTest {
     server.handleWith(respond(400, REJECTION.replace("400003", code), header));
 
     assertThat(rejectionOf(correctingClient(THREE_HOURS)).clockSkew()).isEmpty();
+    assertThat(server.requestCount()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "<html>", "{\"status\":\"FAIL\",\"code\":\"400003\"", "[\"400003\"]"})
+  void unreadableResponseIsNotRetried(String body) {
+    server.handleWith(respond(502, body, date(TRUE_TIME)), respondCreated());
+    BinancePayClient client = correctingClient(THREE_HOURS);
+
+    assertThatExceptionOfType(MalformedResponseException.class)
+        .isThrownBy(() -> calling.call(client));
     assertThat(server.requestCount()).isEqualTo(1);
   }
 
