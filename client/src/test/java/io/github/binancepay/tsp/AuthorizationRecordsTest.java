@@ -175,6 +175,7 @@ class AuthorizationRecordsTest {
         .containsExactly("1");
     assertThat(client.findAuthorizationsAsync(sampleRequest()).join())
         .isEqualTo(client.findAuthorizations(sampleRequest()));
+    assertThat(client.authorizationsAsync("merchant1").join()).hasSize(4);
     assertThat(bodies(0)).allMatch(body -> body.contains("\"merchantId\":\"merchant1\""));
   }
 

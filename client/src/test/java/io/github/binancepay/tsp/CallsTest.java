@@ -25,6 +25,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -168,15 +173,60 @@ class CallsTest {
 
   @Test
   void callThatWasCancelledBeforeItIsEnqueuedIsNotSent() throws Exception {
-    assertThat(call.isCanceled()).isFalse();
-    call.cancel();
+    BinancePayClient client = oneByOne();
+    CompletableFuture<?> first = startHeld(client);
+    Call<?> cancelled = client.api().createAuthorization(sampleRequest());
+    assertThat(cancelled.isCanceled()).isFalse();
+    cancelled.cancel();
 
-    assertThat(call.isCanceled()).isTrue();
-    assertThat(call.clone().isCanceled()).isFalse();
-    assertThat(new Outcome(call).get()).hasMessageContaining("Canceled");
-    assertThat(call.isExecuted()).isTrue();
-    assertThatIllegalStateException().isThrownBy(() -> new Outcome(call));
-    assertThat(server.requestCount()).isZero();
+    assertThat(cancelled.isCanceled()).isTrue();
+    assertThat(cancelled.clone().isCanceled()).isFalse();
+    assertThat(new Outcome(cancelled).get()).hasMessageContaining("Canceled");
+    assertThat(cancelled.isExecuted()).isTrue();
+    assertThatIllegalStateException().isThrownBy(() -> new Outcome(cancelled));
+    assertThat(server.requestCount()).isEqualTo(1);
+    release.countDown();
+    assertThat(first).succeedsWithin(60, SECONDS);
+  }
+
+  @Test
+  void callOfACallbackComesBeforeWaitingCalls() throws Exception {
+    BinancePayClient client = oneByOne();
+    CompletableFuture<?> first = startHeld(client);
+    CountDownLatch enqueued = new CountDownLatch(1);
+    first.thenRun(client::queryScopesAsync).thenRun(enqueued::countDown);
+    server.handleWith(hold(new CountDownLatch(1), enqueued));
+    List<CompletableFuture<?>> waiting =
+        List.of(client.queryCertificatesAsync(), client.authorizationsAsync());
+
+    release.countDown();
+
+    assertThat(waiting).allSatisfy(call -> assertThat(call).failsWithin(60, SECONDS));
+    assertThat(server.requests())
+        .extracting(request -> request.split(" ")[1].replaceFirst(".*/", ""))
+        .containsExactly("create", "certificates", "query", "record");
+  }
+
+  @Test
+  void callRejectedByTheExecutorTakesNoSlot() {
+    AtomicInteger tasks = new AtomicInteger();
+    ExecutorService rejectsFirst =
+        new ThreadPoolExecutor(0, 9, 1, SECONDS, new SynchronousQueue<>()) {
+          @Override
+          public void execute(Runnable task) {
+            if (tasks.getAndIncrement() == 0) {
+              throw new RejectedExecutionException();
+            }
+            super.execute(task);
+          }
+        };
+    Dispatcher dispatcher = new Dispatcher(rejectsFirst);
+    dispatcher.setMaxRequests(1);
+    BinancePayClient client =
+        server.client(new OkHttpClient.Builder().dispatcher(dispatcher).build());
+
+    assertThat(client.createAuthorizationAsync(sampleRequest())).failsWithin(60, SECONDS);
+    assertThat(client.createAuthorizationAsync(sampleRequest())).succeedsWithin(60, SECONDS);
   }
 
   @ParameterizedTest
