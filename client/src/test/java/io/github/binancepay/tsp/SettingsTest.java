@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.binancepay.tsp.auth.RequestSigner;
-import io.github.binancepay.tsp.internal.http.SigningHttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,16 +158,6 @@ class SettingsTest {
     server.client(users).createAuthorization(sampleRequest());
 
     assertThat(seconds).containsExactly(31, 32, 33, used);
-  }
-
-  @Test
-  void defaultsHaveTimeouts() {
-    OkHttpClient defaults = SigningHttpClient.own(SigningHttpClient.CONCURRENT_CALLS);
-
-    assertThat(defaults.connectTimeoutMillis()).isEqualTo(5_000);
-    assertThat(defaults.readTimeoutMillis()).isEqualTo(10_000);
-    assertThat(defaults.writeTimeoutMillis()).isEqualTo(10_000);
-    assertThat(defaults.callTimeoutMillis()).isEqualTo(20_000);
   }
 
   @ParameterizedTest

@@ -1,14 +1,10 @@
 package io.github.binancepay.tsp;
 
-import static io.github.binancepay.tsp.RawServer.sequence;
 import static io.github.binancepay.tsp.RawServer.tls;
-import static io.github.binancepay.tsp.Samples.CREATED;
 import static io.github.binancepay.tsp.Samples.sampleRequest;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.binancepay.tsp.RawServer.Exchange;
 import io.github.binancepay.tsp.auth.RequestSigner;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,9 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
 import okhttp3.Call;
-import okhttp3.Dispatcher;
 import okhttp3.EventListener;
 import okhttp3.Handshake;
 import okhttp3.Interceptor;
@@ -148,26 +142,6 @@ class SignedRequestTest {
     public void connectEnd(Call call, InetSocketAddress address, Proxy proxy, Protocol protocol) {
       clock.advance(Duration.ofSeconds(100));
     }
-  }
-
-  @Test
-  void timestampIsTakenAfterTheQueue() {
-    Dispatcher oneByOne = new Dispatcher();
-    oneByOne.setMaxRequestsPerHost(1);
-    OkHttpClient queueing = new OkHttpClient.Builder().dispatcher(oneByOne).build();
-    server.handleWith(
-        sequence(
-            Exchange::readRequest,
-            exchange -> clock.advance(Duration.ofSeconds(2)),
-            exchange -> exchange.respond(200, CREATED)));
-    BinancePayClient client = server.clientBuilder().httpClient(queueing).clock(clock).build();
-
-    Calling.assertSucceed(Calling.start(client, 20));
-    assertThat(server.headers("BinancePay-Timestamp"))
-        .isEqualTo(
-            IntStream.range(0, 20)
-                .mapToObj(i -> millis(START.plusSeconds(2L * i)))
-                .collect(toList()));
   }
 
   private static String millis(Instant instant) {
