@@ -333,7 +333,6 @@ class CallsTest {
     client.close();
 
     if (thread != Thread.currentThread()) {
-      assertThat(thread.isDaemon()).isTrue();
       thread.join(30_000);
       assertThat(thread.isAlive()).isFalse();
     }

@@ -16,9 +16,7 @@ final class AbandonableTask {
   /** Runs a task on a new thread until it ends, or the call is cancelled or times out. */
   static <T> T run(Call call, Supplier<T> task) throws IOException {
     FutureTask<T> running = new FutureTask<>(task::get);
-    Thread thread = new Thread(running, "binance-pay-tsp-signer");
-    thread.setDaemon(true);
-    thread.start();
+    SigningHttpClient.daemon(running).start();
     try {
       while (!call.isCanceled()) {
         try {

@@ -8,6 +8,7 @@ import io.github.binancepay.tsp.RawServer;
 import io.github.binancepay.tsp.RawServer.Exchange;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import okhttp3.Request;
@@ -34,6 +35,17 @@ class SigningHttpClientTest {
         .close();
 
     assertThat(hungUp.await(30, SECONDS)).isTrue();
+  }
+
+  @Test
+  void threadKeepsNoProgramAlive() throws Exception {
+    CompletableFuture<Thread> created = new CompletableFuture<>();
+    Thread user = new Thread(() -> created.complete(SigningHttpClient.daemon(() -> {})));
+    // A thread is a daemon if the one that creates it is one.
+    user.setDaemon(false);
+    user.start();
+
+    assertThat(created.get(60, SECONDS).isDaemon()).isTrue();
   }
 
   @Test
