@@ -72,10 +72,9 @@ class ClockSkewTest {
   @ValueSource(strings = {"", "<html>", "{\"status\":\"FAIL\",\"code\":\"400003\"", "[\"400003\"]"})
   void unreadableResponseIsNotRetried(String body) {
     server.handleWith(respond(502, body, date(TRUE_TIME)), respondCreated());
-    BinancePayClient client = correctingClient(THREE_HOURS);
 
     assertThatExceptionOfType(MalformedResponseException.class)
-        .isThrownBy(() -> calling.call(client));
+        .isThrownBy(() -> calling.call(correctingClient(THREE_HOURS)));
     assertThat(server.requestCount()).isEqualTo(1);
   }
 

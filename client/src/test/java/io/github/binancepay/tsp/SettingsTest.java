@@ -79,7 +79,6 @@ class SettingsTest {
   @ValueSource(
       strings = {
         "https://example.com",
-        "http://localhost",
         "http://LOCALHOST:8080",
         "http://127.0.0.1:8080",
         "http://[::1]:8080",
