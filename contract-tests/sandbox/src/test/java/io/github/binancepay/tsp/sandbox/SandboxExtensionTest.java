@@ -1,5 +1,6 @@
 package io.github.binancepay.tsp.sandbox;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -213,11 +214,11 @@ class SandboxExtensionTest {
     @Test
     void theSharedFieldIsAmbiguousWhileTwoClassesRun(Sandbox sandbox) throws Exception {
       GIVEN.add(sandbox);
-      BOTH.await();
+      BOTH.await(60, SECONDS);
       assertThatIllegalStateException()
           .isThrownBy(SHARED::baseUrl)
           .withMessageContaining("the number of sandboxes that run is 2");
-      BOTH.await();
+      BOTH.await(60, SECONDS);
     }
   }
 
