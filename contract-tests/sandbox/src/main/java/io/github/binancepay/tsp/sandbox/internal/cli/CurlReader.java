@@ -92,10 +92,9 @@ final class CurlReader {
     if (bodyType != null && !hasType) {
       headers.add(new Header("content-type", bodyType));
     }
-    String usual = bodyType == null ? "GET" : "POST";
     String url = urls.get(0);
     return Capture.of(
-        method == null ? usual : method,
+        method != null ? method : bodyType == null ? "GET" : "POST",
         url.contains("://") ? url : "http://" + url,
         headers,
         body.toString(),
