@@ -98,6 +98,7 @@ public final class ModelJson {
     }
     String text = json.toString();
     byte[] body = text.getBytes(UTF_8);
+    // Half of a surrogate pair becomes a question mark.
     if (!text.equals(new String(body, UTF_8))) {
       throw new IllegalArgumentException(
           "request is not valid text: it has half of a surrogate pair");

@@ -8,9 +8,11 @@ import io.github.binancepay.tsp.RawServer;
 import io.github.binancepay.tsp.RawServer.Exchange;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import okhttp3.Call;
+import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okio.AsyncTimeout;
 import org.junit.jupiter.api.AutoClose;
@@ -38,14 +40,21 @@ class SigningHttpClientTest {
   }
 
   @Test
-  void threadKeepsNoProgramAlive() throws Exception {
-    CompletableFuture<Thread> created = new CompletableFuture<>();
-    Thread user = new Thread(() -> created.complete(SigningHttpClient.daemon(() -> {})));
+  void threadsKeepNoProgramAlive() throws Exception {
+    OkHttpClient client = SigningHttpClient.defaults(1, Duration.ofMillis(200)).build();
+    Call call = client.newCall(new Request.Builder().url(server.origin()).build());
+    FutureTask<List<Thread>> threads =
+        new FutureTask<>(
+            () ->
+                List.of(
+                    AbandonableTask.run(call, Thread::currentThread),
+                    client.dispatcher().executorService().submit(Thread::currentThread).get()));
     // A thread is a daemon if the one that creates it is one.
+    Thread user = new Thread(threads);
     user.setDaemon(false);
     user.start();
 
-    assertThat(created.get(60, SECONDS).isDaemon()).isTrue();
+    assertThat(threads.get(60, SECONDS)).allMatch(Thread::isDaemon);
   }
 
   @Test

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Provider(ConsumerPact.PROVIDER)
 @PactFolder("target/pacts")
 @PactFilter(value = "notifications", filter = NotificationVerificationIT.OnlyNotifications.class)
+// The request for a message names its state.
 @IgnoreMissingStateChange
 @VerificationReports({})
 public class NotificationVerificationIT {

@@ -49,6 +49,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Provider(ConsumerPact.PROVIDER)
 @PactFolder("target/pacts")
 @PactFilter(value = "calls", filter = ProviderVerificationIT.OnlyCalls.class)
+// States are set over HTTP, not by methods of this class.
 @IgnoreMissingStateChange
 @VerificationReports({})
 class ProviderVerificationIT {

@@ -15,7 +15,8 @@ final class CurlReader {
   private static final String IGNORED =
       "-A --user-agent -b --cookie -c --cookie-jar -C -D -e --referer -E --cert -m --max-time -o"
           + " --output -P -Q -r -t -u --user -U --proxy-user -w --write-out -x --proxy -y -Y -z"
-          + " --cacert --connect-timeout --key --noproxy --resolve --retry --retry-max-time";
+          + " --cacert --ciphers --connect-timeout --connect-to --interface --key --noproxy"
+          + " --proxy-header --resolve --retry --retry-delay --retry-max-time --trace --unix-socket";
 
   /** Options that make another body than JSON, or none. */
   private static final String NOT_READ =
@@ -92,10 +93,9 @@ final class CurlReader {
     if (bodyType != null && !hasType) {
       headers.add(new Header("content-type", bodyType));
     }
-    String url = urls.get(0);
     return Capture.of(
         method != null ? method : bodyType == null ? "GET" : "POST",
-        url.contains("://") ? url : "http://" + url,
+        urls.get(0).replaceFirst("^(?!\\w+://)", "http://"),
         headers,
         body.toString(),
         remarks);

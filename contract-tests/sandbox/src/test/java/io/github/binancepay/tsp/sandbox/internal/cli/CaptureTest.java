@@ -59,6 +59,7 @@ class CaptureTest {
   static Stream<Arguments> heads() {
     return Stream.of(
         arguments("curl h/p -H 'X: y' -H x:z", "GET /p? [X=y, x=z]"),
+        arguments("curl --unix-socket /s --retry-delay 1 h/p", "GET /p? []"),
         arguments("curl -X PUT --url https://h/p -H 'X;'", "PUT /p? [X=]"),
         arguments("curl -XPOST -H'X: y' h", "POST /? [X=y]"),
         arguments("curl h -d 1", "POST /? [content-type=application/x-www-form-urlencoded]"),
